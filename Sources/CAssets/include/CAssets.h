@@ -1,0 +1,1 @@
+// Bytes of the report's style sheet and scripts.

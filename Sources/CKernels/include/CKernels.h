@@ -1,0 +1,1 @@
+// Element-wise and reduction kernels.

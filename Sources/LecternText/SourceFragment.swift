@@ -1,0 +1,55 @@
+/// A piece of text taken out of a file that remembers where each of its bytes came from.
+///
+/// List items and block quotes strip indentation and markers from the code inside them, so a
+/// fragment keeps one map entry per line. Source of the idea: Quarto's mapped text.
+package struct SourceFragment: Sendable, Equatable {
+  /// The fragment's own text, lines separated by `\n`.
+  package let text: String
+  package let utf8: [UInt8]
+  private let pieces: [Piece]
+
+  private struct Piece: Sendable, Equatable {
+    let start: Int
+    let sourceStart: Int
+  }
+
+  /// Makes a fragment from its lines (without line ends), each with the offset it has in the file.
+  package init(lines: [(text: String, sourceStart: Int)]) {
+    var bytes: [UInt8] = []
+    var pieces: [Piece] = []
+    for (index, line) in lines.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: "\n")) }
+      pieces.append(Piece(start: bytes.count, sourceStart: line.sourceStart))
+      bytes.append(contentsOf: line.text.utf8)
+    }
+    utf8 = bytes
+    text = String(decoding: bytes, as: UTF8.self)
+    self.pieces = pieces
+  }
+
+  /// Makes a fragment that is one unbroken stretch of a file.
+  package init(of file: SourceFile, span: SourceSpan) {
+    utf8 = Array(file.utf8[span.start..<span.end])
+    text = file.text(in: span)
+    pieces = [Piece(start: 0, sourceStart: span.start)]
+  }
+
+  /// The offset in the file of an offset in the fragment; the end of a line maps to its end.
+  package func sourceOffset(_ offset: Int) -> Int {
+    var low = 0
+    var high = pieces.count
+    guard high > 0 else { return 0 }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if pieces[middle].start <= offset { low = middle } else { high = middle }
+    }
+    return pieces[low].sourceStart + max(0, offset - pieces[low].start)
+  }
+
+  /// The span in the file of a range of the fragment's own UTF-8 offsets.
+  package func sourceSpan(_ range: Range<Int>) -> SourceSpan {
+    let start = sourceOffset(range.lowerBound)
+    guard range.upperBound > range.lowerBound else { return SourceSpan(start, start) }
+    return SourceSpan(start, sourceOffset(range.upperBound - 1) + 1)
+  }
+}
