@@ -1,0 +1,121 @@
+package import LecternMarkdown
+package import LecternText
+
+/// A notebook as written: prose, executable pieces and settings, each with its place in the file.
+package struct Notebook: Sendable, Equatable {
+  package let source: SourceFile
+  package let frontMatter: FrontMatter
+  package let blocks: [Block]
+  /// Cells and inline values in the order in which they run.
+  package let pieces: [Piece]
+  /// Mistakes in the Markdown, the front matter and the cell options.
+  package let diagnostics: [Diagnostic]
+
+  /// Something that runs: a cell, or an inline value in prose.
+  package struct Piece: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+      case cell(CellOptions)
+      case inlineValue
+    }
+
+    package let kind: Kind
+    /// A cell's whole text, option lines included (they are comments to the language), or the
+    /// expression of an inline value.
+    package let content: SourceFragment
+    /// The code block or code span in the file; its start identifies the piece.
+    package let span: SourceSpan
+
+    package init(kind: Kind, content: SourceFragment, span: SourceSpan) {
+      self.kind = kind
+      self.content = content
+      self.span = span
+    }
+  }
+
+  package init(
+    source: SourceFile, frontMatter: FrontMatter, blocks: [Block], pieces: [Piece],
+    diagnostics: [Diagnostic]
+  ) {
+    self.source = source
+    self.frontMatter = frontMatter
+    self.blocks = blocks
+    self.pieces = pieces
+    self.diagnostics = diagnostics
+  }
+
+  /// The piece whose code block or code span starts at an offset of the file.
+  package func pieceIndex(startingAt offset: Int) -> Int? {
+    pieces.firstIndex { $0.span.start == offset }
+  }
+}
+
+/// The settings of a notebook, from the YAML between its first `---` lines.
+package struct FrontMatter: Sendable, Equatable {
+  package var title: String?
+  package var subtitle: String?
+  package var authors: [String] = []
+  package var date: String?
+  /// BCP 47 language tag of the prose.
+  package var lang = "en"
+  package var abstract: String?
+  package var showsContents = true
+  package var numbersSections = false
+  package var parameters: [Parameter] = []
+  package var seed: Int?
+  /// `float64` or `float32`, when the front matter says so.
+  package var precision: String?
+  /// The whole front matter, `---` lines included; nil when there is none.
+  package var span: SourceSpan?
+
+  package init() {}
+
+  /// A value that `-P name=value` may replace by one of the same type.
+  package struct Parameter: Sendable, Equatable {
+    package enum Value: Sendable, Equatable {
+      case number(Double)
+      case boolean(Bool)
+      case string(String)
+    }
+
+    package let name: String
+    package var value: Value
+    package let span: SourceSpan
+
+    package init(name: String, value: Value, span: SourceSpan) {
+      self.name = name
+      self.value = value
+      self.span = span
+    }
+  }
+}
+
+/// The options of a cell, from its leading `#| key: value` lines.
+package struct CellOptions: Sendable, Equatable {
+  package enum Echo: Sendable, Equatable {
+    case shown
+    case hidden
+    /// Shown folded: the reader opens it.
+    case folded
+  }
+
+  package var label: String?
+  package var echo = Echo.shown
+  package var isEvaluated = true
+  package var showsOutput = true
+  /// False leaves code and output out of the report.
+  package var isIncluded = true
+  /// The cell must fail; the report shows how.
+  package var mustFail = false
+  package var figureCaption: String?
+  package var figureAlternative: String?
+  package var tableCaption: String?
+  /// CSS pixels.
+  package var figureWidth: Double?
+  /// CSS pixels.
+  package var figureHeight: Double?
+  package var points: Double?
+  /// Seconds.
+  package var timeout: Double?
+
+  package init() {}
+}
