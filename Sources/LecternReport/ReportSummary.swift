@@ -1,0 +1,76 @@
+package import LecternNotebook
+
+/// What became of a notebook, in numbers: for the head of its page, the index and the terminal.
+package struct ReportSummary: Sendable, Equatable {
+  package enum Status: Sendable, Equatable {
+    case passed
+    case failed
+    /// Nothing ran and nothing was found wrong.
+    case notRun
+  }
+
+  package let status: Status
+  package let passed: Int
+  package let failed: Int
+  package let points: Double
+  package let possible: Double
+  package let failedCells: Int
+  package let skippedCells: Int
+  package let errors: Int
+  package let warnings: Int
+
+  package init(_ notebook: Notebook, _ result: NotebookResult) {
+    let expectations = result.expectations
+    passed = expectations.passed
+    failed = expectations.failed
+    points = expectations.points
+    possible = expectations.possible
+    let pieces = zip(notebook.pieces, result.pieces).map { CellState(of: $0, $1) }
+    failedCells = pieces.count { $0 == .failed }
+    skippedCells = pieces.count { $0 == .skipped }
+    let excused = Set(
+      zip(notebook.pieces, result.pieces).enumerated()
+        .filter { CellState(of: $0.element.0, $0.element.1) == .failedAsIntended }.map(\.offset))
+    let excusedErrors = excused.reduce(0) { count, index in
+      count + result.pieces[index].diagnostics.count { $0.severity == .error }
+    }
+    errors = max(0, result.diagnostics.count { $0.severity == .error } - excusedErrors)
+    warnings = result.diagnostics.count { $0.severity == .warning }
+    if failed > 0 || failedCells > 0 || errors > 0 {
+      status = .failed
+    } else if !pieces.isEmpty, pieces.allSatisfy({ $0 == .skipped || $0 == .notEvaluated }) {
+      status = .notRun
+    } else {
+      status = .passed
+    }
+  }
+}
+
+/// What a reader is told about a cell.
+enum CellState: Sendable, Equatable {
+  case ok
+  case failed
+  /// `error: true` was promised and kept.
+  case failedAsIntended
+  case skipped
+  /// `eval: false`: the author wants it shown only.
+  case notEvaluated
+
+  init(of piece: Notebook.Piece, _ result: PieceResult?) {
+    if case .cell(let options) = piece.kind {
+      if !options.isEvaluated {
+        self = .notEvaluated
+        return
+      }
+      if options.mustFail, result?.status == .ok {
+        self = .failedAsIntended
+        return
+      }
+    }
+    switch result?.status {
+    case .ok: self = .ok
+    case .failed: self = .failed
+    case .skipped, nil: self = .skipped
+    }
+  }
+}
