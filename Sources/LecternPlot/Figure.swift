@@ -11,9 +11,11 @@ package struct Figure: Sendable, Equatable {
     case confusion(ConfusionMatrix)
   }
 
-  /// What kind of plot the author asked for: `cost`, `accuracy`, `data`, `boundary`, `images` …
+  /// What kind of plot the author asked for: `cost`, `accuracy`, `data`, `boundary` or `images`.
   package let kind: String
-  /// A few words: "Cost", "Decision boundary". Used where the author gave no caption.
+  /// A few words, used where the author gave no caption.
+  ///
+  /// For example "Cost", "Decision boundary".
   package let title: String
   package let content: Content
 
