@@ -1,0 +1,31 @@
+package import LecternTensor
+
+/// How a run ended.
+package enum TrainingEnd: Sendable, Equatable {
+  case completed
+  /// The cost or a parameter stopped being a finite number at this iteration (from 0).
+  case diverged(iteration: Int, learningRate: Double, costAtStart: Double)
+  case cancelled
+}
+
+/// What a run leaves behind.
+package struct TrainingOutcome<Scalar: LecternScalar>: Sendable {
+  package var network: Network<Scalar>
+  /// Data and penalty together. Full batch: entry k is the cost before update k. Mini-batches:
+  /// the mean over epoch k + 1, weighted by examples, each batch before its update.
+  package var costs: [Double] = []
+  /// The penalty's part of each cost.
+  package var penalties: [Double] = []
+  /// Shares of right predictions of the same forward passes; empty when not recorded.
+  package var trainAccuracies: [Double] = []
+  /// Full batch: with the parameters of the cost of the same index. Mini-batches: after the epoch.
+  package var validationCosts: [Double] = []
+  package var validationAccuracies: [Double] = []
+  /// The learning rate of each entry: that of its first update.
+  package var learningRates: [Double] = []
+  /// Updates made.
+  package var iterations = 0
+  /// Epochs begun.
+  package var epochs = 0
+  package var end = TrainingEnd.completed
+}
