@@ -145,7 +145,17 @@ package enum UnaryOperator: String, Sendable {
 
 package enum BinaryOperator: String, Sendable, CaseIterable {
   case or, and
-  case equal = "==", notEqual = "!=", rounds = "~="
-  case less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
-  case add = "+", subtract = "-", multiply = "*", divide = "/", matrixProduct = "@", power = "^"
+  case equal = "=="
+  case notEqual = "!="
+  case rounds = "~="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case matrixProduct = "@"
+  case power = "^"
 }

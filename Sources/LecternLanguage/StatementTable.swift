@@ -1,0 +1,182 @@
+/// The verbs of the language; each has its entry in `StatementTable`.
+package enum Verb: String, Sendable, CaseIterable, Hashable {
+  case seed, set, data, split, normalize
+  case model, layer, `init`, loss, regularize
+  case train, evaluate, compare
+  case plot, table, show, expect
+
+  package var entry: StatementEntry { StatementTable.byVerb[self] ?? .missing }
+}
+
+/// What one verb means, which forms it has and what may follow it.
+package struct StatementEntry: Sendable {
+  /// How the parser reads the values of a verb.
+  package enum ValueSyntax: Sendable {
+    /// Numbers, names, strings, calls, lists and parentheses, separated by spaces.
+    case atoms
+    /// Whole expressions, separated by commas.
+    case expressions
+  }
+
+  /// What `as NAME` names.
+  package enum ResultKind: Sendable {
+    case none
+    case split
+    case run
+  }
+
+  package let verb: Verb
+  package let summary: String
+  package let valueSyntax: ValueSyntax
+  package let result: ResultKind
+  /// One for each subject, or a single one without a subject.
+  package let forms: [StatementForm]
+  /// True when any name may be an option key: the columns of `table`, the names that vary in `train`.
+  package let takesAnyKey: Bool
+
+  init(
+    _ verb: Verb, _ summary: String, values: ValueSyntax = .atoms, result: ResultKind = .none,
+    takesAnyKey: Bool = false, forms: [StatementForm]
+  ) {
+    self.verb = verb
+    self.summary = summary
+    self.valueSyntax = values
+    self.result = result
+    self.takesAnyKey = takesAnyKey
+    self.forms = forms
+  }
+
+  static let missing = StatementEntry(.seed, "", forms: [])
+
+  package var subjects: [String] { forms.compactMap(\.subject) }
+
+  /// The form of a subject, or the form without subject for nil.
+  package func form(named subject: String?) -> StatementForm? {
+    forms.first { $0.subject == subject }
+  }
+}
+
+/// One way to write a statement.
+package struct StatementForm: Sendable {
+  /// The word after the verb that chooses this form.
+  package let subject: String?
+  package let summary: String
+  package let values: [ValueSlot]
+  package let options: [OptionEntry]
+  /// Keys of which exactly one must be given.
+  package let exactlyOneOf: [[String]]
+  /// Whole lines that check without error after data, a model and a run are there.
+  package let example: String
+
+  init(
+    _ subject: String?, _ summary: String, values: [ValueSlot] = [], options: [OptionEntry] = [],
+    exactlyOneOf: [[String]] = [], example: String
+  ) {
+    self.subject = subject
+    self.summary = summary
+    self.values = values
+    self.options = options
+    self.exactlyOneOf = exactlyOneOf
+    self.example = example
+  }
+
+  package func option(named key: String) -> OptionEntry? { options.first { $0.key == key } }
+}
+
+/// A value that follows the subject.
+package struct ValueSlot: Sendable {
+  package enum Presence: Sendable {
+    case required
+    case optional
+    case repeated
+  }
+
+  package let name: String
+  package let type: SlotType
+  package let presence: Presence
+  package let meaning: String
+
+  init(_ name: String, _ type: SlotType, _ presence: Presence, _ meaning: String) {
+    self.name = name
+    self.type = type
+    self.presence = presence
+    self.meaning = meaning
+  }
+
+  init(_ name: String, _ type: SlotType, _ meaning: String) {
+    self.init(name, type, .required, meaning)
+  }
+}
+
+/// An option `key=value` of a statement.
+package struct OptionEntry: Sendable {
+  package let key: String
+  package let type: SlotType
+  /// What holds when the option is not written; nil when it is required or when one of a group is.
+  package let defaultText: String?
+  package let isRequired: Bool
+  package let meaning: String
+  /// The words of the statement for which the option means something; empty for all.
+  package let appliesTo: [String]
+
+  init(
+    _ key: String, _ type: SlotType, default defaultText: String? = nil, required: Bool = false,
+    for words: [String] = [], _ meaning: String
+  ) {
+    self.key = key
+    self.type = type
+    self.defaultText = defaultText
+    self.isRequired = required
+    self.appliesTo = words
+    self.meaning = meaning
+  }
+}
+
+/// What may stand in a slot; messages about wrong values follow from it.
+package enum SlotType: Sendable, Hashable {
+  case number
+  case nonNegative
+  case positive
+  /// Between 0 and 1: `0.8` or `80%`.
+  case share
+  /// A share or a number of examples.
+  case shareOrCount
+  /// A whole number from the first to the second bound.
+  case whole(Int, Int)
+  /// A positive whole number or the word.
+  case countOr(String)
+  /// A number, or a formula of `epoch` and `iteration`.
+  case rate
+  /// A whole number from 0 to 2³² − 1, or a formula of `epoch`.
+  case seed
+  case boolean
+  case word([String])
+  /// `he`, `normal(0.01)`
+  case initializer
+  /// A positive whole number, `classes`, `features`, a `let` name or an expression in parentheses.
+  case units
+  case text
+  /// A column by name or quoted text.
+  case column
+  /// `0..399` or a list of names.
+  case columns
+  case imageSize
+  case newName
+  case split
+  case run
+  /// `[low, high]`
+  case interval
+  case expression
+  case condition
+
+  static let count = SlotType.whole(1, Int(Int32.max))
+}
+
+/// All statements: parser, checker, suggestions and help read this one declaration.
+package enum StatementTable {
+  package static let statements: [StatementEntry] =
+    dataStatements + modelStatements + reportStatements
+
+  static let byVerb: [Verb: StatementEntry] = Dictionary(
+    statements.map { ($0.verb, $0) }, uniquingKeysWith: { first, _ in first })
+}
