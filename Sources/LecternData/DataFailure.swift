@@ -1,0 +1,110 @@
+/// A failure of the data that a notebook asks for; `id`, `message` and `help` put it in words.
+package enum DataFailure: Error, Sendable, Equatable {
+  case file(FileFailure)
+  case csv(CSVFailure)
+  case idx(IDXFailure)
+  case generator(GeneratorFailure)
+  case split(SplitFailure)
+  case classes(ClassFailure)
+}
+
+/// A file that cannot be found, opened or read.
+package struct FileFailure: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
+    case badName
+    case leaves
+    case missing
+    case notRegular
+    case tooLarge(bytes: Int, limit: Int)
+    case unreadable(reason: String)
+  }
+
+  /// The name as the notebook writes it.
+  package var name: String
+  /// The folders in which files may lie, in the order in which they are searched.
+  package var folders: [String]
+  package var cause: Cause
+}
+
+/// A CSV file that cannot be turned into examples.
+package struct CSVFailure: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
+    case columnRange(lower: Int, upper: Int, count: Int)
+    case compressed
+    case duplicateColumn(String)
+    case emptyCells(column: String, count: Int)
+    case emptyFile
+    case headerOnly
+    case imageSize(ImageSize, columns: Int)
+    case labelAmongColumns(String)
+    case mixedLabel(column: String, text: String)
+    case missingColumns([String], existing: [String])
+    case missingHeader
+    case missingLabel(String, existing: [String])
+    case noColumns
+    case notFinite(column: String, text: String)
+    case notUTF8
+    case ragged(expected: Int, found: Int)
+    case text(column: String, text: String)
+    case unclosedQuote
+  }
+
+  package var name: String
+  /// The line of the file, counted from 1, where there is one.
+  package var line: Int?
+  package var cause: Cause
+}
+
+/// An IDX file that is damaged or does not fit its partner.
+package struct IDXFailure: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
+    case corruptGzip
+    case counts(images: Int, labels: Int, labelName: String)
+    case empty
+    case label(value: Int, index: Int)
+    case labelRank(dimensions: Int)
+    case notIDX(firstBytes: [UInt8])
+    case notFinite(index: Int)
+    case swapped(labelName: String)
+    case tooLarge(bytes: Int?, limit: Int)
+    case trailing(expected: Int)
+    case truncated(expected: Int, found: Int)
+    case unknownType(UInt8)
+  }
+
+  package var name: String
+  package var cause: Cause
+}
+
+/// A built-in set asked for with numbers that make no sense.
+package struct GeneratorFailure: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
+    case classCount(Int)
+    case count(Int, minimum: Int, maximum: Int)
+    case factor(Double)
+    case noise(Double)
+  }
+
+  package var kind: Generator.Kind
+  package var cause: Cause
+}
+
+/// A division of examples that cannot be made.
+package struct SplitFailure: Sendable, Equatable {
+  package enum Cause: Sendable, Equatable {
+    case emptyClass(label: Int)
+    case emptyPart(String)
+    case nothingLeft
+    case outOfRange(part: String)
+    case tooMany(asked: Int, available: Int)
+    case tooMuch(share: Double)
+  }
+
+  package var cause: Cause
+}
+
+/// A class in one split that the others do not have.
+package struct ClassFailure: Sendable, Equatable {
+  package var unknown: String
+  package var expected: [String]
+}

@@ -1,0 +1,120 @@
+package import LecternTensor
+
+/// A built-in data set.
+///
+/// Every kind draws from NumPy's legacy random stream in the order of the program that made it
+/// known, so the same seed gives the same points as there.
+package struct Generator: Sendable, Equatable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case flower, moons, circles, blobs, spiral, xor, digits
+  }
+
+  package var kind: Kind
+  /// The number of examples, all classes together.
+  package var count: Int
+  /// The strength of the random noise; its meaning is said at each kind's function.
+  package var noise: Double
+  package var seed: UInt32
+  /// The number of classes of `blobs` and `spiral`; the other kinds have a fixed number.
+  package var classes: Int
+  /// The radius of the inner circle of `circles`, the outer being 1.
+  package var factor: Double
+
+  package init(
+    _ kind: Kind, count: Int, noise: Double? = nil, seed: UInt32, classes: Int = 3,
+    factor: Double = 0.8
+  ) {
+    self.kind = kind
+    self.count = count
+    self.noise = noise ?? kind.defaultNoise
+    self.seed = seed
+    self.classes = classes
+    self.factor = factor
+  }
+
+  /// The facts of the set; nothing is generated.
+  ///
+  /// - Throws: `DataFailure.generator` when a number makes no sense.
+  package func describe() throws(DataFailure) -> DatasetDescription {
+    try validate()
+    let names = (0..<classCount).map { String($0) }
+    if kind == .digits {
+      return DatasetDescription(
+        features: 400, examples: count, classNames: names, hasTarget: true,
+        imageSize: ImageSize(height: 20, width: 20))
+    }
+    return DatasetDescription(
+      features: 2, examples: count, classNames: names, hasTarget: true,
+      featureNames: ["x1", "x2"])
+  }
+
+  /// The examples, drawn from a stream seeded with `seed`.
+  ///
+  /// - Throws: `DataFailure.generator` when a number makes no sense.
+  package func generate<S: LecternScalar>(
+    as type: S.Type = S.self
+  ) throws(DataFailure) -> Dataset<S> {
+    var random = RandomState(seed: seed)
+    return try generate(using: &random)
+  }
+
+  /// The examples, drawn from the stream `random`; `seed` is not used.
+  ///
+  /// - Throws: `DataFailure.generator` when a number makes no sense.
+  package func generate<S: LecternScalar>(
+    as type: S.Type = S.self, using random: inout RandomState
+  ) throws(DataFailure) -> Dataset<S> {
+    let facts = try describe()
+    let points: (inputs: [Double], labels: [Int]) =
+      switch kind {
+      case .flower: flower(using: &random)
+      case .moons: moons(using: &random)
+      case .circles: circles(using: &random)
+      case .blobs: blobs(using: &random)
+      case .spiral: spiral(using: &random)
+      case .xor: xor(using: &random)
+      case .digits: ([Double](repeating: 0, count: 400 * count), (0..<count).map { $0 % 10 })
+      }
+    let inputs = Matrix(rows: facts.features, columns: count, elements: points.inputs)
+    return Dataset(
+      inputs: inputs.converted(to: S.self),
+      target: .classes(labels: points.labels, names: facts.classNames ?? []),
+      featureNames: facts.featureNames, imageSize: facts.imageSize)
+  }
+
+  /// The number of classes of the set.
+  package var classCount: Int {
+    switch kind {
+    case .flower, .moons, .circles, .xor: 2
+    case .blobs, .spiral: classes
+    case .digits: 10
+    }
+  }
+
+  private func validate() throws(DataFailure) {
+    guard (1...100).contains(classCount) else { throw failure(.classCount(classCount)) }
+    let maximum = kind == .digits ? 100_000 : 1_000_000
+    guard (classCount...maximum).contains(count) else {
+      throw failure(.count(count, minimum: classCount, maximum: maximum))
+    }
+    guard noise.isFinite, noise >= 0 else { throw failure(.noise(noise)) }
+    guard factor >= 0, factor < 1 else { throw failure(.factor(factor)) }
+  }
+
+  private func failure(_ cause: GeneratorFailure.Cause) -> DataFailure {
+    .generator(GeneratorFailure(kind: kind, cause: cause))
+  }
+}
+
+extension Generator.Kind {
+  /// The noise of the set as the course or its author uses it.
+  package var defaultNoise: Double {
+    switch self {
+    case .flower, .moons, .spiral: 0.2
+    case .circles: 0.05
+    case .blobs: 1
+    case .xor: 0.1
+    case .digits: 0.05
+    }
+  }
+}
