@@ -41,7 +41,8 @@ let package = Package(
       name: "CCmark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .systemLibrary(
-      name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"]), .brew(["libmd"])]
+      name: "CMessageDigest", pkgConfig: "libmd",
+      providers: [.apt(["libmd-dev"]), .brew(["libmd"])]
     ),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas",
@@ -60,7 +61,7 @@ let package = Package(
 
     room("LecternText", []),
     room("LecternMarkdown", ["CCmark", "LecternText"]),
-    room("LecternPlot", ["CPNG"]),
+    room("LecternPlot", ["CPNG", "LecternText"]),
     room(
       "LecternNotebook",
       ["LecternMarkdown", "LecternPlot", "LecternText", .product(name: "Yams", package: "Yams")]),
@@ -99,10 +100,11 @@ let package = Package(
     .target(
       name: "LecternTestSupport", dependencies: ["LecternText"], path: "Tests/LecternTestSupport",
       swiftSettings: swiftSettings),
-    tests("LecternText", []),
+    tests("LecternText", [], fixtures: true),
     tests("LecternMarkdown", ["LecternText"], fixtures: true),
     tests("LecternPlot", [], fixtures: true),
-    tests("LecternNotebook", ["LecternMarkdown", "LecternText"]),
+    tests(
+      "LecternNotebook", ["LecternMarkdown", "LecternPlot", "LecternText"], fixtures: true),
     tests("LecternLanguage", ["LecternText"], fixtures: true),
     tests("LecternTensor", ["CKernels"], fixtures: true),
     tests("LecternNN", ["LecternTensor"], fixtures: true),

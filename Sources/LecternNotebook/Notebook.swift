@@ -24,13 +24,26 @@ package struct Notebook: Sendable, Equatable {
     package let content: SourceFragment
     /// The code block or code span in the file; its start identifies the piece.
     package let span: SourceSpan
+    /// Line of the file on which the piece starts, from 1.
+    package let line: Int
 
-    package init(kind: Kind, content: SourceFragment, span: SourceSpan) {
+    package init(kind: Kind, content: SourceFragment, span: SourceSpan, line: Int = 1) {
       self.kind = kind
       self.content = content
       self.span = span
+      self.line = line
     }
+
+    /// The options of a cell; nil for an inline value.
+    package var options: CellOptions? {
+      if case .cell(let options) = kind { options } else { nil }
+    }
+
+    package var label: String? { options?.label }
   }
+
+  /// Positions in `pieces` by where the piece starts.
+  private let indexByStart: [Int: Int]
 
   package init(
     source: SourceFile, frontMatter: FrontMatter, blocks: [Block], pieces: [Piece],
@@ -41,11 +54,16 @@ package struct Notebook: Sendable, Equatable {
     self.blocks = blocks
     self.pieces = pieces
     self.diagnostics = diagnostics
+    indexByStart = Dictionary(
+      pieces.enumerated().map { ($0.element.span.start, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The piece whose code block or code span starts at an offset of the file.
+  ///
+  /// - Complexity: O(1).
   package func pieceIndex(startingAt offset: Int) -> Int? {
-    pieces.firstIndex { $0.span.start == offset }
+    indexByStart[offset]
   }
 }
 

@@ -11,15 +11,27 @@ package struct SourceFragment: Sendable, Equatable {
   private struct Piece: Sendable, Equatable {
     let start: Int
     let sourceStart: Int
+    /// Every byte of the piece stands for the same place: columns of a tab that a container shares.
+    let isCollapsed: Bool
   }
 
   /// Makes a fragment from its lines (without line ends), each with the offset it has in the file.
-  package init(lines: [(text: String, sourceStart: Int)]) {
+  ///
+  /// `indentation` counts leading spaces of a line that stand for a part of the one tab before its
+  /// `sourceStart`. Lines are separated by `separator`, which maps to the line end in the file.
+  package init(
+    lines: [(text: String, indentation: Int, sourceStart: Int)], separator: Unicode.Scalar = "\n"
+  ) {
     var bytes: [UInt8] = []
     var pieces: [Piece] = []
     for (index, line) in lines.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: "\n")) }
-      pieces.append(Piece(start: bytes.count, sourceStart: line.sourceStart))
+      if index > 0 { bytes.append(contentsOf: String(separator).utf8) }
+      if line.indentation > 0 {
+        let tab = max(0, line.sourceStart - 1)
+        pieces.append(Piece(start: bytes.count, sourceStart: tab, isCollapsed: true))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: line.indentation))
+      }
+      pieces.append(Piece(start: bytes.count, sourceStart: line.sourceStart, isCollapsed: false))
       bytes.append(contentsOf: line.text.utf8)
     }
     utf8 = bytes
@@ -27,11 +39,16 @@ package struct SourceFragment: Sendable, Equatable {
     self.pieces = pieces
   }
 
+  /// Makes a fragment from its lines (without line ends), each with the offset it has in the file.
+  package init(lines: [(text: String, sourceStart: Int)]) {
+    self.init(lines: lines.map { (text: $0.text, indentation: 0, sourceStart: $0.sourceStart) })
+  }
+
   /// Makes a fragment that is one unbroken stretch of a file.
   package init(of file: SourceFile, span: SourceSpan) {
     utf8 = Array(file.utf8[span.start..<span.end])
     text = file.text(in: span)
-    pieces = [Piece(start: 0, sourceStart: span.start)]
+    pieces = [Piece(start: 0, sourceStart: span.start, isCollapsed: false)]
   }
 
   /// The offset in the file of an offset in the fragment; the end of a line maps to its end.
@@ -43,7 +60,8 @@ package struct SourceFragment: Sendable, Equatable {
       let middle = (low + high) / 2
       if pieces[middle].start <= offset { low = middle } else { high = middle }
     }
-    return pieces[low].sourceStart + max(0, offset - pieces[low].start)
+    let piece = pieces[low]
+    return piece.sourceStart + (piece.isCollapsed ? 0 : max(0, offset - piece.start))
   }
 
   /// The span in the file of a range of the fragment's own UTF-8 offsets.

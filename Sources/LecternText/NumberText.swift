@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Numbers as people read them: the one place that decides how many digits a text, a page or a plot
+/// shows. JSON does not pass through here; it carries every digit.
+package enum NumberText {
+  /// At most six significant digits, without trailing zeros: `0.693147`, `90.75`, `1.2e-7`, `∞`.
+  ///
+  /// Whole numbers below a milliard are counts and keep all their digits.
+  package static func short(_ value: Double) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    if value == value.rounded(), value.magnitude < 1e9 { return String(Int(value)) }
+    return readableExponent(formatted("%.6g", value))
+  }
+
+  /// A share in percent with at most two decimals: 0.9075 is `90.75 %`.
+  package static func share(_ value: Double) -> String {
+    guard value.isFinite else { return nonFinite(value) }
+    let percent = value * 100
+    guard percent.magnitude < 1e9 else { return "\(short(percent)) %" }
+    var text = formatted("%.2f", percent)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text == "-0" ? "0 %" : "\(text) %"
+  }
+
+  private static func nonFinite(_ value: Double) -> String {
+    if value.isNaN { return "not a number" }
+    return value > 0 ? "∞" : "-∞"
+  }
+
+  /// `1.5e-07` as `1.5e-7`, the way authors write it.
+  private static func readableExponent(_ text: String) -> String {
+    guard let mark = text.firstIndex(of: "e") else { return text == "-0" ? "0" : text }
+    let exponent = text[text.index(after: mark)...]
+    let sign = exponent.hasPrefix("-") ? "-" : ""
+    let digits = exponent.drop { $0 == "+" || $0 == "-" || $0 == "0" }
+    return "\(text[..<mark])e\(sign)\(digits)"
+  }
+
+  /// C's `printf` conversion of one number; the process stays in the "C" locale, as programs start.
+  private static func formatted(_ format: String, _ value: Double) -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
+      let count = withVaList([value]) { vsnprintf(buffer.baseAddress, buffer.count, format, $0) }
+      let bytes = buffer.prefix(max(0, min(Int(count), buffer.count - 1)))
+      return String(decoding: bytes.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// "Did you mean …": the one rule by which every message offers a name.
+package enum Suggestion {
+  /// The candidate that the author most likely meant, if one is close enough.
+  ///
+  /// A candidate that differs only in case wins. Otherwise the fewest edits win (insertion, deletion,
+  /// substitution, exchange of neighbours), at most a third of the name's length but always one;
+  /// among equals the earlier candidate.
+  package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+    let folded = Array(name.lowercased())
+    let limit = max(1, folded.count / 3)
+    var best: (candidate: String, distance: Int)?
+    for candidate in candidates where candidate != name {
+      let other = Array(candidate.lowercased())
+      if other == folded { return candidate }
+      guard abs(other.count - folded.count) <= limit, folded.count <= 100 else { continue }
+      let distance = editDistance(folded, other)
+      if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
+    }
+    return best?.candidate
+  }
+
+  /// Optimal string alignment distance.
+  ///
+  /// - Source: Damerau, "A technique for computer detection and correction of spelling errors",
+  ///   Communications of the ACM 7(3), 1964.
+  private static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    var beforePrevious: [Int] = []
+    var previous = Array(0...b.count)
+    for i in 0..<a.count {
+      var current = [i + 1]
+      for j in 0..<b.count {
+        var cost = min(previous[j + 1], current[j]) + 1
+        cost = min(cost, previous[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          cost = min(cost, beforePrevious[j - 1] + 1)
+        }
+        current.append(cost)
+      }
+      beforePrevious = previous
+      previous = current
+    }
+    return previous[b.count]
+  }
+}
