@@ -57,7 +57,7 @@ let package = Package(
       // Kernels are optimised in every configuration, so that debug tests can train; contraction is
       // off, so that the clones for different instruction sets give the same bits.
       cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
-    .target(name: "CAssets"),
+    .target(name: "CAssets", exclude: ["report.css"]),
 
     room("LecternText", []),
     room("LecternMarkdown", ["CCmark", "LecternText"]),

@@ -1,1 +1,9 @@
 #include "CAssets.h"
+
+static const uint8_t report_css[] = {
+#embed "report.css"
+};
+
+const uint8_t *lectern_report_css(void) { return report_css; }
+
+size_t lectern_report_css_size(void) { return sizeof report_css; }

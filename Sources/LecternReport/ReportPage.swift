@@ -4,12 +4,41 @@ package import LecternNotebook
 package enum ReportPage {
   /// The words that name a notebook: its title, else its first heading, else its file.
   package static func title(of notebook: Notebook) -> String {
-    notebook.frontMatter.title ?? notebook.source.name
+    var ids = IdentifierRegistry()
+    return Outline(notebook, ids: &ids).title
   }
 
   package static func render(
     _ notebook: Notebook, _ result: NotebookResult, options: ReportOptions = ReportOptions()
   ) -> String {
-    "<!doctype html>\n<title>\(escaped(title(of: notebook)))</title>\n"
+    var writer = PageWriter(notebook, result, options: options)
+    let frontMatter = notebook.frontMatter
+    let heading =
+      writer.outline.titleContent.map { writer.inlines($0) } ?? escaped(writer.outline.title)
+    let titleReports = writer.takeInlineReports()
+    let contents = writer.contents()
+    let byline = frontMatter.authors + [frontMatter.date].compactMap { $0 }
+    let lang = languageTag(frontMatter.lang)
+    return Templates.page.render(
+      PageView(
+        lang: lang, title: writer.outline.title, css: StyleSheet.page,
+        heading: heading, subtitle: frontMatter.subtitle,
+        byline: byline.isEmpty ? nil : byline.joined(separator: " · "),
+        abstract: frontMatter.abstract, contents: contents.isEmpty ? nil : contents,
+        results: writer.results(),
+        general: writer.generalDiagnostics.map(writer.diagnostic).joined() + titleReports,
+        body: writer.blocks(writer.outline.body), provenance: writer.provenance()))
+  }
+
+  /// The language tag when it looks like one, else English.
+  ///
+  /// - Source: RFC 5646, section 2.1.
+  static func languageTag(_ tag: String) -> String {
+    let subtags = tag.split(separator: "-", omittingEmptySubsequences: false)
+    let isWellFormed = subtags.enumerated().allSatisfy { index, subtag in
+      (index == 0 ? 2...8 : 1...8).contains(subtag.utf8.count)
+        && subtag.allSatisfy { $0.isASCII && ($0.isLetter || (index > 0 && $0.isNumber)) }
+    }
+    return isWellFormed ? tag : "en"
   }
 }

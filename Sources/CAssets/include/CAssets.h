@@ -1,1 +1,11 @@
-// Bytes of the report's style sheet and scripts.
+#ifndef LECTERN_CASSETS_H
+#define LECTERN_CASSETS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The style sheet of reports, UTF-8, not zero-terminated.
+const uint8_t *_Nonnull lectern_report_css(void);
+size_t lectern_report_css_size(void);
+
+#endif

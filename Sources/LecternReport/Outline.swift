@@ -1,0 +1,112 @@
+import LecternMarkdown
+import LecternNotebook
+
+/// The headings of a page: one title, then levels that never skip, each with an id.
+struct Outline: Sendable {
+  struct Heading: Sendable {
+    let content: [Inline]
+    /// 2 to 6.
+    let level: Int
+    /// `1.2`, where the author asked for numbers.
+    let number: String?
+    let id: String
+    /// Headings inside quotes and lists are no part of the contents.
+    let isListed: Bool
+  }
+
+  /// Plain text of the title.
+  let title: String
+  /// The title with its markup, when a heading of the text gave it.
+  let titleContent: [Inline]?
+  /// The blocks below the title.
+  let body: [Block]
+  /// In the order of the text.
+  let headings: [Heading]
+
+  init(_ notebook: Notebook, ids: inout IdentifierRegistry) {
+    let (title, content, index) = Self.findTitle(of: notebook)
+    self.title = title
+    titleContent = content
+    var body = notebook.blocks
+    if let index { body.remove(at: index) }
+    self.body = body
+
+    var found: [(level: Int, content: [Inline], isListed: Bool)] = []
+    Self.collect(body, isListed: true, into: &found)
+    headings = Self.numbered(found, withNumbers: notebook.frontMatter.numbersSections, ids: &ids)
+  }
+
+  /// The front matter's title, else the first top heading, else the name of the file; with the
+  /// place of the block that says the same.
+  private static func findTitle(of notebook: Notebook) -> (String, [Inline]?, Int?) {
+    let first = notebook.blocks.firstIndex { block in
+      if case .heading(level: 1, _, _) = block { true } else { false }
+    }
+    var heading: [Inline]?
+    if let first, case .heading(_, let content, _) = notebook.blocks[first] { heading = content }
+    let words = heading.map(plainText)
+    if let title = notebook.frontMatter.title, !title.isEmpty {
+      return words == title ? (title, heading, first) : (title, nil, nil)
+    }
+    if let words, !words.isEmpty { return (words, heading, first) }
+    let file = notebook.source.name.split(separator: "/").last.map(String.init) ?? "Notebook"
+    return (file.hasSuffix(".md") && file.count > 3 ? String(file.dropLast(3)) : file, nil, nil)
+  }
+
+  private static func collect(
+    _ blocks: [Block], isListed: Bool,
+    into found: inout [(level: Int, content: [Inline], isListed: Bool)]
+  ) {
+    for block in blocks {
+      switch block {
+      case .heading(let level, let content, _): found.append((level, content, isListed))
+      case .quote(let blocks, _): collect(blocks, isListed: false, into: &found)
+      case .list(let list):
+        for item in list.items { collect(item, isListed: false, into: &found) }
+      case .paragraph, .code, .thematicBreak, .html: break
+      }
+    }
+  }
+
+  private static func numbered(
+    _ found: [(level: Int, content: [Inline], isListed: Bool)], withNumbers: Bool,
+    ids: inout IdentifierRegistry
+  ) -> [Heading] {
+    // The open headings, outermost first: the level as written and the level on the page.
+    var open: [(written: Int, shown: Int)] = []
+    var counters = [Int](repeating: 0, count: 7)
+    return found.map { heading in
+      if heading.isListed {
+        while let last = open.last, last.written >= heading.level { open.removeLast() }
+      }
+      let level = min(6, (open.last?.shown ?? 1) + 1)
+      if heading.isListed { open.append((heading.level, level)) }
+      var number: String?
+      if withNumbers, heading.isListed {
+        counters[level] += 1
+        for deeper in counters.indices where deeper > level { counters[deeper] = 0 }
+        number = counters[2...level].map(String.init).joined(separator: ".")
+      }
+      return Heading(
+        content: heading.content, level: level, number: number,
+        id: ids.claim(plainText(heading.content), otherwise: "section"),
+        isListed: heading.isListed)
+    }
+  }
+}
+
+/// The words of running text without their markup.
+func plainText(_ content: [Inline]) -> String {
+  content.map { inline in
+    switch inline {
+    case .text(let text): text
+    case .code(let fragment, _): fragment.text
+    case .math(let tex, _, _): tex
+    case .emphasis(let content), .strong(let content): plainText(content)
+    case .link(_, _, let content): plainText(content)
+    case .image(_, _, let alt): plainText(alt)
+    case .softBreak, .lineBreak: " "
+    case .html: ""
+    }
+  }.joined()
+}

@@ -1,0 +1,94 @@
+import LecternNotebook
+import LecternText
+
+extension PageWriter {
+  /// A cell: its code, what came of it and what there is to say about it.
+  mutating func cell(_ index: Int, _ options: CellOptions) -> String {
+    let piece = notebook.pieces[index]
+    let result = pieceResult(index)
+    let state = CellState(of: piece, result)
+    let diagnostics = pieceDiagnostics[index]
+    // A cell may be left out of the report, its failure may not.
+    let isVisible = options.isIncluded || state == .failed || !diagnostics.isEmpty
+    guard isVisible else { return "" }
+
+    var outputs = result?.outputs ?? []
+    if !options.isIncluded || !options.showsOutput {
+      outputs = outputs.filter { output in
+        if case .expectation(let expectation) = output { !expectation.passed } else { false }
+      }
+    }
+    let code = CodeHighlighting.html(piece.content.text)
+    let hasCode = options.isIncluded && options.echo != .hidden && !code.isEmpty
+    let body = outputsHTML(outputs, options)
+    let verdict = Self.verdict(state, result?.reason)
+    let report = diagnostics.map(diagnostic).joined()
+    guard hasCode || !body.isEmpty || !report.isEmpty || verdict != nil else { return "" }
+    return Templates.cell.render(
+      CellView(
+        cellID: cellIDs[index] ?? "", cellClass: Self.className(state), verdict: verdict,
+        shown: hasCode && options.echo == .shown ? code : nil,
+        folded: hasCode && options.echo == .folded ? code : nil, outputs: body, report: report))
+  }
+
+  private static func className(_ state: CellState) -> String {
+    switch state {
+    case .ok: "cell"
+    case .failed: "cell failed"
+    case .failedAsIntended: "cell intended"
+    case .skipped, .notEvaluated: "cell skipped"
+    }
+  }
+
+  private static func verdict(_ state: CellState, _ reason: String?) -> CellView.Verdict? {
+    switch state {
+    case .ok: nil
+    case .failed: .init(mark: "✗", words: "This cell failed")
+    case .failedAsIntended: .init(mark: "✓", words: "This cell fails, as it should")
+    case .skipped: .init(mark: "○", words: capitalized(reason ?? "not run"))
+    case .notEvaluated: .init(mark: "○", words: "Shown only, not run")
+    }
+  }
+
+  private static func capitalized(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// The outputs in their order.
+  private mutating func outputsHTML(_ outputs: [CellOutput], _ options: CellOptions) -> String {
+    var captions = (figure: options.figureCaption, table: options.tableCaption)
+    var html = ""
+    for output in outputs {
+      switch output {
+      case .table(let table):
+        html += self.table(table, caption: captions.table)
+        captions.table = nil
+      case .figure(let figure):
+        html += self.figure(figure, caption: captions.figure, options)
+        captions.figure = nil
+      case .value(let value): html += self.value(value)
+      case .text(let text): html += "<pre class=\"text\">\(escaped(text))</pre>\n"
+      case .expectation(let expectation): html += self.expectation(expectation)
+      }
+    }
+    return html
+  }
+
+  private func expectation(_ expectation: Expectation) -> String {
+    var points: String?
+    if let possible = expectation.points {
+      let earned = expectation.passed ? possible : 0
+      points = "\(NumberText.short(earned)) of \(Self.pointsText(possible))"
+    }
+    return Templates.expectation.render(
+      ExpectationView(
+        verdictClass: expectation.passed ? "expect holds" : "expect broken",
+        mark: expectation.passed ? "✓" : "✗", words: expectation.passed ? "Holds" : "Does not hold",
+        condition: expectation.expression.trimmed, actual: expectation.actual,
+        points: points, message: expectation.message))
+  }
+
+  static func pointsText(_ points: Double) -> String {
+    "\(NumberText.short(points)) \(points == 1 ? "point" : "points")"
+  }
+}

@@ -1,0 +1,34 @@
+import LecternText
+
+extension PageWriter {
+  /// A diagnostic in the form that the terminal shows, with its severity in words.
+  func diagnostic(_ diagnostic: Diagnostic) -> String {
+    var place = DisplayText.sanitized(notebook.source.name)
+    if let span = diagnostic.span {
+      let position = notebook.source.position(at: span.start)
+      place += ":\(position.line):\(position.column)"
+    }
+    return Templates.diagnostic.render(
+      DiagnosticView(
+        severity: diagnostic.severity.rawValue, place: place, id: diagnostic.id,
+        message: DisplayText.sanitized(diagnostic.message),
+        excerpt: belowHeadline(
+          Diagnostic(diagnostic.id, diagnostic.severity, at: diagnostic.span, "")),
+        notes: belowHeadline(
+          Diagnostic(diagnostic.id, diagnostic.severity, at: nil, "", notes: diagnostic.notes)),
+        help: diagnostic.help.map(Self.lines)))
+  }
+
+  private static func lines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { DisplayText.sanitized(String($0)) }.joined(separator: "\n")
+  }
+
+  /// What the terminal shows of a diagnostic after its first line.
+  private func belowHeadline(_ diagnostic: Diagnostic) -> String? {
+    let text = TerminalRenderer(useColor: false).render([diagnostic], in: notebook.source)
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+    let body = rows.joined(separator: "\n")
+    return body.trimmed.isEmpty ? nil : body.hasSuffix("\n") ? String(body.dropLast()) : body
+  }
+}

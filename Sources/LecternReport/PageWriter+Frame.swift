@@ -1,0 +1,85 @@
+import LecternNotebook
+import LecternText
+
+extension PageWriter {
+  /// The table of contents as nested lists; empty when there is nothing to choose from.
+  mutating func contents() -> String {
+    let headings = outline.headings.filter(\.isListed)
+    guard notebook.frontMatter.showsContents, headings.count > 1 else { return "" }
+    var html = ""
+    var open: [Int] = []
+    for heading in headings {
+      if let last = open.last, last < heading.level {
+        html += "\n<ul>\n"
+        open.append(heading.level)
+      } else {
+        while let last = open.last, last > heading.level, open.count > 1 {
+          html += "</li>\n</ul>"
+          open.removeLast()
+        }
+        html += open.isEmpty ? "<ul>\n" : "</li>\n"
+        if open.isEmpty { open.append(heading.level) }
+      }
+      let number = heading.number.map { "\($0) " } ?? ""
+      let address = LinkPolicy.encoded("#" + heading.id)
+      html += "<li><a href=\"\(escaped(address))\">\(number)"
+      html += "\(inlines(heading.content, inLink: true))</a>"
+    }
+    html += open.map { _ in "</li>\n</ul>" }.joined()
+    return html
+  }
+
+  /// What came of the notebook, in a few lines under its title; nil when there is nothing to say.
+  func results() -> ResultsView? {
+    let summary = ReportSummary(notebook, result)
+    var lines: [String] = []
+    if summary.failedCells > 0 {
+      let count = summary.failedCells
+      lines.append(count == 1 ? "1 piece of code failed." : "\(count) pieces of code failed.")
+    }
+    if summary.skippedCells > 0, summary.skippedCells < notebook.pieces.count {
+      let count = summary.skippedCells
+      lines.append(count == 1 ? "1 was not run." : "\(count) were not run.")
+    } else if summary.status == .notRun {
+      lines.append("This notebook was not run.")
+    }
+    let failures = notebook.pieces.indices.compactMap { index -> ResultsView.Failure? in
+      guard CellState(of: notebook.pieces[index], pieceResult(index)) == .failed,
+        let id = cellIDs[index]
+      else { return nil }
+      let line = notebook.source.position(at: notebook.pieces[index].span.start).line
+      return .init(failureID: LinkPolicy.encoded("#" + id), line: "line \(line)")
+    }
+    guard summary.expectationWords != nil || !lines.isEmpty else { return nil }
+    return ResultsView(
+      resultClass: summary.status == .failed ? "results broken" : "results",
+      headline: summary.expectationWords,
+      remark: lines.isEmpty ? nil : lines.joined(separator: " "),
+      failures: Array(failures.prefix(20)))
+  }
+
+  /// Where the numbers come from, for the foot of the page.
+  func provenance() -> ProvenanceView {
+    let provenance = result.provenance
+    return ProvenanceView(
+      seed: String(provenance.seed), precision: provenance.precision,
+      versions: provenance.versions.map { "\($0.name) \($0.version)" }.joined(separator: ", "),
+      hasInputs: !provenance.inputs.isEmpty,
+      inputs: provenance.inputs.map {
+        .init(inputName: $0.name, short: String($0.sha256.prefix(12)), full: $0.sha256)
+      })
+  }
+}
+
+extension ReportSummary {
+  /// "7 of 8 expectations hold, 60 of 80 points"; nil without expectations.
+  var expectationWords: String? {
+    let count = passed + failed
+    guard count > 0 else { return nil }
+    let noun = count == 1 ? "expectation" : "expectations"
+    let verb = count == 1 ? "holds" : "hold"
+    guard possible > 0 else { return "\(passed) of \(count) \(noun) \(verb)" }
+    return "\(passed) of \(count) \(noun) \(verb), \(NumberText.short(points)) of "
+      + PageWriter.pointsText(possible)
+  }
+}

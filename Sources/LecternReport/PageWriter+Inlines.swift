@@ -1,0 +1,108 @@
+import LecternMarkdown
+import LecternNotebook
+
+extension PageWriter {
+  /// Running text as HTML.
+  ///
+  /// Links do not nest, so inside of one only their text is kept; the table of contents uses this
+  /// too.
+  mutating func inlines(_ content: [Inline], inLink: Bool = false) -> String {
+    var html = ""
+    for inline in content {
+      switch inline {
+      case .text(let text): html += escaped(text)
+      case .code(let fragment, let span):
+        if let index = pieceIndex(startingAt: span.start),
+          notebook.pieces[index].kind == .inlineValue
+        {
+          html += inlineValue(index, reports: !inLink)
+        } else {
+          html += "<code>\(escaped(fragment.text))</code>"
+        }
+      case .math(let tex, let isDisplay, _):
+        html += "<code class=\"math\(isDisplay ? " display" : "")\">\(escaped(tex))</code>"
+      case .emphasis(let content): html += "<em>\(inlines(content, inLink: inLink))</em>"
+      case .strong(let content): html += "<strong>\(inlines(content, inLink: inLink))</strong>"
+      case .link(let destination, let title, let content):
+        html += link(destination, title, inlines(content, inLink: true), inLink: inLink)
+      case .image(let source, let title, let alt):
+        html += image(source, title, plainText(alt), inLink: inLink)
+      case .softBreak: html += "\n"
+      case .lineBreak: html += "<br>\n"
+      case .html(let source): html += rawInline(source)
+      }
+    }
+    return html
+  }
+
+  private func link(
+    _ destination: String, _ title: String, _ content: String, inLink: Bool
+  ) -> String {
+    guard !inLink, let address = links.linkAddress(destination) else { return content }
+    return "<a href=\"\(escaped(address))\"\(titleAttribute(title))>\(content)</a>"
+  }
+
+  /// A picture that comes with the notebook is shown; any other would be a request, so it becomes
+  /// a link.
+  private func image(_ source: String, _ title: String, _ alt: String, inLink: Bool) -> String {
+    if let address = links.embeddedImageAddress(source) {
+      return "<img src=\"\(escaped(address))\" alt=\"\(escaped(alt))\"\(titleAttribute(title))>"
+    }
+    let words = alt.contains { !$0.isWhitespace } ? alt : "picture"
+    return link(source, title, escaped(words), inLink: inLink)
+  }
+
+  private func titleAttribute(_ title: String) -> String {
+    title.isEmpty ? "" : " title=\"\(escaped(title))\""
+  }
+
+  private func rawInline(_ source: String) -> String {
+    if options.allowsUnsafeHTML { return source }
+    return escaped(Self.withoutComments(source))
+  }
+
+  /// The value that stands for an expression in prose, or a mark in words that there is none.
+  private mutating func inlineValue(_ index: Int, reports: Bool) -> String {
+    let expression = escaped(notebook.pieces[index].content.text.trimmed)
+    if reports, !pieceDiagnostics[index].isEmpty { inlineReports.append(index) }
+    let result = pieceResult(index)
+    switch result?.status {
+    case .ok:
+      let words = result?.outputs.map(Self.words).joined(separator: ", ") ?? ""
+      return "<span class=\"value\" title=\"\(expression)\">\(escaped(words))</span>"
+    case .failed:
+      return "<span class=\"missing\"><code>\(expression)</code> failed</span>"
+    case .skipped, nil:
+      let reason = titleAttribute(result?.reason ?? "")
+      return "<span class=\"missing\"\(reason)><code>\(expression)</code> not run</span>"
+    }
+  }
+
+  /// What the inline values of the paragraph just written have to report.
+  mutating func takeInlineReports() -> String {
+    let pieces = inlineReports
+    inlineReports = []
+    return pieces.flatMap { pieceDiagnostics[$0] }.map(diagnostic).joined()
+  }
+
+  /// An output in one line of text.
+  private static func words(_ output: CellOutput) -> String {
+    switch output {
+    case .value(let value): ValueText.line(value.content)
+    case .text(let text): text
+    case .table(let table): table.title
+    case .figure(let figure): figure.title
+    case .expectation(let expectation): expectation.passed ? "holds" : "does not hold"
+    }
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  var trimmed: String {
+    guard let start = firstIndex(where: { !$0.isWhitespace }),
+      let end = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[start...end])
+  }
+}

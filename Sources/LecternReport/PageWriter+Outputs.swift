@@ -1,0 +1,139 @@
+import LecternNotebook
+import LecternPlot
+import LecternText
+
+extension PageWriter {
+  mutating func figure(_ figure: Figure, caption: String?, _ options: CellOptions) -> String {
+    figureCount += 1
+    let id = ids.claim("fig-\(figureCount)", otherwise: "fig")
+    // Ids of the page never hold two underscores in a row, so those in the drawing are its own.
+    let drawing = figure.svg(
+      SVGOptions(
+        width: Self.pixels(options.figureWidth) ?? 640, height: Self.pixels(options.figureHeight),
+        idPrefix: "plot__\(figureCount)", alternativeText: options.figureAlternative))
+    let words = escaped(caption ?? figure.title)
+    return """
+      <figure id="\(escaped(id))">
+      <div class="drawing">\(drawing)</div>
+      <figcaption><b>Figure \(figureCount):</b> \(words)</figcaption>
+      </figure>
+
+      """
+  }
+
+  private static func pixels(_ size: Double?) -> Int? {
+    guard let size, size.isFinite else { return nil }
+    return Int(min(max(size, 80), 4000))
+  }
+
+  mutating func table(_ table: OutputTable, caption: String?) -> String {
+    tableCount += 1
+    let id = ids.claim("tbl-\(tableCount)", otherwise: "tbl")
+    let columns = table.columns.indices.map { Column(table, $0) }
+    var html = """
+      <div class="table" id="\(escaped(id))">
+      <div class="scroll" role="group" tabindex="0" aria-label="Table \(tableCount)">
+      <table>
+      <caption><span><b>Table \(tableCount):</b> \(escaped(caption ?? table.title))</span></caption>
+      <thead><tr>
+      """
+    for (name, column) in zip(table.columns, columns) {
+      html += "<th scope=\"col\"\(column.attribute)>\(escaped(name))</th>"
+    }
+    html += "</tr></thead>\n<tbody>\n"
+    for row in ValueText.shown(table.rows.count, first: 80, last: 10) {
+      guard let row else {
+        let count = table.rows.count - 90
+        html += "<tr><td class=\"gap\" colspan=\"\(max(1, columns.count))\">"
+        html += "… \(count) rows are not shown …</td></tr>\n"
+        continue
+      }
+      html += "<tr>"
+      for (index, column) in columns.enumerated() {
+        html += column.cell(table.rows[row], index)
+      }
+      html += "</tr>\n"
+    }
+    html += "</tbody>\n</table>\n</div>\n"
+    if let note = table.note { html += "<p class=\"note\">\(escaped(note))</p>\n" }
+    return html + "</div>\n"
+  }
+
+  /// How the entries of one column are set.
+  private struct Column {
+    let isNumeric: Bool
+    let isHead: Bool
+    private let decimals: DecimalColumn
+
+    init(_ table: OutputTable, _ index: Int) {
+      let entries = table.rows.compactMap { $0.indices.contains(index) ? $0[index] : nil }
+      var texts: [String] = []
+      var hasText = false
+      for entry in entries {
+        switch entry {
+        case .number, .share: texts.append(Self.text(entry))
+        case .text: hasText = true
+        case .missing: break
+        }
+      }
+      isNumeric = !hasText && !texts.isEmpty
+      isHead = index == 0 && hasText
+      decimals = DecimalColumn(isNumeric ? texts.map { $0.replacing(" %", with: "") } : [])
+    }
+
+    var attribute: String { isNumeric ? " class=\"number\"" : "" }
+
+    func cell(_ row: [OutputTable.Entry], _ index: Int) -> String {
+      let entry = row.indices.contains(index) ? row[index] : .missing
+      if isHead { return "<th scope=\"row\">\(escaped(Self.text(entry)))</th>" }
+      let content = isNumeric ? decimals.html(Self.text(entry)) : escaped(Self.text(entry))
+      return "<td\(attribute)>\(content)</td>"
+    }
+
+    static func text(_ entry: OutputTable.Entry) -> String {
+      switch entry {
+      case .text(let text): text
+      case .number(let number): NumberText.short(number)
+      case .share(let share): NumberText.share(share)
+      case .missing: "–"
+      }
+    }
+  }
+
+  func value(_ value: OutputValue) -> String {
+    let name = escaped(value.name.trimmed)
+    guard case .matrix(let rows, let columns, let values) = value.content,
+      ValueText.isWhole(rows, columns, values)
+    else {
+      let words = escaped(ValueText.line(value.content))
+      return "<p class=\"shown\"><code>\(name)</code> = <output>\(words)</output></p>\n"
+    }
+    let shape = "\(rows) × \(columns)"
+    var html = """
+      <div class="shown"><p><code>\(name)</code> <span class="shape">\(shape)</span></p>
+      <div class="scroll" role="group" tabindex="0" aria-label="\(name), \(shape)">
+      <table class="matrix"><tbody>
+
+      """
+    let shownColumns = ValueText.shown(columns, first: 7, last: 2)
+    let decimals = shownColumns.map { column in
+      DecimalColumn(
+        ValueText.shown(rows, first: 7, last: 2).compactMap { row in
+          guard let row, let column else { return nil }
+          return NumberText.short(values[row * columns + column])
+        })
+    }
+    for row in ValueText.shown(rows, first: 7, last: 2) {
+      html += "<tr>"
+      for (column, decimals) in zip(shownColumns, decimals) {
+        guard let row, let column else {
+          html += "<td>\(row == nil ? (column == nil ? "⋱" : "⋮") : "…")</td>"
+          continue
+        }
+        html += "<td>\(decimals.html(NumberText.short(values[row * columns + column])))</td>"
+      }
+      html += "</tr>\n"
+    }
+    return html + "</tbody></table></div></div>\n"
+  }
+}

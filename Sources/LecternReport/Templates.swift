@@ -1,0 +1,173 @@
+import Mustache
+
+/// The pages and their recurring parts; what stands in three braces is HTML already.
+enum Templates {
+  static let page = parsed(
+    """
+    <!doctype html>
+    <html lang="{{lang}}">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="\(policy)">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>{{title}}</title>
+    <style>
+    {{{css}}}</style>
+    </head>
+    <body class="report">
+    <a class="skip" href="#content">Skip to the text</a>
+    <header class="masthead">
+    <h1>{{{heading}}}</h1>
+    {{#subtitle}}
+    <p class="subtitle">{{.}}</p>
+    {{/subtitle}}
+    {{#byline}}
+    <p class="byline">{{.}}</p>
+    {{/byline}}
+    {{#abstract}}
+    <p class="abstract">{{.}}</p>
+    {{/abstract}}
+    </header>
+    {{#contents}}
+    <nav class="contents" id="contents" aria-label="Contents">
+    <details>
+    <summary>Contents</summary>
+    {{{.}}}
+    </details>
+    </nav>
+    {{/contents}}
+    <main id="content">
+    {{#results}}
+    <div class="{{resultClass}}" id="results">
+    {{#headline}}
+    <p class="headline">{{.}}</p>
+    {{/headline}}
+    {{#remark}}
+    <p>{{.}}{{#failures}} <a href="{{failureID}}">{{line}}</a>{{/failures}}</p>
+    {{/remark}}
+    </div>
+    {{/results}}
+    {{{general}}}{{{body}}}</main>
+    {{#provenance}}
+    <footer>
+    <dl>
+    <div><dt>Seed</dt><dd>{{seed}}</dd></div>
+    <div><dt>Precision</dt><dd>{{precision}}</dd></div>
+    <div><dt>Made with</dt><dd>{{versions}}</dd></div>
+    {{#hasInputs}}
+    <div><dt>Data, SHA-256</dt>
+    {{#inputs}}
+    <dd>{{inputName}} <details><summary><code>{{short}}…</code></summary><code>{{full}}</code></details></dd>
+    {{/inputs}}
+    </div>
+    {{/hasInputs}}
+    </dl>
+    </footer>
+    {{/provenance}}
+    </body>
+    </html>
+
+    """)
+
+  static let cell = parsed(
+    """
+    <div class="{{cellClass}}" id="{{cellID}}">
+    {{#verdict}}
+    <p class="verdict"><span aria-hidden="true">{{mark}}</span> {{words}}</p>
+    {{/verdict}}
+    {{#shown}}
+    <pre class="code"><code>{{{.}}}</code></pre>
+    {{/shown}}
+    {{#folded}}
+    <details class="fold"><summary>Code</summary>
+    <pre class="code"><code>{{{.}}}</code></pre>
+    </details>
+    {{/folded}}
+    {{{outputs}}}{{{report}}}</div>
+
+    """)
+
+  static let expectation = parsed(
+    """
+    <p class="{{verdictClass}}"><span class="mark" aria-hidden="true">{{mark}}</span> \
+    <strong>{{words}}:</strong> <code>{{condition}}</code>\
+    {{#message}} <span class="message">{{.}}</span>{{/message}} \
+    <span class="actual">{{actual}}</span>\
+    {{#points}} <span class="points">{{.}}</span>{{/points}}</p>
+
+    """)
+
+  static let diagnostic = parsed(
+    """
+    <div class="diagnostic {{severity}}">
+    <p><strong>{{severity}}:</strong> {{message}} <code class="id">{{id}}</code></p>
+    <p class="place">{{place}}</p>
+    {{#excerpt}}
+    <pre class="excerpt" tabindex="0">{{.}}</pre>
+    {{/excerpt}}
+    {{#notes}}
+    <pre class="notes">{{.}}</pre>
+    {{/notes}}
+    {{#help}}
+    <p class="help"><b>help:</b> {{.}}</p>
+    {{/help}}
+    </div>
+
+    """)
+
+  static let index = parsed(
+    """
+    <!doctype html>
+    <html lang="{{lang}}">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="\(policy)">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>{{title}}</title>
+    <style>
+    {{{css}}}</style>
+    </head>
+    <body class="index">
+    <header class="masthead">
+    <h1>{{title}}</h1>
+    </header>
+    <main id="content">
+    <ul class="notebooks">
+    {{#entries}}
+    <li><h2><a href="{{href}}">{{name}}</a></h2>
+    {{#abstract}}
+    <p>{{.}}</p>
+    {{/abstract}}
+    <p class="{{outcomeClass}}"><span aria-hidden="true">{{outcomeMark}}</span> {{outcome}}</p></li>
+    {{/entries}}
+    </ul>
+    </main>
+    </body>
+    </html>
+
+    """)
+
+  /// Nothing is fetched and nothing runs, whatever stands in the page.
+  private static let policy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+  /// The library escapes by characters, and a quotation mark with a combining accent is another
+  /// character than a quotation mark; ours goes by bytes.
+  private struct Escaping: MustacheContentType {
+    func escapeText(_ text: String) -> String { escaped(text) }
+  }
+
+  private static let registersEscaping: Void =
+    MustacheContentTypes.register(Escaping(), named: "PAGE")
+
+  private static func parsed(_ text: String) -> MustacheTemplate {
+    _ = registersEscaping
+    do {
+      return try MustacheTemplate(string: "{{% CONTENT_TYPE: PAGE}}" + text)
+    } catch {
+      preconditionFailure("a template of the page is broken: \(error)")
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// What the templates fill in. Names differ between nested views, because a template that does not
+// find a name in the inner one looks for it in the outer.
+
+struct PageView {
+  let lang: String
+  let title: String
+  let css: String
+  let heading: String
+  let subtitle: String?
+  let byline: String?
+  let abstract: String?
+  let contents: String?
+  let results: ResultsView?
+  let general: String
+  let body: String
+  let provenance: ProvenanceView
+}
+
+struct ResultsView {
+  struct Failure {
+    let failureID: String
+    let line: String
+  }
+
+  let resultClass: String
+  let headline: String?
+  let remark: String?
+  let failures: [Failure]
+}
+
+struct ProvenanceView {
+  struct Input {
+    let inputName: String
+    let short: String
+    let full: String
+  }
+
+  let seed: String
+  let precision: String
+  let versions: String
+  let hasInputs: Bool
+  let inputs: [Input]
+}
+
+struct CellView {
+  struct Verdict {
+    let mark: String
+    let words: String
+  }
+
+  let cellID: String
+  let cellClass: String
+  let verdict: Verdict?
+  let shown: String?
+  let folded: String?
+  let outputs: String
+  let report: String
+}
+
+struct ExpectationView {
+  let verdictClass: String
+  let mark: String
+  let words: String
+  let condition: String
+  let actual: String
+  let points: String?
+  let message: String?
+}
+
+struct DiagnosticView {
+  let severity: String
+  let place: String
+  let id: String
+  let message: String
+  let excerpt: String?
+  let notes: String?
+  let help: String?
+}
+
+struct IndexView {
+  struct Entry {
+    let name: String
+    let href: String
+    let abstract: String?
+    let outcome: String
+    let outcomeClass: String
+    let outcomeMark: String
+  }
+
+  let lang: String
+  let title: String
+  let css: String
+  let entries: [Entry]
+}
