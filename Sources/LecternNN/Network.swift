@@ -34,7 +34,7 @@ package struct Network<Scalar: LecternScalar>: Sendable, Equatable {
 
   /// Draws the weights layer by layer, each row by row; biases are zero and draw nothing.
   ///
-  /// - Parameter initializer: That of the layers which name none.
+  /// Layers that name no initializer of their own take `initializer`.
   package init(
     _ description: NetworkDescription, initializer: Initializer = .perActivation,
     random: inout RandomState
@@ -50,27 +50,12 @@ package struct Network<Scalar: LecternScalar>: Sendable, Equatable {
     }
   }
 
-  /// The outputs for inputs of shape [features, m], with nothing dropped: [outputs, m].
-  package func outputs(for inputs: Matrix<Scalar>) -> Matrix<Scalar> {
-    Matrix(rows: description.outputCount, columns: inputs.columns)
-  }
-
-  /// The cost over all examples, with nothing dropped.
-  package func cost(on examples: Examples<Scalar>) -> Cost {
-    Cost(data: 0, penalty: 0)
-  }
-
-  /// The gradient of the total cost over all examples, with nothing dropped, shaped like the parameters.
-  package func gradients(on examples: Examples<Scalar>) -> (
-    weights: [Matrix<Scalar>], biases: [Matrix<Scalar>]
-  ) {
-    (weights, biases)
-  }
-
   /// Trains a copy of this network.
   package func trained(
     on examples: Examples<Scalar>, plan: TrainingPlan<Scalar>
   ) -> TrainingOutcome<Scalar> {
-    TrainingOutcome(network: self)
+    let run = TrainingRun(self, examples, plan)
+    examples.withPointers { run.train(inputs: $0, targets: $1) }
+    return run.finished(self)
   }
 }

@@ -25,7 +25,13 @@ package struct NetworkDescription: Sendable, Equatable {
     package let initializer: Initializer?
 
     /// W is [units, inputs], b is [units, 1].
-    package var parameterCount: Int { units * inputs + (hasBias ? units : 0) }
+    ///
+    /// A count too large for an Int is Int.max, so that a wild number of units can be refused.
+    package var parameterCount: Int {
+      let (product, isTooLarge) = units.multipliedReportingOverflow(by: inputs)
+      let (sum, isSumTooLarge) = product.addingReportingOverflow(hasBias ? units : 0)
+      return isTooLarge || isSumTooLarge ? Int.max : sum
+    }
   }
 
   /// The dense layers in order; weights and biases of a `Network` are numbered like these.
@@ -49,5 +55,26 @@ package struct NetworkDescription: Sendable, Equatable {
   package var outputCount: Int { denseLayers.last?.units ?? inputCount }
 
   /// Weights and biases that training changes.
-  package var parameterCount: Int { denseLayers.reduce(0) { $0 + $1.parameterCount } }
+  package var parameterCount: Int {
+    denseLayers.reduce(0) { sum, layer in
+      let (total, isTooLarge) = sum.addingReportingOverflow(layer.parameterCount)
+      return isTooLarge ? Int.max : total
+    }
+  }
+
+  /// Numbers that training holds besides the examples: parameters, gradient and the optimizer's state, and what
+  /// a pass over `batchSize` examples keeps; Int.max when there are more than an Int can tell.
+  package func trainingElementCount(batchSize: Int) -> Int {
+    var rows = inputCount
+    var total = 0.0
+    for layer in layers {
+      if case .dense(let units, _, _, _) = layer {
+        total += 4 * (Double(rows) + 1) * Double(units)
+        rows = units
+      }
+      // Outputs, masks and two deltas as wide as the widest layer, at most.
+      total += 4 * Double(rows) * Double(batchSize)
+    }
+    return total < Double(Int.max / 2) ? Int(total) : Int.max
+  }
 }

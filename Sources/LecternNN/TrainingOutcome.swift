@@ -11,13 +11,17 @@ package enum TrainingEnd: Sendable, Equatable {
 /// What a run leaves behind.
 package struct TrainingOutcome<Scalar: LecternScalar>: Sendable {
   package var network: Network<Scalar>
-  /// Data and penalty together. Full batch: entry k is the cost before update k. Mini-batches:
-  /// the mean over epoch k + 1, weighted by examples, each batch before its update.
+  /// Data and penalty together.
+  ///
+  /// Full batch: entry k is the cost before update k. Mini-batches: the mean over epoch k + 1,
+  /// weighted by examples, each batch measured before its update.
   package var costs: [Double] = []
   /// The penalty's part of each cost.
   package var penalties: [Double] = []
   /// Shares of right predictions of the same forward passes; empty when not recorded.
   package var trainAccuracies: [Double] = []
+  /// Costs of the validation examples, one for each entry of `costs`.
+  ///
   /// Full batch: with the parameters of the cost of the same index. Mini-batches: after the epoch.
   package var validationCosts: [Double] = []
   package var validationAccuracies: [Double] = []

@@ -33,6 +33,75 @@ package struct Matrix<Scalar: LecternScalar>: Sendable, Equatable {
   /// The same matrix in another precision.
   package func converted<Other: LecternScalar>(to _: Other.Type) -> Matrix<Other> {
     if let same = self as? Matrix<Other> { return same }
-    return Matrix<Other>(rows: rows, columns: columns, elements: elements.map { Other($0) })
+    // There are two precisions, so that one of the two steps copies.
+    let doubles =
+      (self as? Matrix<Double>)?.elements
+      ?? [Double](unsafeUninitializedCapacity: count) { doubles, filled in
+        elements.withUnsafeBufferPointer { source in
+          if let source = source.baseAddress, let target = doubles.baseAddress {
+            Scalar.convertToDoubles(count: count, source, into: target)
+          }
+        }
+        filled = count
+      }
+    return Matrix<Other>(rows: rows, columns: columns, elements: Other.values(of: doubles))
+  }
+
+  /// The transposed matrix.
+  package var transposed: Matrix {
+    var result = Matrix(rows: columns, columns: rows)
+    for c in 0..<columns {
+      for r in 0..<rows { result.elements[r * columns + c] = elements[c * rows + r] }
+    }
+    return result
+  }
+
+  /// The matrix product; either side may be taken transposed.
+  ///
+  /// - Precondition: The inner sizes agree.
+  package static func product(
+    _ a: Matrix, transposed aIsTransposed: Bool = false, _ b: Matrix,
+    transposed bIsTransposed: Bool = false
+  ) -> Matrix {
+    let rows = aIsTransposed ? a.columns : a.rows
+    let inner = aIsTransposed ? a.rows : a.columns
+    let columns = bIsTransposed ? b.rows : b.columns
+    precondition(inner == (bIsTransposed ? b.columns : b.rows), "The inner sizes must agree.")
+    var result = Matrix(rows: rows, columns: columns)
+    result.elements.withUnsafeMutableBufferPointer { c in
+      a.elements.withUnsafeBufferPointer { a in
+        b.elements.withUnsafeBufferPointer { b in
+          guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
+          Scalar.multiply(
+            a, transposed: aIsTransposed, b, transposed: bIsTransposed, rows: rows,
+            columns: columns, inner: inner, alpha: 1, beta: 0, into: c)
+        }
+      }
+    }
+    return result
+  }
+
+  /// The function applied to each element, or, for softmax, to each column.
+  package func applying(_ function: ElementFunction) -> Matrix {
+    var result = self
+    result.elements.withUnsafeMutableBufferPointer { z in
+      guard let z = z.baseAddress else { return }
+      Scalar.activate(function, rows: rows, columns: columns, bias: nil, z)
+    }
+    return result
+  }
+}
+
+extension LecternScalar {
+  /// The nearest values of this type.
+  package static func values(of doubles: [Double]) -> [Self] {
+    [Self](unsafeUninitializedCapacity: doubles.count) { values, filled in
+      doubles.withUnsafeBufferPointer { source in
+        if let source = source.baseAddress, let target = values.baseAddress {
+          convertFromDoubles(count: doubles.count, source, into: target)
+        }
+      }
+      filled = doubles.count
+    }
   }
 }

@@ -112,13 +112,20 @@ package struct RandomState: Sendable, Equatable {
     filled(rows: rows, columns: columns) { $0.uniform() }
   }
 
+  /// As many values of `rand` as the buffer holds.
+  package mutating func fill(_ buffer: UnsafeMutableBufferPointer<Double>) {
+    for i in buffer.indices { buffer[i] = uniform() }
+  }
+
   private mutating func filled<Scalar: LecternScalar>(
     rows: Int, columns: Int, _ draw: (inout RandomState) -> Double
   ) -> Matrix<Scalar> {
-    var matrix = Matrix<Scalar>(rows: rows, columns: columns)
-    for r in 0..<rows {
-      for c in 0..<columns { matrix[r, c] = Scalar(draw(&self)) }
+    var values = [Double](repeating: 0, count: rows * columns)
+    values.withUnsafeMutableBufferPointer { values in
+      for r in 0..<rows {
+        for c in 0..<columns { values[c * rows + r] = draw(&self) }
+      }
     }
-    return matrix
+    return Matrix<Scalar>(rows: rows, columns: columns, elements: Scalar.values(of: values))
   }
 }

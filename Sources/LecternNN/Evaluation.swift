@@ -1,0 +1,108 @@
+package import LecternTensor
+
+extension Network {
+  /// The outputs for inputs of shape [features, m], with nothing dropped: [outputs, m].
+  package func outputs(for inputs: Matrix<Scalar>) -> Matrix<Scalar> {
+    precondition(inputs.rows == description.inputCount, "The inputs fit the network.")
+    var outputs = Matrix<Scalar>(rows: description.outputCount, columns: inputs.columns)
+    let workspace = Workspace<Scalar>(
+      description, capacity: min(inputs.columns, evaluationWidth))
+    let parameters = ParameterBuffer(self)
+    outputs.elements.withUnsafeMutableBufferPointer { outputs in
+      inputs.elements.withUnsafeBufferPointer { inputs in
+        guard let target = outputs.baseAddress, let source = inputs.baseAddress else { return }
+        for first in stride(from: 0, to: self.count(of: inputs), by: evaluationWidth) {
+          let width = min(evaluationWidth, self.count(of: inputs) - first)
+          workspace.forward(
+            parameters.pointer, source + first * description.inputCount, columns: width)
+          let rows = description.outputCount
+          (target + first * rows).update(from: workspace.networkOutputs, count: rows * width)
+        }
+      }
+    }
+    return outputs
+  }
+
+  private func count(of inputs: UnsafeBufferPointer<Scalar>) -> Int {
+    inputs.count / max(description.inputCount, 1)
+  }
+
+  /// The cost over all examples, with nothing dropped.
+  package func cost(on examples: Examples<Scalar>) -> Cost {
+    let workspace = Workspace<Scalar>(
+      description, capacity: min(examples.count, evaluationWidth))
+    let measured = workspace.measure(ParameterBuffer(self), examples)
+    return measured.cost
+  }
+
+  /// The gradient of the total cost over all examples, with nothing dropped, shaped like the parameters.
+  package func gradients(on examples: Examples<Scalar>) -> (
+    weights: [Matrix<Scalar>], biases: [Matrix<Scalar>]
+  ) {
+    let workspace = Workspace<Scalar>(description, capacity: examples.count)
+    let parameters = ParameterBuffer(self)
+    let gradient = ParameterBuffer<Scalar>(zerosFor: parameters.layout)
+    examples.withPointers { inputs, targets in
+      _ = workspace.differentiate(
+        parameters.pointer, inputs, targets, columns: examples.count, masking: nil,
+        gradient: gradient.pointer)
+    }
+    let decay = description.penaltyDecay(exampleCount: examples.count)
+    Scalar.add(
+      count: parameters.layout.weightCount, factor: decay, parameters.pointer, to: gradient.pointer)
+    return gradient.matrices(like: self)
+  }
+}
+
+/// Examples that are measured together: enough for good products, few enough for the cache.
+let evaluationWidth = 256
+
+extension Workspace {
+  /// The cost and the number of right predictions over all examples, with nothing dropped.
+  func measure(
+    _ parameters: ParameterBuffer<Scalar>, _ examples: Examples<Scalar>
+  ) -> (cost: Cost, matches: Int) {
+    let rows = description.outputCount
+    var loss = 0.0
+    var matches = 0
+    examples.withPointers { inputs, targets in
+      for first in stride(from: 0, to: examples.count, by: capacity) {
+        let width = min(capacity, examples.count - first)
+        let expected = targets + first * rows
+        loss += self.loss(
+          parameters.pointer, inputs + first * description.inputCount, expected, columns: width,
+          divisor: examples.count)
+        matches += Scalar.matchCount(
+          rows: rows, columns: width, outputs: networkOutputs, targets: expected)
+      }
+    }
+    let penalty = description.penalty(
+      squaredNorm: Scalar.squaredNorm(count: parameters.layout.weightCount, parameters.pointer),
+      exampleCount: examples.count)
+    return (Cost(data: loss, penalty: penalty), matches)
+  }
+}
+
+extension Examples {
+  /// Lends both buffers; does nothing when there are no examples.
+  func withPointers(_ body: (UnsafePointer<Scalar>, UnsafePointer<Scalar>) -> Void) {
+    inputs.elements.withUnsafeBufferPointer { inputs in
+      targets.elements.withUnsafeBufferPointer { targets in
+        guard let inputs = inputs.baseAddress, let targets = targets.baseAddress else { return }
+        body(inputs, targets)
+      }
+    }
+  }
+}
+
+extension NetworkDescription {
+  /// All penalties for weights with this Σ‖W‖².
+  func penalty(squaredNorm: Double, exampleCount: Int) -> Double {
+    penalties.reduce(0) { $0 + $1.factor(exampleCount: exampleCount) * squaredNorm }
+  }
+
+  /// The d in the penalties' gradient d·W.
+  func penaltyDecay(exampleCount: Int) -> Double {
+    penalties.reduce(0) { $0 + 2 * $1.factor(exampleCount: exampleCount) }
+  }
+}

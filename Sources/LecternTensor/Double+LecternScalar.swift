@@ -1,0 +1,151 @@
+internal import CKernels
+internal import COpenBLAS
+
+extension Double: LecternScalar {
+  package static func multiply(
+    _ a: UnsafePointer<Self>, transposed aIsTransposed: Bool, _ b: UnsafePointer<Self>,
+    transposed bIsTransposed: Bool, rows: Int, columns: Int, inner: Int, alpha: Double,
+    beta: Double,
+    into c: UnsafeMutablePointer<Self>
+  ) {
+    guard let sizes = BLAS.Sizes(rows: rows, columns: columns, inner: inner) else {
+      lectern_small_product_f64(
+        aIsTransposed ? 1 : 0, bIsTransposed ? 1 : 0, rows, columns, inner, alpha, a, b, beta, c)
+      return
+    }
+    BLAS.useOneThread
+    cblas_dgemm(
+      CblasColMajor, aIsTransposed ? CblasTrans : CblasNoTrans,
+      bIsTransposed ? CblasTrans : CblasNoTrans, sizes.rows, sizes.columns, sizes.inner, alpha, a,
+      aIsTransposed ? sizes.inner : sizes.rows, b, bIsTransposed ? sizes.columns : sizes.inner,
+      beta,
+      c, sizes.rows)
+  }
+
+  package static func activate(
+    _ function: ElementFunction, rows: Int, columns: Int, bias: UnsafePointer<Self>?,
+    _ z: UnsafeMutablePointer<Self>
+  ) {
+    lectern_activate_f64(function.kernel, function.parameter, rows, columns, bias, z)
+  }
+
+  package static func backpropagate(
+    _ function: ElementFunction, rows: Int, columns: Int, outputs: UnsafePointer<Self>,
+    _ delta: UnsafeMutablePointer<Self>
+  ) {
+    lectern_backpropagate_f64(function.kernel, function.parameter, rows, columns, outputs, delta)
+  }
+
+  package static func softmaxCrossEntropy(
+    rows: Int, columns: Int, logits: UnsafePointer<Self>, targets: UnsafePointer<Self>,
+    scale: Double, outputs: UnsafeMutablePointer<Self>, delta: UnsafeMutablePointer<Self>?
+  ) -> Double {
+    lectern_softmax_cross_entropy_f64(rows, columns, logits, targets, scale, outputs, delta)
+  }
+
+  package static func sigmoidCrossEntropy(
+    count: Int, logits: UnsafePointer<Self>, targets: UnsafePointer<Self>, scale: Double,
+    outputs: UnsafeMutablePointer<Self>, delta: UnsafeMutablePointer<Self>?
+  ) -> Double {
+    lectern_sigmoid_cross_entropy_f64(count, logits, targets, scale, outputs, delta)
+  }
+
+  package static func crossEntropy(
+    count: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>, scale: Double,
+    delta: UnsafeMutablePointer<Self>?
+  ) -> Double {
+    lectern_cross_entropy_f64(count, outputs, targets, scale, delta)
+  }
+
+  package static func binaryCrossEntropy(
+    count: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>, scale: Double,
+    delta: UnsafeMutablePointer<Self>?
+  ) -> Double {
+    lectern_binary_cross_entropy_f64(count, outputs, targets, scale, delta)
+  }
+
+  package static func squaredError(
+    count: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>, scale: Double,
+    delta: UnsafeMutablePointer<Self>?
+  ) -> Double {
+    lectern_squared_error_f64(count, outputs, targets, scale, delta)
+  }
+
+  package static func update(
+    _ rule: UpdateRule, count: Int, rate: Double, decay: Double, gradient: UnsafePointer<Self>,
+    first: UnsafeMutablePointer<Self>, second: UnsafeMutablePointer<Self>,
+    parameters: UnsafeMutablePointer<Self>
+  ) {
+    switch rule {
+    case .descent: lectern_descend_f64(count, rate, decay, gradient, parameters)
+    case .averagedMomentum(let beta):
+      lectern_averaged_momentum_f64(count, rate, decay, beta, gradient, first, parameters)
+    case .classicalMomentum(let mu):
+      lectern_classical_momentum_f64(count, rate, decay, mu, gradient, first, parameters)
+    case .adam(let beta1, let beta2, let correction1, let correction2, let epsilon):
+      lectern_adam_f64(
+        count, rate, decay, beta1, beta2, correction1, correction2, epsilon, gradient, first,
+        second, parameters)
+    }
+  }
+
+  package static func add(
+    count: Int, factor: Double, _ x: UnsafePointer<Self>, to y: UnsafeMutablePointer<Self>
+  ) {
+    lectern_add_f64(count, factor, x, y)
+  }
+
+  package static func multiplyElements(
+    count: Int, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>,
+    into out: UnsafeMutablePointer<Self>
+  ) {
+    lectern_multiply_elements_f64(count, x, y, out)
+  }
+
+  package static func rowSums(
+    rows: Int, columns: Int, _ x: UnsafePointer<Self>, into sums: UnsafeMutablePointer<Self>
+  ) {
+    lectern_row_sums_f64(rows, columns, x, sums)
+  }
+
+  package static func gatherColumns(
+    rows: Int, indices: UnsafeBufferPointer<Int>, _ x: UnsafePointer<Self>,
+    into out: UnsafeMutablePointer<Self>
+  ) {
+    guard let first = indices.baseAddress else { return }
+    lectern_gather_columns_f64(rows, indices.count, first, x, out)
+  }
+
+  package static func dropoutMask(
+    rows: Int, columns: Int, keep: Double, draws: UnsafePointer<Double>,
+    into mask: UnsafeMutablePointer<Self>
+  ) {
+    lectern_dropout_mask_f64(rows, columns, keep, draws, mask)
+  }
+
+  package static func squaredNorm(count: Int, _ x: UnsafePointer<Self>) -> Double {
+    lectern_squared_norm_f64(count, x)
+  }
+
+  package static func nonfiniteCount(count: Int, _ x: UnsafePointer<Self>) -> Int {
+    lectern_count_nonfinite_f64(count, x)
+  }
+
+  package static func matchCount(
+    rows: Int, columns: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>
+  ) -> Int {
+    lectern_count_matches_f64(rows, columns, outputs, targets)
+  }
+
+  package static func convertToDoubles(
+    count: Int, _ x: UnsafePointer<Self>, into out: UnsafeMutablePointer<Double>
+  ) {
+    lectern_to_doubles_f64(count, x, out)
+  }
+
+  package static func convertFromDoubles(
+    count: Int, _ x: UnsafePointer<Double>, into out: UnsafeMutablePointer<Self>
+  ) {
+    lectern_from_doubles_f64(count, x, out)
+  }
+}

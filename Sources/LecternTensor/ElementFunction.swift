@@ -1,0 +1,45 @@
+internal import CKernels
+
+/// An activation that the kernels know.
+package enum ElementFunction: Sendable, Equatable {
+  case linear
+  case sigmoid
+  case tanh
+  case relu
+  case leakyReLU(slope: Double)
+  case elu(alpha: Double)
+  case softplus
+  /// Over each column.
+  case softmax
+
+  var kernel: CInt {
+    switch self {
+    case .linear: CInt(LECTERN_LINEAR.rawValue)
+    case .sigmoid: CInt(LECTERN_SIGMOID.rawValue)
+    case .tanh: CInt(LECTERN_TANH.rawValue)
+    case .relu: CInt(LECTERN_RELU.rawValue)
+    case .leakyReLU: CInt(LECTERN_LEAKY_RELU.rawValue)
+    case .elu: CInt(LECTERN_ELU.rawValue)
+    case .softplus: CInt(LECTERN_SOFTPLUS.rawValue)
+    case .softmax: CInt(LECTERN_SOFTMAX.rawValue)
+    }
+  }
+
+  var parameter: Double {
+    switch self {
+    case .leakyReLU(let slope): slope
+    case .elu(let alpha): alpha
+    case .linear, .sigmoid, .tanh, .relu, .softplus, .softmax: 0
+    }
+  }
+}
+
+/// How one step changes parameters; see `Optimizer` of LecternNN for the formulas and their sources.
+package enum UpdateRule: Sendable, Equatable {
+  case descent
+  case averagedMomentum(beta: Double)
+  case classicalMomentum(mu: Double)
+  /// The corrections are 1 − βᵗ, or 1 for none.
+  case adam(
+    beta1: Double, beta2: Double, correction1: Double, correction2: Double, epsilon: Double)
+}
