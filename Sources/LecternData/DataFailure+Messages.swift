@@ -73,33 +73,33 @@ extension FileFailure {
     switch cause {
     case .badName:
       return Words(
-        "bad-data-path", "The name \(quoted(name)) is not a file name.",
-        help: "Write the name of a file, such as \"points.csv\".")
+        "bad-data-path", "The name \(quoted(name)) is not a file name",
+        help: "Write the name of a file, such as \"points.csv\"")
     case .leaves:
       return Words(
         "data-path-leaves",
-        "The path \(quoted(name)) leaves the folders that this notebook may read: \(places).",
-        help: "Put the file beside the notebook, or name its folder with --data-dir.")
+        "The path \(quoted(name)) leaves the folders that this notebook may read: \(places)",
+        help: "Put the file beside the notebook, or name its folder with --data-dir")
     case .missing:
       return Words(
         "missing-data-file",
-        "There is no file \(quoted(name)); searched in \(places).",
+        "There is no file \(quoted(name)); searched in \(places)",
         help: MNISTFiles.help(for: name)
-          ?? "Put the file beside the notebook, or name its folder with --data-dir or LECTERN_DATA."
+          ?? "Put the file beside the notebook, or name its folder with --data-dir or LECTERN_DATA"
       )
     case .notRegular:
       return Words(
-        "data-path-not-a-file", "\(quoted(name)) is a folder or a device, not a file.",
-        help: "Name a file inside it.")
+        "data-path-not-a-file", "\(quoted(name)) is a folder or a device, not a file",
+        help: "Name a file inside it")
     case .tooLarge(let bytes, let limit):
       return Words(
         "data-file-too-large",
-        "The file \(quoted(name)) has \(size(bytes)); at most \(size(limit)) are read.",
-        help: "Cut the file into parts, or keep fewer rows.")
+        "The file \(quoted(name)) has \(size(bytes)); at most \(size(limit)) are read",
+        help: "Cut the file into parts, or keep fewer rows")
     case .unreadable(let reason):
       return Words(
-        "unreadable-data-file", "The file \(quoted(name)) cannot be read: \(reason).",
-        help: "Check the permissions of the file and its folders.")
+        "unreadable-data-file", "The file \(quoted(name)) cannot be read: \(reason)",
+        help: "Check the permissions of the file and its folders")
     }
   }
 }
@@ -114,89 +114,92 @@ extension CSVFailure {
     case .columnRange(let lower, let upper, let count):
       return Words(
         "csv-column-range",
-        "\(place) has the columns 0..\(count - 1); \(lower)..\(upper) is asked for.",
-        help: "Columns count from 0 and both ends belong to the range.")
+        "\(place) has the columns 0..\(count - 1); \(lower)..\(upper) is asked for",
+        help: "Columns count from 0 and both ends belong to the range")
     case .compressed:
       return Words(
-        "csv-compressed", "\(place) is compressed, not text.",
-        help: "Unpack it first, for example with gunzip.")
+        "csv-compressed", "\(place) is compressed, not text",
+        help: "Unpack it first, for example with gunzip")
     case .duplicateColumn(let column):
       return Words(
-        "csv-duplicate-column", "\(place) has two columns with the name \(quoted(column)).",
-        help: "Give every column its own name in the first line.")
+        "csv-duplicate-column", "\(place) has two columns with the name \(quoted(column))",
+        help: "Give every column its own name in the first line")
     case .emptyCells(let column, let number):
       return Words(
         "csv-empty-cells",
         "\(place): the cell of column \(quoted(column)) is empty; "
-          + "\(count(number, "cell")) of the used columns \(number == 1 ? "is" : "are") empty.",
-        help: "Fill the empty cells, drop their rows, or leave the column out with columns=.")
+          + "\(count(number, "cell")) of the used columns \(number == 1 ? "is" : "are") empty",
+        help: "Fill the empty cells, drop their rows, or leave the column out with columns=")
     case .emptyFile:
       return Words(
-        "csv-empty-file", "\(place) is empty.",
-        help: "The first line names the columns; each further line is an example.")
+        "csv-empty-file", "\(place) is empty",
+        help: "The first line names the columns; each further line is an example")
     case .headerOnly:
       return Words(
-        "csv-header-only", "\(place) has a header but no examples.",
-        help: "Each line after the first is an example.")
+        "csv-header-only", "\(place) has a header but no examples",
+        help: "Each line after the first is an example")
     case .imageSize(let image, let columns):
       let product = image.count.map { "\($0)" } ?? "too many"
       return Words(
         "csv-image-size",
-        "\(place) has \(count(columns, "input column")), but image=\(image.text) needs \(product).",
-        help: "Choose the pixel columns with columns=, or correct the image size.")
+        "\(place) has \(count(columns, "input column")), but image=\(image.text) needs \(product)",
+        help: "Choose the pixel columns with columns=, or correct the image size")
     case .labelAmongColumns(let column):
       return Words(
         "csv-label-among-columns",
-        "\(place): the label \(quoted(column)) is also among the input columns.",
-        help: "Leave it out of columns=, or the model is given the answer.")
-    case .mixedLabel(let column, let text):
+        "\(place): the label \(quoted(column)) is also among the input columns",
+        help: "Leave it out of columns=, or the model is given the answer")
+    case .emptyLabel(let column):
       return Words(
-        "csv-empty-label",
-        "\(place): the label in column \(quoted(column)) is \(text.isEmpty ? "empty" : quoted(text)).",
-        help: "Every example needs a label; fill it or drop the row.")
+        "csv-empty-label", "\(place): the label in column \(quoted(column)) is empty",
+        help: "Every example needs a label; fill it or drop the row")
     case .missingColumns(let missing, let existing):
       return Words(
         "csv-missing-column",
-        "\(place) has no column \(list(missing)); its columns are \(list(existing)).",
-        help: "Column names are compared letter by letter.")
+        "\(place) has no column \(list(missing)); its columns are \(list(existing))",
+        help: "Column names are compared letter by letter")
     case .missingHeader:
       return Words(
-        "csv-missing-header", "\(place) holds only numbers, but the first line names the columns.",
-        help: "Add a first line such as x1,x2,y.")
+        "csv-missing-header", "\(place) holds only numbers, but the first line names the columns",
+        help: "Add a first line such as x1,x2,y")
     case .missingLabel(let label, let existing):
       return Words(
         "csv-missing-label",
-        "\(place) has no column \(quoted(label)) for the label; its columns are \(list(existing)).",
-        help: "Set label= to one of the column names.")
+        "\(place) has no column \(quoted(label)) for the label; its columns are \(list(existing))",
+        help: "Set label= to one of the column names")
     case .noColumns:
       return Words(
-        "csv-no-columns", "\(place) has no input column besides the label.",
-        help: "The file needs at least one column of numbers.")
+        "csv-no-columns", "\(place) has no input column besides the label",
+        help: "The file needs at least one column of numbers")
     case .notFinite(let column, let text):
       return Words(
         "csv-not-finite",
-        "\(place): column \(quoted(column)) holds \(quoted(text)), which is not a finite number.",
-        help: "Training needs finite numbers; correct the cell or drop the row.")
+        "\(place): column \(quoted(column)) holds \(quoted(text)), which is not a finite number",
+        help: "Training needs finite numbers; correct the cell or drop the row")
     case .notUTF8:
       return Words(
-        "csv-not-utf8", "\(place) is not valid UTF-8 text.",
-        help: "Save the file as UTF-8.")
+        "csv-not-utf8", "\(place) is not valid UTF-8 text",
+        help: "Save the file as UTF-8")
     case .ragged(let expected, let found):
       return Words(
         "csv-ragged",
-        "\(place) has \(count(found, "cell")), but the header has \(count(expected, "column")).",
-        help: "Give every line as many cells as the header; a cell with a comma needs quotes.")
+        "\(place) has \(count(found, "cell")), but the header has \(count(expected, "column"))",
+        help: "Give every line as many cells as the header; a cell with a comma needs quotes")
+    case .strayQuote:
+      return Words(
+        "csv-stray-quote", "\(place) has text after the closing quotation mark of a cell",
+        help: "Write a quotation mark inside a quoted cell twice")
     case .text(let column, let text):
       return Words(
         "csv-text",
-        "\(place): column \(quoted(column)) holds the text \(quoted(text)), but inputs are numbers.",
+        "\(place): column \(quoted(column)) holds the text \(quoted(text)), but inputs are numbers",
         help: text.contains(",")
-          ? "Write decimals with a point, or leave the column out with columns=."
-          : "Correct the cell, or leave the column out with columns=.")
+          ? "Write decimals with a point, or leave the column out with columns="
+          : "Correct the cell, or leave the column out with columns=")
     case .unclosedQuote:
       return Words(
-        "csv-unclosed-quote", "\(place) opens a quoted cell that is never closed.",
-        help: "Close the cell with a quotation mark; a mark inside a cell is written twice.")
+        "csv-unclosed-quote", "\(place) opens a quoted cell that is never closed",
+        help: "Close the cell with a quotation mark; a mark inside a cell is written twice")
     }
   }
 }
@@ -207,59 +210,59 @@ extension IDXFailure {
     switch cause {
     case .corruptGzip:
       return Words(
-        "idx-corrupt-gzip", "\(file) is compressed, but the compressed data is damaged.",
-        help: "Copy or download the file again.")
+        "idx-corrupt-gzip", "\(file) is compressed, but the compressed data is damaged",
+        help: "Copy or download the file again")
     case .counts(let images, let labels, let labelName):
       return Words(
         "idx-counts",
         "\(file) holds \(count(images, "example")), but \(quoted(labelName)) holds "
-          + "\(count(labels, "label")).",
-        help: "Take the images and the labels of the same set.")
+          + "\(count(labels, "label"))",
+        help: "Take the images and the labels of the same set")
     case .empty:
       return Words(
-        "idx-empty", "\(file) holds no examples.", help: "Check that this is the file you meant.")
+        "idx-empty", "\(file) holds no examples", help: "Check that this is the file you meant")
     case .label(let value, let index):
       return Words(
-        "idx-label", "\(file): label \(index) is \(value), which is not a class number.",
-        help: "Labels count from 0.")
+        "idx-label", "\(file): label \(index) is \(value), which is not a class number",
+        help: "Labels count from 0")
     case .labelRank(let dimensions):
       return Words(
         "idx-label-rank",
-        "\(file) has \(count(dimensions, "dimension")), but a file of labels has one.",
-        help: "Name the file of inputs first and the file of labels second.")
+        "\(file) has \(count(dimensions, "dimension")), but a file of labels has one",
+        help: "Name the file of inputs first and the file of labels second")
     case .notFinite(let index):
       return Words(
-        "idx-not-finite", "\(file): number \(index) is not finite.",
-        help: "Training needs finite numbers.")
+        "idx-not-finite", "\(file): number \(index) is not finite",
+        help: "Training needs finite numbers")
     case .notIDX(let bytes):
       return Words(
         "idx-magic",
         "\(file) is not an IDX file: it starts with the bytes "
-          + "\(bytes.map { String($0) }.joined(separator: " ")).",
-        help: "An IDX file starts with two zero bytes, a type and the number of dimensions.")
+          + "\(bytes.map { String($0) }.joined(separator: " "))",
+        help: "An IDX file starts with two zero bytes, a type and the number of dimensions")
     case .swapped(let labelName):
       return Words(
-        "idx-swapped", "\(file) holds labels and \(quoted(labelName)) holds inputs.",
-        help: "Name the file of inputs first and the file of labels second.")
+        "idx-swapped", "\(file) holds labels and \(quoted(labelName)) holds inputs",
+        help: "Name the file of inputs first and the file of labels second")
     case .tooLarge(let bytes, let limit):
       let claim = bytes.map { size($0) } ?? "more bytes than can be counted"
       return Words(
-        "idx-too-large", "\(file) claims \(claim); at most \(size(limit)) are read.",
-        help: "Check that the file is not damaged, or cut it into parts.")
+        "idx-too-large", "\(file) claims \(claim); at most \(size(limit)) are read",
+        help: "Check that the file is not damaged, or cut it into parts")
     case .trailing(let expected):
       return Words(
         "idx-trailing",
-        "\(file) has more than the \(count(expected, "byte")) its header announces.",
-        help: "The file is damaged or its header is wrong; copy or download it again.")
+        "\(file) has more than the \(count(expected, "byte")) its header announces",
+        help: "The file is damaged or its header is wrong; copy or download it again")
     case .truncated(let expected, let found):
       return Words(
         "idx-truncated",
-        "\(file) is cut short: its header announces \(count(expected, "byte")), there are \(found).",
-        help: "Copy or download the file again.")
+        "\(file) is cut short: its header announces \(count(expected, "byte")), there are \(found)",
+        help: "Copy or download the file again")
     case .unknownType(let code):
       return Words(
-        "idx-type", "\(file) has the unknown number type \(code).",
-        help: "IDX types are 8, 9, 11, 12, 13 and 14.")
+        "idx-type", "\(file) has the unknown number type \(code)",
+        help: "IDX types are 8, 9, 11, 12, 13 and 14")
     }
   }
 }
@@ -270,20 +273,20 @@ extension GeneratorFailure {
     switch cause {
     case .classCount(let count):
       return Words(
-        "generator-classes", "The set \(set) cannot have \(count) classes.",
-        help: "Ask for 1 to 100 classes.")
+        "generator-classes", "The set \(set) cannot have \(count) classes",
+        help: "Ask for 1 to 100 classes")
     case .count(let count, let minimum, let maximum):
       return Words(
-        "generator-count", "The set \(set) cannot have \(count) examples.",
-        help: "Ask for \(minimum) to \(maximum) examples.")
+        "generator-count", "The set \(set) cannot have \(count) examples",
+        help: "Ask for \(minimum) to \(maximum) examples")
     case .factor(let factor):
       return Words(
-        "generator-factor", "The set \(set) cannot have the factor \(factor).",
-        help: "The factor is the radius of the inner circle: at least 0 and less than 1.")
+        "generator-factor", "The set \(set) cannot have the factor \(factor)",
+        help: "The factor is the radius of the inner circle: at least 0 and less than 1")
     case .noise(let noise):
       return Words(
-        "generator-noise", "The set \(set) cannot have the noise \(noise).",
-        help: "Noise is a finite number, 0 or more.")
+        "generator-noise", "The set \(set) cannot have the noise \(noise)",
+        help: "Noise is a finite number, 0 or more")
     }
   }
 }
@@ -293,29 +296,29 @@ extension SplitFailure {
     switch cause {
     case .emptyClass(let label):
       return Words(
-        "split-empty-class", "The split leaves no training example of class \(label).",
-        help: "Give train a larger part, or stratify the split.")
+        "split-empty-class", "The split leaves no training example of class \(label)",
+        help: "Give train a larger part, or stratify the split")
     case .emptyPart(let part):
       return Words(
-        "split-empty-part", "The split leaves \(part) without examples.",
-        help: "Give \(part) a larger part, or leave it out.")
+        "split-empty-part", "The split leaves \(part) without examples",
+        help: "Give \(part) a larger part, or leave it out")
     case .nothingLeft:
       return Words(
-        "split-nothing-left", "The split leaves no examples for training.",
-        help: "Give dev and test smaller parts.")
+        "split-nothing-left", "The split leaves no examples for training",
+        help: "Give dev and test smaller parts")
     case .outOfRange(let part):
       return Words(
-        "split-out-of-range", "The part of \(part) is neither a share from 0 to 1 nor a count.",
-        help: "Write a share such as 80%, or a number of examples.")
+        "split-out-of-range", "The part of \(part) is neither a share from 0 to 1 nor a count",
+        help: "Write a share such as 80%, or a number of examples")
     case .tooMany(let asked, let available):
       return Words(
         "split-too-many",
-        "The split asks for \(count(asked, "example")), but there are \(available).",
-        help: "Make the counts smaller, or write shares such as 80%.")
+        "The split asks for \(count(asked, "example")), but there are \(available)",
+        help: "Make the counts smaller, or write shares such as 80%")
     case .tooMuch(let share):
       return Words(
-        "split-too-much", "The shares of the split add up to \((share * 1000).rounded() / 10) %.",
-        help: "Shares add up to 100 % at most.")
+        "split-too-much", "The shares of the split add up to \((share * 1000).rounded() / 10) %",
+        help: "Shares add up to 100 % at most")
     }
   }
 }
@@ -324,7 +327,7 @@ extension ClassFailure {
   fileprivate var words: Words {
     Words(
       "unknown-class",
-      "The class \(quoted(unknown)) is not among those of the training set: \(list(expected)).",
-      help: "Training and test labels need the same names.")
+      "The class \(quoted(unknown)) is not among those of the training set: \(list(expected))",
+      help: "Training and test labels need the same names")
   }
 }

@@ -37,7 +37,7 @@ package struct CSVFailure: Sendable, Equatable {
     case headerOnly
     case imageSize(ImageSize, columns: Int)
     case labelAmongColumns(String)
-    case mixedLabel(column: String, text: String)
+    case emptyLabel(column: String)
     case missingColumns([String], existing: [String])
     case missingHeader
     case missingLabel(String, existing: [String])
@@ -45,6 +45,7 @@ package struct CSVFailure: Sendable, Equatable {
     case notFinite(column: String, text: String)
     case notUTF8
     case ragged(expected: Int, found: Int)
+    case strayQuote
     case text(column: String, text: String)
     case unclosedQuote
   }

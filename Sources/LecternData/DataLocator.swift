@@ -132,6 +132,6 @@ enum MNISTFiles {
     return "MNIST (LeCun, Cortes, Burges) is four files, \(names.joined(separator: ", ")), each "
       + "with or without .gz; copies are at storage.googleapis.com/cvdf-datasets/mnist/ and "
       + "ossci-datasets.s3.amazonaws.com/mnist/. Put them beside the notebook or in a folder "
-      + "named by LECTERN_DATA or --data-dir."
+      + "named by LECTERN_DATA or --data-dir"
   }
 }

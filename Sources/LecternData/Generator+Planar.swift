@@ -6,17 +6,14 @@ import LecternTensor
   import Darwin
 #endif
 
-/// Points as pairs (x1, x2), one pair an example, with their labels.
-typealias PlanarPoints = (inputs: [Double], labels: [Int])
-
 extension Generator {
   /// The planar "flower": two classes of petals.
   ///
   /// For class j, N = count / 2 examples (class 0 has the odd one): t is spaced evenly from 3.12 j
   /// to 3.12 (j + 1), plus noise; r = 4 sin 4t, plus noise; the point is (r sin t, r cos t).
   /// Source: `load_planar_dataset` of the course "Neural Networks and Deep Learning", week 3.
-  func flower(using random: inout RandomState) -> PlanarPoints {
-    var points: PlanarPoints = ([], [])
+  func flower(using random: inout RandomState) -> LabelledPoints {
+    var points: LabelledPoints = ([], [])
     for (label, size) in [count - count / 2, count / 2].enumerated() {
       let j = Double(label)
       var angles = linearSpace(from: j * 3.12, to: (j + 1) * 3.12, count: size)
@@ -33,7 +30,7 @@ extension Generator {
   /// Two interleaved half circles; `noise` is the standard deviation added to each coordinate.
   ///
   /// Source: scikit-learn, `make_moons(n_samples=count, noise=noise, random_state=seed)`.
-  func moons(using random: inout RandomState) -> PlanarPoints {
+  func moons(using random: inout RandomState) -> LabelledPoints {
     let outer = linearSpace(from: 0, to: .pi, count: count / 2)
     let inner = linearSpace(from: 0, to: .pi, count: count - count / 2)
     return shuffled(
@@ -45,7 +42,7 @@ extension Generator {
   ///
   /// Source: scikit-learn, `make_circles(n_samples=count, noise=noise, factor=factor,
   /// random_state=seed)`.
-  func circles(using random: inout RandomState) -> PlanarPoints {
+  func circles(using random: inout RandomState) -> LabelledPoints {
     let outer = linearSpace(from: 0, to: 2 * .pi, count: count / 2, includesEnd: false)
     let inner = linearSpace(from: 0, to: 2 * .pi, count: count - count / 2, includesEnd: false)
     return shuffled(
@@ -56,7 +53,7 @@ extension Generator {
   /// Puts two groups of points in random order, then adds noise, as scikit-learn does.
   private func shuffled(
     _ points: [[Double]], outerCount: Int, using random: inout RandomState
-  ) -> PlanarPoints {
+  ) -> LabelledPoints {
     let order = random.permutation(points.count)
     var inputs = order.flatMap { points[$0] }
     if noise > 0 { for i in inputs.indices { inputs[i] += noise * random.normal() } }
@@ -69,9 +66,9 @@ extension Generator {
   /// points of each cluster in turn (the first clusters have the odd ones); the shuffle.
   /// Source: scikit-learn, `make_blobs(n_samples=count, centers=classes, cluster_std=noise,
   /// random_state=seed)`.
-  func blobs(using random: inout RandomState) -> PlanarPoints {
+  func blobs(using random: inout RandomState) -> LabelledPoints {
     let centers = (0..<classes * 2).map { _ in -10 + 20 * random.uniform() }
-    var points: PlanarPoints = ([], [])
+    var points: LabelledPoints = ([], [])
     for label in 0..<classes {
       for _ in 0..<(count / classes + (label < count % classes ? 1 : 0)) {
         for axis in 0..<2 {
@@ -91,8 +88,8 @@ extension Generator {
   /// For class j: r is spaced evenly from 0 to 1, t from 4j to 4 (j + 1), plus noise; the point is
   /// (r sin t, r cos t). The first classes have the odd examples.
   /// Source: Karpathy, CS231n notes, "Putting it together: Minimal Neural Network Case Study".
-  func spiral(using random: inout RandomState) -> PlanarPoints {
-    var points: PlanarPoints = ([], [])
+  func spiral(using random: inout RandomState) -> LabelledPoints {
+    var points: LabelledPoints = ([], [])
     for label in 0..<classes {
       let size = count / classes + (label < count % classes ? 1 : 0)
       let radii = linearSpace(from: 0, to: 1, count: size)
@@ -110,7 +107,7 @@ extension Generator {
   /// differ; `noise` is the standard deviation then added to each coordinate.
   ///
   /// All coordinates are drawn first, x1 before x2, then all noise.
-  func xor(using random: inout RandomState) -> PlanarPoints {
+  func xor(using random: inout RandomState) -> LabelledPoints {
     var inputs = (0..<count * 2).map { _ in -1 + 2 * random.uniform() }
     let labels = (0..<count).map { (inputs[$0 * 2] > 0) != (inputs[$0 * 2 + 1] > 0) ? 1 : 0 }
     if noise > 0 { for i in inputs.indices { inputs[i] += noise * random.normal() } }

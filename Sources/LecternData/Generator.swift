@@ -1,5 +1,8 @@
 package import LecternTensor
 
+/// The inputs of a set, one example after the other, with their labels.
+typealias LabelledPoints = (inputs: [Double], labels: [Int])
+
 /// A built-in data set.
 ///
 /// Every kind draws from NumPy's legacy random stream in the order of the program that made it
@@ -40,8 +43,9 @@ package struct Generator: Sendable, Equatable {
     let names = (0..<classCount).map { String($0) }
     if kind == .digits {
       return DatasetDescription(
-        features: 400, examples: count, classNames: names, hasTarget: true,
-        imageSize: ImageSize(height: 20, width: 20))
+        features: DigitCanvas.side * DigitCanvas.side, examples: count, classNames: names,
+        hasTarget: true,
+        imageSize: ImageSize(height: DigitCanvas.side, width: DigitCanvas.side))
     }
     return DatasetDescription(
       features: 2, examples: count, classNames: names, hasTarget: true,
@@ -65,7 +69,7 @@ package struct Generator: Sendable, Equatable {
     as type: S.Type = S.self, using random: inout RandomState
   ) throws(DataFailure) -> Dataset<S> {
     let facts = try describe()
-    let points: (inputs: [Double], labels: [Int]) =
+    let points: LabelledPoints =
       switch kind {
       case .flower: flower(using: &random)
       case .moons: moons(using: &random)
@@ -73,7 +77,7 @@ package struct Generator: Sendable, Equatable {
       case .blobs: blobs(using: &random)
       case .spiral: spiral(using: &random)
       case .xor: xor(using: &random)
-      case .digits: ([Double](repeating: 0, count: 400 * count), (0..<count).map { $0 % 10 })
+      case .digits: digits(using: &random)
       }
     let inputs = Matrix(rows: facts.features, columns: count, elements: points.inputs)
     return Dataset(
