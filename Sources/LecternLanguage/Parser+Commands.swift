@@ -1,0 +1,180 @@
+import LecternText
+
+extension Parser {
+  /// Parses `verb values… key=value… as NAME`, the verb being the current token.
+  ///
+  /// What cannot be read becomes a hole among the values or in its option, so that the command
+  /// itself, its other options and its result stay known.
+  mutating func parseCommand(_ verb: Name) -> Statement.Kind {
+    advance()
+    let shape = VerbShape.of(verb.text) ?? .atoms
+    var values: [Expression] = []
+    var options: [Command.Option] = []
+    var result: Name?
+    if shape != .atoms, !isAtEnd, !startsOption(isFirst: true), !current.is("as") {
+      parseExpressionValues(shape, &values)
+    }
+    while !isAtEnd {
+      do throws(SyntaxFailure) {
+        if current.is("as") {
+          try parseResult(&result)
+        } else if startsOption() {
+          parseOption(&options)
+        } else if current.is(.comma) {
+          try parseStrayComma(&values, isOption: !options.isEmpty)
+        } else {
+          try parseValue(shape, &values, &options)
+        }
+      } catch {
+        values.append(hole(currentRange))
+        skipToOption()
+      }
+    }
+    return .command(Command(verb: verb, values: values, options: options, result: result))
+  }
+
+  /// Whether a `key=`, `key in` or, by mistake, `key:` stands here.
+  ///
+  /// - Parameter isFirst: The place of an expression; there `x = 3` is a mistaken comparison.
+  private func startsOption(isFirst: Bool = false) -> Bool {
+    guard let word = current.name, !SyntaxWords.operators.contains(word) else { return false }
+    let next = peek()
+    if isFirst { return false }
+    return next.is(.assign) || next.is("in") || next.is(.colon)
+  }
+
+  private mutating func skipToOption() {
+    var level = 0
+    while !isAtEnd {
+      if level <= 0, startsOption() || current.is("as") { return }
+      if current.is(.openParenthesis) || current.is(.openBracket) { level += 1 }
+      if current.is(.closeParenthesis) || current.is(.closeBracket) { level -= 1 }
+      advance()
+    }
+  }
+
+  // MARK: Values
+
+  private mutating func parseExpressionValues(_ shape: VerbShape, _ values: inout [Expression]) {
+    do throws(SyntaxFailure) {
+      repeat {
+        values.append(try parseExpression().expression)
+      } while shape == .expressionList && skip(.comma)
+    } catch {
+      values.append(hole(restRange))
+      skipToOption()
+    }
+  }
+
+  private mutating func parseValue(
+    _ shape: VerbShape, _ values: inout [Expression], _ options: inout [Command.Option]
+  ) throws(SyntaxFailure) {
+    if shape == .condition, current.isString {
+      values.append(try parsePrimary().expression)
+      return
+    }
+    if shape != .atoms, options.isEmpty { throw unexpected() }
+    let start = position
+    guard let value = try parseAtom(&options) else { return }
+    if !options.isEmpty {
+      note(.valueAfterOption(text(value.range)), at: value.range)
+    }
+    if position == start { throw unexpected() }
+    values.append(value.expression)
+  }
+
+  /// Parses one value; nil when it turned out to be an option.
+  private mutating func parseAtom(
+    _ options: inout [Command.Option]
+  ) throws(SyntaxFailure) -> Node? {
+    let start = position
+    if startsNegativeNumber {
+      let sign = advance()
+      let number = try parsePrimary()
+      let value = try node(
+        .unary(.minus, number.expression), sign.range.lowerBound..<number.range.upperBound,
+        over: number.height)
+      return current.operation == nil || startsNegativeNumber ? value : try parseWhole(from: start)
+    }
+    if current.is(.subtract) || current.is("not") { return try parseWhole(from: start) }
+    if let word = current.name, peek().is(.equal) {
+      note(.optionEquals(word), at: peek().range, replacement: "=")
+      parseOption(&options)
+      return nil
+    }
+    let value = try parsePostfix(isAtom: true)
+    if current.is(.assign) { throw unexpected() }
+    guard current.operation != nil || current.is(.range), !startsNegativeNumber else {
+      return value
+    }
+    return try parseWhole(from: start)
+  }
+
+  private var startsNegativeNumber: Bool {
+    current.is(.subtract) && current.isSpaced && peek().isNumber && !peek().isSpaced
+  }
+
+  /// Explains a value with operators, which needs parentheses, and reads it.
+  private mutating func parseWhole(from start: Int) throws(SyntaxFailure) -> Node {
+    position = start
+    let value = try parseExpression()
+    let written = text(value.range)
+    note(.valueParentheses(written), at: value.range, replacement: "(\(written))")
+    return value
+  }
+
+  private mutating func parseStrayComma(
+    _ values: inout [Expression], isOption: Bool
+  ) throws(SyntaxFailure) {
+    if !isOption, let last = values.last, let number = lastNumber(last),
+      let repaired = try repairDecimalComma(number)
+    {
+      values[values.count - 1] = repaired.expression
+      return
+    }
+    guard position < tokens.count - 2 else {
+      throw failure(.commandComma, at: currentRange, replacement: "")
+    }
+    note(.commandComma, at: currentRange, replacement: currentIsTight ? " " : "")
+    advance()
+  }
+
+  private var currentIsTight: Bool { !peek().isSpaced }
+
+  private func lastNumber(_ value: Expression) -> Node? {
+    guard case .number = value.kind, previous.isNumber else { return nil }
+    return Node(expression: value, range: previous.range, height: 1)
+  }
+
+  // MARK: Options and result
+
+  private mutating func parseOption(_ options: inout [Command.Option]) {
+    let keyToken = advance()
+    let key = Name(keyToken.name ?? "", span: span(keyToken.range))
+    let sign = advance()
+    if sign.is(.colon) {
+      note(.optionColon(key.text), at: sign.range, replacement: "=")
+    }
+    let value: Expression
+    let start = currentRange.lowerBound
+    do throws(SyntaxFailure) {
+      let parsed = try parseExpression()
+      value = try repairDecimalComma(parsed)?.expression ?? parsed.expression
+    } catch {
+      let at = position
+      skipToOption()
+      value = hole(position > at ? range(from: start) : start..<start)
+    }
+    let range = keyToken.range.lowerBound..<max(previous.range.upperBound, sign.range.upperBound)
+    options.append(
+      Command.Option(
+        key: key, setting: sign.is("in") ? .varied(value) : .fixed(value), span: span(range)))
+  }
+
+  private mutating func parseResult(_ result: inout Name?) throws(SyntaxFailure) {
+    advance()
+    result = try newName("`as`")
+    guard !isAtEnd else { return }
+    note(.afterAs(text(currentRange)), at: currentRange)
+  }
+}

@@ -1,0 +1,247 @@
+import LecternText
+
+extension Parser {
+  /// Parses a primary and the calls, indices and parts that touch it.
+  ///
+  /// - Parameter isAtom: A bracket after a space starts the next value of a command.
+  mutating func parsePostfix(isAtom: Bool) throws(SyntaxFailure) -> Node {
+    var base = try parsePrimary()
+    while true {
+      switch current.kind {
+      case .symbol(.openParenthesis):
+        if isAtom, current.isSpaced { return base }
+        base = try parseCall(base)
+      case .symbol(.openBracket):
+        if current.isSpaced {
+          if isAtom || isElementBreak { return base }
+          let space = base.range.upperBound..<currentRange.lowerBound
+          note(
+            .indexSpace(text(base.range)), at: currentRange, edits: [(space, "")])
+        }
+        base = try parseIndex(base)
+      case .symbol(.dot):
+        if current.isSpaced || peek().isSpaced || peek().name == nil {
+          throw failure(.expectedName("`.`", nil), at: currentRange)
+        }
+        advance()
+        base = try parsePart(base)
+      default:
+        return base
+      }
+    }
+  }
+
+  /// `[1 2]`-style lists: a literal before the bracket cannot be indexed, so a comma is missing.
+  private var isElementBreak: Bool {
+    switch previous.kind {
+    case .number, .size, .string: true
+    default: false
+    }
+  }
+
+  private mutating func parseCall(_ base: Node) throws(SyntaxFailure) -> Node {
+    guard case .name(let word) = base.expression.kind, previous.name != nil else {
+      if current.isSpaced { throw unexpected() }
+      return try parseImplicitProduct(base)
+    }
+    if current.isSpaced {
+      let space = base.range.upperBound..<currentRange.lowerBound
+      note(.callSpace(word), at: currentRange, edits: [(space, "")])
+    }
+    let (arguments, height) = try parseArguments()
+    return try node(
+      .call(Name(word, span: base.expression.span), arguments.map(\.argument)),
+      range(from: base.range.lowerBound), over: height)
+  }
+
+  /// Explains `2(x + 1)` and reads it as a product.
+  private mutating func parseImplicitProduct(_ base: Node) throws(SyntaxFailure) -> Node {
+    let place = currentRange
+    let factor = try parsePrimary()
+    note(
+      .implicitProduct("\(text(base.range)) * \(text(factor.range))"), at: place,
+      edits: [(place.lowerBound..<place.lowerBound, " * ")])
+    return try node(
+      .binary(.multiply, base.expression, factor.expression),
+      base.range.lowerBound..<factor.range.upperBound, over: max(base.height, factor.height))
+  }
+
+  struct ParsedArgument {
+    var argument: Argument
+    var node: Node
+  }
+
+  /// Parses `(a, axis=0)`; the opening parenthesis is the current token.
+  mutating func parseArguments() throws(SyntaxFailure) -> ([ParsedArgument], height: Int) {
+    advance()
+    var arguments: [ParsedArgument] = []
+    var height = 0
+    while !current.is(.closeParenthesis) {
+      var label: Name?
+      if let word = current.name, peek().is(.assign) {
+        label = Name(word, span: span(currentRange))
+        advance()
+        advance()
+      }
+      let value = try parseExpression()
+      height = max(height, value.height)
+      arguments.append(
+        ParsedArgument(argument: Argument(label: label, value: value.expression), node: value))
+      if skip(.comma) {
+        if current.is(.closeParenthesis) {
+          note(.trailingComma(","), at: previous.range, replacement: "")
+        }
+      } else if !current.is(.closeParenthesis) {
+        if current.is("for") { throw failure(.comprehension, at: currentRange) }
+        if current.startsOperand {
+          throw failure(.argumentComma(text(currentRange)), at: currentRange)
+        }
+        throw failure(
+          .expectedClosing(")", isAtEnd ? nil : text(currentRange)), at: currentRange)
+      }
+    }
+    advance()
+    return (arguments, height)
+  }
+
+  // MARK: Parts
+
+  /// Parses the name after a `.`, which was taken.
+  private mutating func parsePart(_ base: Node) throws(SyntaxFailure) -> Node {
+    let token = advance()
+    guard let word = token.name else { throw unexpected() }
+    if current.is(.openParenthesis), !current.isSpaced {
+      return try parseMethod(base, word)
+    }
+    let range = base.range.lowerBound..<token.range.upperBound
+    if word == "T" { return try node(.transpose(base.expression), range, over: base.height) }
+    return try node(
+      .member(base.expression, Name(word, span: span(token.range))), range, over: base.height)
+  }
+
+  /// Explains `np.exp(x)` and `a.dot(b)` and reads them as `exp(x)` and `a @ b`.
+  private mutating func parseMethod(_ base: Node, _ word: String) throws(SyntaxFailure) -> Node {
+    let nameToken = previous
+    let (arguments, argumentsHeight) = try parseArguments()
+    let whole = range(from: base.range.lowerBound)
+    let height = max(base.height, argumentsHeight)
+    let isModule = isModule(base.expression)
+    var operands = arguments
+    if !isModule {
+      operands.insert(
+        ParsedArgument(argument: Argument(label: nil, value: base.expression), node: base), at: 0)
+    }
+    if word == "dot" || word == "matmul", operands.count == 2 {
+      let written = operands.map { operandText($0.node) }.joined(separator: " @ ")
+      note(.methodCall(text(whole), written), at: whole, replacement: written)
+      return try node(
+        .binary(.matrixProduct, operands[0].argument.value, operands[1].argument.value), whole,
+        over: height)
+    }
+    let written = operands.map { operand in
+      (operand.argument.label.map { "\($0.text)=" } ?? "") + text(operand.node.range)
+    }.joined(separator: ", ")
+    note(
+      .methodCall(text(whole), "\(word)(\(written))"), at: whole,
+      replacement: "\(word)(\(written))")
+    return try node(
+      .call(Name(word, span: span(nameToken.range)), operands.map(\.argument)), whole,
+      over: height)
+  }
+
+  private func operandText(_ node: Node) -> String {
+    switch node.expression.kind {
+    case .binary, .unary, .range:
+      let written = text(node.range)
+      return written.hasPrefix("(") && written.hasSuffix(")") ? written : "(\(written))"
+    default: return text(node.range)
+    }
+  }
+
+  private func isModule(_ expression: Expression) -> Bool {
+    var root = expression
+    while case .member(let inner, _) = root.kind { root = inner }
+    guard case .name(let word) = root.kind else { return false }
+    return SyntaxWords.modules.contains(word)
+  }
+
+  // MARK: Indices
+
+  private mutating func parseIndex(_ base: Node) throws(SyntaxFailure) -> Node {
+    let (items, height) = try parseIndexItems(of: text(base.range))
+    return try node(
+      .index(base.expression, items), range(from: base.range.lowerBound),
+      over: max(base.height, height))
+  }
+
+  /// Parses `[i, :]`; the opening bracket is the current token.
+  mutating func parseIndexItems(
+    of base: String
+  ) throws(SyntaxFailure) -> ([IndexItem], height: Int) {
+    advance()
+    var items: [IndexItem] = []
+    var height = 0
+    while true {
+      let (item, itemHeight) = try parseIndexItem(of: base)
+      items.append(item)
+      height = max(height, itemHeight)
+      if skip(.comma) { continue }
+      guard current.is(.closeBracket) else {
+        throw failure(
+          .expectedClosing("]", isAtEnd ? nil : text(currentRange)), at: currentRange)
+      }
+      advance()
+      return (items, height)
+    }
+  }
+
+  private mutating func parseIndexItem(
+    of base: String
+  ) throws(SyntaxFailure) -> (IndexItem, Int) {
+    let start = currentRange.lowerBound
+    var lower: Node?
+    if !current.is(.colon) {
+      let node = try parseExpression()
+      guard current.is(.colon) else { return (.expression(node.expression), node.height) }
+      lower = node
+    }
+    let colon = advance()
+    if lower == nil, current.is(.comma) || current.is(.closeBracket) {
+      return (.all(span(colon.range)), 0)
+    }
+    return try parseSlice(of: base, from: start, lower: lower)
+  }
+
+  /// Explains Python's `a[0:5]`, whose end is left out, and reads it as the range it means.
+  private mutating func parseSlice(
+    of base: String, from start: Int, lower: Node?
+  ) throws(SyntaxFailure) -> (IndexItem, Int) {
+    var upper: Node?
+    if !current.is(.comma), !current.is(.closeBracket) { upper = try parseExpression() }
+    let range = range(from: start)
+    if current.is(.colon) { throw failure(.sliceStep, at: range) }
+    let from = lower.map { text($0.range) } ?? "0"
+    guard let upper else {
+      throw failure(.sliceOpen(base, from), at: range)
+    }
+    let last: Expression
+    let written: String
+    if case .number(let value, _) = upper.expression.kind, let end = Int(exactly: value), end > 0 {
+      written = "\(from)..\(end - 1)"
+      last = Expression(
+        .number(Double(end - 1), spelling: "\(end - 1)"), span: upper.expression.span)
+    } else {
+      written = "\(from)..\(text(upper.range)) - 1"
+      let one = Expression(.number(1, spelling: "1"), span: upper.expression.span)
+      last = try node(
+        .binary(.subtract, upper.expression, one), upper.range, over: upper.height
+      ).expression
+    }
+    note(.slice("\(base)[\(written)]"), at: range, replacement: written)
+    let first =
+      lower?.expression ?? Expression(.number(0, spelling: "0"), span: span(start..<start))
+    let height = max(lower?.height ?? 0, upper.height + 1)
+    let slice = try node(.range(first, last), range, over: height)
+    return (.expression(slice.expression), slice.height)
+  }
+}

@@ -1,0 +1,43 @@
+/// The words with a meaning of their own in the grammar.
+package enum SyntaxWords {
+  /// Words inside a statement.
+  package static let operators: Set<String> = ["and", "or", "not", "in", "as"]
+
+  /// First words of the statements that are not commands.
+  package static let keywords: Set<String> = [
+    "let", "def", "repeat", "for", "if", "else", "end", "return", "stop", "record",
+  ]
+
+  /// Whether a `let`, a parameter or a result may not have this name.
+  package static func isReserved(_ word: String) -> Bool {
+    operators.contains(word) || keywords.contains(word)
+  }
+
+  /// Names that Python programs put before their functions.
+  static let modules: Set<String> = ["np", "numpy", "math", "tf", "torch", "jnp", "scipy"]
+}
+
+/// How the values of a command are written.
+package enum VerbShape: Sendable, Equatable {
+  /// Values without operators, separated by spaces: `layer dense 10 relu`.
+  case atoms
+  /// Whole expressions, separated by commas: `show t, sum(t)`.
+  case expressionList
+  /// One whole expression, then perhaps a text: `expect accuracy(test) >= 90% "good"`.
+  case condition
+
+  /// The shape of a verb's values; nil for a verb that is not known.
+  package static func of(_ verb: String) -> VerbShape? {
+    switch verb {
+    case "show": .expressionList
+    case "expect": .condition
+    default: atomVerbs.contains(verb) ? .atoms : nil
+    }
+  }
+
+  private static let atomVerbs: Set<String> = [
+    "seed", "set", "data", "split", "normalize", "augment", "model", "layer", "init", "loss",
+    "regularize", "train", "search", "check", "evaluate", "predict", "compare", "plot", "table",
+    "save", "load", "export",
+  ]
+}
