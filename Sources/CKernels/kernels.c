@@ -12,7 +12,7 @@
 // Values that stay in the first-level cache between two passes over a block.
 enum { BLOCK = 2048, LANES = 16 };
 
-// Sums of eight and more lanes in one order, whatever the width of the vector unit.
+// The sum of the lanes in one order, whatever the width of the vector unit.
 INLINE double lane_total(double *lanes) {
   for (int width = LANES / 2; width > 0; width /= 2)
     for (int i = 0; i < width; i++) lanes[i] += lanes[i + width];

@@ -86,6 +86,7 @@ extension Workspace {
 extension Examples {
   /// Lends both buffers; does nothing when there are no examples.
   func withPointers(_ body: (UnsafePointer<Scalar>, UnsafePointer<Scalar>) -> Void) {
+    guard count > 0 else { return }
     inputs.elements.withUnsafeBufferPointer { inputs in
       targets.elements.withUnsafeBufferPointer { targets in
         guard let inputs = inputs.baseAddress, let targets = targets.baseAddress else { return }

@@ -12,25 +12,23 @@ package enum BLAS {
   /// Set once, before the first product: more threads would change the order of the sums.
   static let useOneThread: Void = openblas_set_num_threads(1)
 
-  /// The sizes of a product that is worth a call of the library.
+  /// The sizes of a product as the library takes them.
+  ///
+  /// Plain loops for tiny products were tried and are slower than the library from about a hundred
+  /// multiply-adds on, so that everything goes through it.
   struct Sizes {
     let rows: CInt
     let columns: CInt
     let inner: CInt
 
-    /// `nil` below the size where plain loops are faster, and for empty products.
-    ///
     /// - Precondition: Each size fits 32 bits.
-    init?(rows: Int, columns: Int, inner: Int) {
-      guard rows > 0, columns > 0, inner > 0, rows * columns * inner > Sizes.smallProduct else {
-        return nil
-      }
+    init(rows: Int, columns: Int, inner: Int) {
       self.rows = CInt(rows)
       self.columns = CInt(columns)
       self.inner = CInt(inner)
     }
 
-    /// Multiply-adds up to which plain loops are used.
-    private static let smallProduct = 64
+    /// The distance of two columns of a matrix with so many rows; the library wants 1 at least.
+    func leading(of rows: Int) -> CInt { CInt(max(rows, 1)) }
   }
 }

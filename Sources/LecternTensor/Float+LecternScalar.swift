@@ -8,17 +8,15 @@ extension Float: LecternScalar {
     beta: Double,
     into c: UnsafeMutablePointer<Self>
   ) {
-    guard let sizes = BLAS.Sizes(rows: rows, columns: columns, inner: inner) else {
-      lectern_small_product_f32(
-        aIsTransposed ? 1 : 0, bIsTransposed ? 1 : 0, rows, columns, inner, alpha, a, b, beta, c)
-      return
-    }
+    guard rows > 0, columns > 0 else { return }
+    let sizes = BLAS.Sizes(rows: rows, columns: columns, inner: inner)
     BLAS.useOneThread
     cblas_sgemm(
       CblasColMajor, aIsTransposed ? CblasTrans : CblasNoTrans,
       bIsTransposed ? CblasTrans : CblasNoTrans, sizes.rows, sizes.columns, sizes.inner,
       Float(alpha), a,
-      aIsTransposed ? sizes.inner : sizes.rows, b, bIsTransposed ? sizes.columns : sizes.inner,
+      sizes.leading(of: aIsTransposed ? inner : rows), b,
+      sizes.leading(of: bIsTransposed ? columns : inner),
       Float(beta),
       c, sizes.rows)
   }

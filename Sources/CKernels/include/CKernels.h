@@ -77,11 +77,6 @@ enum lectern_function {
   /* Columns where a and y agree: largest row, or, for one row, the side of one half. */           \
   ptrdiff_t lectern_count_matches_##S(ptrdiff_t rows, ptrdiff_t columns, const T *_Nonnull a,      \
                                       const T *_Nonnull y);                                        \
-  /* c = alpha op(a) op(b) + beta c in plain loops, for products too small for a library call. */  \
-  void lectern_small_product_##S(int a_is_transposed, int b_is_transposed, ptrdiff_t rows,         \
-                                 ptrdiff_t columns, ptrdiff_t inner, double alpha,                 \
-                                 const T *_Nonnull a, const T *_Nonnull b, double beta,            \
-                                 T *_Nonnull c);                                                   \
   void lectern_to_doubles_##S(ptrdiff_t count, const T *_Nonnull x, double *_Nonnull out);         \
   void lectern_from_doubles_##S(ptrdiff_t count, const double *_Nonnull x, T *_Nonnull out);
 
