@@ -4,14 +4,57 @@ extension Figure {
   /// Colours are CSS variables with light values as fallbacks; the page states
   /// `FigureStyle.css` once, and the same element suits light, dark and paper.
   package func svg(_ options: SVGOptions = SVGOptions()) -> String {
-    "<svg viewBox=\"0 0 640 360\"></svg>"
+    drawing(options, isStandalone: false)
   }
 
   /// Returns the figure as an SVG file of its own, colours for light and dark included.
   package func standaloneSVG(_ options: SVGOptions = SVGOptions()) -> String {
-    svg(options)
+    drawing(options, isStandalone: true) + "\n"
   }
 
   /// What is to be seen, in a few sentences: for the terminal and for readers who do not see it.
-  package var summary: String { title }
+  package var summary: String { words.text }
+
+  /// The title and the description of the drawing.
+  var words: FigureWords {
+    switch content {
+    case .lines(let chart): chart.words(title: title)
+    case .scatter(let plot): plot.words(title: title)
+    case .boundary(let panels): BoundaryPanel.words(title: title, panels: panels)
+    case .images(let grid): grid.words(title: title)
+    case .confusion(let matrix): matrix.words(title: title)
+    }
+  }
+
+  private func drawing(_ options: SVGOptions, isStandalone: Bool) -> String {
+    let canvas: Canvas
+    switch content {
+    case .lines(let chart): canvas = LineChartDrawing(chart, options).canvas()
+    case .scatter(let plot): canvas = ScatterDrawing(plot, options).canvas()
+    case .boundary(let panels): canvas = BoundaryDrawing(panels, options).canvas()
+    case .images(let grid): canvas = ImageGridDrawing(grid, options).canvas()
+    case .confusion(let matrix): canvas = ConfusionDrawing(matrix, options).canvas()
+    }
+    let words = self.words
+    let description = options.alternativeText ?? words.sentences.joined(separator: " ")
+    let id = options.idPrefix
+    let (width, height) = (pixels(canvas.width), pixels(canvas.height))
+
+    var writer = SVGWriter()
+    writer.open(
+      "svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "lectern-plot"),
+      ("viewBox", "0 0 \(width) \(height)"), ("width", width), ("height", height), ("role", "img"),
+      ("aria-labelledby", "\(id)-title \(id)-desc"), ("font-family", Canvas.fontFamily),
+      ("font-size", "12"), ("fill", FigureStyle.ink.reference))
+    writer.words("title", words.headline, ("id", "\(id)-title"))
+    writer.words("desc", description, ("id", "\(id)-desc"))
+    if isStandalone {
+      writer.raw("<style>\(FigureStyle.css)</style>")
+      writer.element(
+        "rect", ("width", width), ("height", height), ("fill", FigureStyle.surface.reference))
+    }
+    writer.raw(canvas.writer.text)
+    writer.close("svg")
+    return writer.text
+  }
 }

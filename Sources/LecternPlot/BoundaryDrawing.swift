@@ -1,0 +1,115 @@
+/// Draws what models decide over a part of the plane: panels side by side, as many as fit a row.
+struct BoundaryDrawing {
+  private let panels: [BoundaryPanel]
+  private let options: SVGOptions
+
+  private static let gap = 22.0
+  /// Panels drawn at most: a sweep of more is read from its table.
+  static let panelLimit = 36
+
+  init(_ panels: [BoundaryPanel], _ options: SVGOptions) {
+    self.panels = Array(panels.prefix(Self.panelLimit))
+    self.options = options
+  }
+
+  func canvas() -> Canvas {
+    let width = Double(min(max(options.width, 240), 4000))
+    var canvas = Canvas(width: width, height: 40)
+    guard let first = panels.first else {
+      canvas.text("no panels", x: 0, y: 20, Canvas.TextStyle(color: FigureStyle.muted))
+      return canvas
+    }
+    let names = panels.map(\.points.classNames).max { $0.count < $1.count } ?? []
+    let legend = ClassLegend(names, width: width, isNeeded: names.count > 1)
+    // Panels over the same part of the plane share their tick labels.
+    let isShared = panels.allSatisfy { $0.xRange == first.xRange && $0.yRange == first.yRange }
+    let columns = columnCount(width: width)
+    let geometry = panels.map { plane($0, left: 0, top: 0) }
+    let tickRoom = geometry.map(\.tickRoom).max() ?? 0
+    let margins = tickRoom * Double(isShared ? 1 : columns)
+    let gaps = Self.gap * Double(columns - 1)
+    let aspect = geometry.map { PlanePanel.aspect($0.xLimits, $0.yLimits) }.max() ?? 1
+    let tallest = options.height.map { Double(min(max($0, 160), 4000)) - 80 } ?? 400
+    let panelWidth = min((width - margins - gaps - 8) / Double(columns), tallest / aspect)
+    let pitchX = panelWidth + Self.gap + (isShared ? 0 : tickRoom)
+    let pitchY = panelWidth * aspect + 30 + (isShared ? 10 : 46)
+
+    let top = legend.height + 40
+    let rows = (panels.count + columns - 1) / columns
+    for (index, panel) in panels.enumerated() {
+      let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+      var plane = plane(
+        panel, left: tickRoom + Double(column) * pitchX, top: top + Double(row) * pitchY)
+      plane.width = panelWidth
+      plane.height = panelWidth * PlanePanel.aspect(plane.xLimits, plane.yLimits)
+      let isLowest = index + columns >= panels.count
+      draw(
+        panel, index, in: plane, labelsX: !isShared || isLowest,
+        labelsY: !isShared || column == 0, on: &canvas)
+    }
+    canvas.width = max(
+      tickRoom + Double(columns) * pitchX - Self.gap - (isShared ? 0 : tickRoom) + 8,
+      min(legend.width, width))
+    canvas.height = top + Double(rows - 1) * pitchY + panelWidth * aspect + 42
+    legend.draw(on: &canvas)
+    return canvas
+  }
+
+  private func columnCount(width: Double) -> Int {
+    let most = max(1, Int(width / 190))
+    if panels.count <= most { return max(panels.count, 1) }
+    // Four panels are two and two, not three and one.
+    let rows = (panels.count + most - 1) / most
+    return (panels.count + rows - 1) / rows
+  }
+
+  private func plane(_ panel: BoundaryPanel, left: Double, top: Double) -> PlanePanel {
+    PlanePanel(
+      xLimits: AxisLimits.choose(Axis("", range: panel.xRange), data: nil, isTight: true),
+      yLimits: AxisLimits.choose(Axis("", range: panel.yRange), data: nil, isTight: true),
+      left: left, top: top, xLabel: panel.points.xLabel, yLabel: panel.points.yLabel)
+  }
+
+  private func draw(
+    _ panel: BoundaryPanel, _ index: Int, in plane: PlanePanel, labelsX: Bool, labelsY: Bool,
+    on canvas: inout Canvas
+  ) {
+    let accuracy = panel.accuracy.map { Words.share($0) } ?? ""
+    let size = Canvas.fontSize + 0.5
+    let accuracyWidth = accuracy.isEmpty ? 0 : TextMetrics.width(accuracy, size: size) + 8
+    var runs = [
+      (
+        words: TextMetrics.truncated(
+          panel.title, to: (plane.width - accuracyWidth) / 1.08, size: size),
+        color: FigureStyle.ink, isStrong: true
+      )
+    ]
+    if !accuracy.isEmpty { runs.append((accuracy, FigureStyle.muted, false)) }
+    canvas.text(
+      runs, x: plane.left, y: plane.top - 9,
+      Canvas.TextStyle(size: size))
+
+    canvas.openClipped(
+      id: "\(options.idPrefix)-panel-\(index + 1)", x: plane.left, y: plane.top,
+      width: plane.width, height: plane.height)
+    drawRegions(panel, in: plane, on: &canvas)
+    let points = PlanePoints(panel.points)
+    points.draw(in: plane, radius: min(points.radius(area: plane.area), 3.4), on: &canvas)
+    canvas.writer.close("g")
+    plane.drawAxes(on: &canvas, labelsX: labelsX, labelsY: labelsY, yTitle: false)
+  }
+
+  private func drawRegions(_ panel: BoundaryPanel, in plane: PlanePanel, on canvas: inout Canvas) {
+    guard let grid = DecisionGrid(panel) else { return }
+    let lowest = grid.classes.min() ?? 0
+    canvas.writer.element(
+      "rect", ("x", pixels(plane.left)), ("y", pixels(plane.top)), ("width", pixels(plane.width)),
+      ("height", pixels(plane.height)), ("fill", FigureStyle.tint(of: lowest).reference))
+    for layer in grid.layers(in: plane) {
+      canvas.writer.element(
+        "path", ("d", layer.path), ("fill", FigureStyle.tint(of: layer.decided).reference),
+        ("stroke", FigureStyle.surface.reference), ("stroke-width", "1.5"),
+        ("stroke-linejoin", "round"))
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// The decided class of each cell of a grid, and the smooth borders between the classes.
+struct DecisionGrid {
+  let columns: Int
+  let rows: Int
+  /// Row by row from the lowest y.
+  let decisions: [Int]
+  /// The classes that occur, in order.
+  let classes: [Int]
+
+  /// A region is drawn over the ones before it.
+  struct Layer {
+    let decided: Int
+    let path: String
+  }
+
+  /// Bytes of path data for one panel; a border that needs more is drawn more coarsely.
+  static let byteLimit = 40_000
+  private static let cellLimit = 1 << 22
+
+  /// Returns nil when the sizes do not fit each other, for then there is nothing to draw.
+  init?(_ panel: BoundaryPanel) {
+    let (count, overflows) = panel.gridColumns.multipliedReportingOverflow(by: panel.gridRows)
+    guard panel.gridColumns > 0, panel.gridRows > 0, !overflows, count == panel.decisions.count,
+      count <= Self.cellLimit
+    else { return nil }
+    self.init(columns: panel.gridColumns, rows: panel.gridRows, decisions: panel.decisions)
+  }
+
+  private init(columns: Int, rows: Int, decisions: [Int]) {
+    self.columns = columns
+    self.rows = rows
+    self.decisions = decisions
+    self.classes = Set(decisions).sorted()
+  }
+
+  /// Returns one layer for each class but the first, to be drawn over each other in this order.
+  ///
+  /// A layer holds all cells of its class *or a later one*, so that layers are nested and their
+  /// smoothed borders never leave a gap between two regions.
+  func layers(in plane: PlanePanel) -> [Layer] {
+    // Past this many classes tints repeat, and each layer costs a pass over the grid.
+    let layers = classes.dropFirst().prefix(63).map { decided in
+      Layer(decided: decided, path: contour(of: decided, in: plane))
+    }
+    let size = layers.reduce(0) { $0 + $1.path.utf8.count }
+    if size <= Self.byteLimit || columns < 4 || rows < 4 { return layers }
+    return halved.layers(in: plane)
+  }
+
+  /// The grid with a quarter of the cells: every second one of every second row.
+  private var halved: DecisionGrid {
+    let halfColumns = (columns + 1) / 2
+    let halfRows = (rows + 1) / 2
+    var kept: [Int] = []
+    kept.reserveCapacity(halfColumns * halfRows)
+    for row in 0..<halfRows {
+      for column in 0..<halfColumns { kept.append(decisions[2 * row * columns + 2 * column]) }
+    }
+    return DecisionGrid(columns: halfColumns, rows: halfRows, decisions: kept)
+  }
+
+  private func contour(of decided: Int, in plane: PlanePanel) -> String {
+    let field = ContourField(
+      columns: columns, rows: rows, values: decisions.map { $0 >= decided ? 1 : 0 })
+    let cellWidth = plane.width / Double(columns)
+    let cellHeight = plane.height / Double(rows)
+    var path = PathData()
+    for loop in field.loops() {
+      let points = loop.map { point in
+        PagePoint(
+          x: plane.left + (point.x + 0.5) * cellWidth,
+          y: plane.bottom - (point.y + 0.5) * cellHeight
+        )
+      }
+      let outline = Outline.simplified(points, tolerance: 0.25)
+      guard outline.count > 2 else { continue }
+      path.move(outline[0].x, outline[0].y)
+      for point in outline.dropFirst() { path.line(point.x, point.y) }
+      path.close()
+    }
+    return path.text
+  }
+}

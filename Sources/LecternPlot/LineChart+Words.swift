@@ -1,0 +1,134 @@
+extension LineChart {
+  /// Runs described one by one; of more, only the best and the worst are.
+  private static let describedCount = 12
+
+  func words(title: String) -> FigureWords {
+    let data = ChartData(self)
+    let shown = data.curves.filter { !$0.usable.isEmpty }
+    guard !shown.isEmpty else {
+      return FigureWords(
+        headline: title, sentences: ["There are no values to show."] + omissions(data))
+    }
+    let groups = Set(series.map(\.group)).count
+    var headline = title
+    if groups > 1 { headline += " of \(Words.count(groups, "run"))" }
+    headline += extent(data)
+
+    var sentences: [String]
+    if series.count == 1 {
+      sentences = [alone(shown[0])]
+    } else if shown.count <= Self.describedCount {
+      let clauses = shown.map { "\($0.series.name) \(course($0))" }
+      sentences = [clauses.joined(separator: "; ") + "."]
+    } else {
+      sentences = []
+    }
+    sentences += extremes(shown)
+    if data.leavesOutPeaks {
+      let high = shown.filter { ($0.highestValue ?? 0) > data.yLimits.upperBound }
+      sentences.append(
+        "\(Words.list(high.map(\.series.name))) \(high.count == 1 ? "leaves" : "leave") the frame.")
+    }
+    return FigureWords(headline: headline, sentences: sentences + omissions(data))
+  }
+
+  /// ` over 15,000 iterations`, or from where to where the axis goes.
+  private func extent(_ data: ChartData) -> String {
+    let (low, high) = (data.xLimits.lowerBound, data.xLimits.upperBound)
+    let name = xAxis.label.isEmpty ? "x" : xAxis.label
+    if countsSteps, low >= 0, low <= max(1, 0.05 * high), high == high.rounded(), high < 1e15 {
+      return " over \(Words.count(Int(high), name))"
+    }
+    return ", \(name) from \(Words.number(low)) to \(Words.number(high))"
+  }
+
+  /// Whether the axis counts what a training does.
+  private var countsSteps: Bool {
+    ["iteration", "epoch", "step", "batch", "update"].contains(xAxis.label.lowercased())
+  }
+
+  /// `falls from 0.883 to 0.0736`.
+  private func course(_ curve: Curve) -> String {
+    guard let first = curve.first, let last = curve.last else { return "has no values" }
+    let (from, to) = (Words.value(first, yAxis.format), Words.value(last, yAxis.format))
+    var text: String
+    if curve.usable.count == 1 {
+      text = "is \(from)"
+    } else if from == to {
+      text = "\(isSteady(curve) ? "stays at" : "begins and ends at") \(from)"
+    } else {
+      text = "\(last < first ? "falls" : "rises") from \(from) to \(to)"
+    }
+    if curve.breaksOff, let position = curve.usable.last {
+      text += " and stops being a number after \(place(position, of: curve))"
+    }
+    return text
+  }
+
+  private func isSteady(_ curve: Curve) -> Bool {
+    guard let low = curve.lowestValue, let high = curve.highestValue else { return true }
+    return Words.value(low, yAxis.format) == Words.value(high, yAxis.format)
+  }
+
+  /// `iteration 1800`.
+  private func place(_ position: Int, of curve: Curve) -> String {
+    "\(xAxis.label.isEmpty ? "x =" : xAxis.label) \(Words.number(curve.series.x[position]))"
+  }
+
+  /// The sentences on a chart's only curve.
+  private func alone(_ curve: Curve) -> String {
+    var subject = yAxis.label.isEmpty ? curve.series.name : yAxis.label
+    if subject.isEmpty { subject = "the value" }
+    var text = "\(Words.capitalized(subject)) \(course(curve))"
+    if countsSteps, curve.usable.count > 1, !curve.breaksOff, let end = curve.usable.last {
+      let x = curve.series.x[end]
+      if x == x.rounded(), x >= 1, x < 1e15 {
+        text += " in \(Words.count(Int(x), xAxis.label))"
+      }
+    }
+    text += "."
+    guard let first = curve.first, let last = curve.last else { return text }
+    let turn: (name: String, position: Int?) =
+      last <= first ? ("lowest", curve.lowest) : ("highest", curve.highest)
+    if let position = turn.position {
+      let value = Words.value(curve.series.y[position], yAxis.format)
+      if value != Words.value(last, yAxis.format), value != Words.value(first, yAxis.format) {
+        text += " The \(turn.name) value, \(value), is at \(place(position, of: curve))."
+      }
+    }
+    return text
+  }
+
+  /// Which of three or more curves end lowest and highest.
+  private func extremes(_ curves: [Curve]) -> [String] {
+    guard curves.count >= 3 else { return [] }
+    let ends = curves.compactMap { curve in
+      curve.breaksOff ? nil : curve.last.map { (name: curve.series.name, value: $0) }
+    }
+    guard let low = ends.min(by: { $0.value < $1.value }),
+      let high = ends.max(by: { $0.value < $1.value }), low.value < high.value
+    else { return [] }
+    let (lowest, highest) = (
+      Words.value(low.value, yAxis.format), Words.value(high.value, yAxis.format)
+    )
+    return ["\(low.name) ends lowest, at \(lowest); \(high.name) ends highest, at \(highest)."]
+  }
+
+  /// What the drawing leaves out, and why.
+  private func omissions(_ data: ChartData) -> [String] {
+    var sentences: [String] = []
+    let missing = data.curves.reduce(0) { $0 + $1.missingCount }
+    if missing > 0 {
+      let verb = missing == 1 ? "is not a finite number and leaves" : "are not finite and leave"
+      sentences.append("\(Words.count(missing, "value")) \(verb) a gap.")
+    }
+    let nonPositive = data.curves.reduce(0) { $0 + $1.nonPositiveCount }
+    if nonPositive > 0 {
+      let verb = nonPositive == 1 ? "is" : "are"
+      sentences.append(
+        "\(Words.count(nonPositive, "value")) at or below zero \(verb) left out "
+          + "by the logarithmic axis.")
+    }
+    return sentences
+  }
+}

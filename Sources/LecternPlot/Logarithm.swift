@@ -1,0 +1,16 @@
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// The logarithm to base ten of a positive number.
+func decimalLogarithm(_ value: Double) -> Double { log10(value) }
+
+/// Ten to a whole power, correctly rounded.
+func powerOfTen(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 0 }
+
+/// Ten to a power between nought and one.
+func tenToFraction(_ exponent: Double) -> Double { pow(10, exponent) }

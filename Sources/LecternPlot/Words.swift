@@ -1,0 +1,56 @@
+/// Numbers and phrases as sentences use them.
+enum Words {
+  /// A number with three significant digits: what a sentence about a drawing needs.
+  static func number(_ value: Double) -> String {
+    if value.isNaN { return "no number" }
+    if value.isInfinite { return value < 0 ? "−∞" : "∞" }
+    let isWhole = value.magnitude < 1e6 && value == value.rounded()
+    return DecimalText(value, significantDigits: isWhole ? 6 : 3).formatted()
+  }
+
+  /// A share with up to four significant digits: 0.9075 is 90.75 %.
+  static func share(_ value: Double, digits: Int = 4) -> String {
+    guard value.isFinite else { return number(value) }
+    return DecimalText(value * 100, significantDigits: digits).formatted() + " %"
+  }
+
+  static func value(_ value: Double, _ format: Axis.Format) -> String {
+    format == .percent ? share(value) : number(value)
+  }
+
+  static func count(_ count: Int) -> String { DecimalText.grouped(String(count)) }
+
+  /// `1 run`, `3 runs`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(count(number)) \(number == 1 ? noun : plural(noun))"
+  }
+
+  static func plural(_ noun: String) -> String {
+    if noun.hasSuffix("ss") || noun.hasSuffix("x") || noun.hasSuffix("ch") { return noun + "es" }
+    guard let last = noun.unicodeScalars.last, last.properties.isLowercase, last != "s" else {
+      return noun
+    }
+    return noun + "s"
+  }
+
+  /// `a, b and c`.
+  static func list(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  static func capitalized(_ text: String) -> String {
+    guard let first = text.first else { return text }
+    return first.uppercased() + text.dropFirst()
+  }
+}
+
+/// What a figure shows, in words: the drawing's title and its description.
+struct FigureWords: Equatable {
+  /// A phrase without a full stop: "Cost of 3 runs over 15,000 iterations".
+  var headline: String
+  /// Whole sentences.
+  var sentences: [String]
+
+  var text: String { ([headline + "."] + sentences).joined(separator: " ") }
+}
