@@ -43,6 +43,9 @@ struct DecimalText: Equatable {
     self.init(isNegative: value < 0, digits: number, exponent: number == 0 ? 0 : exponent)
   }
 
+  /// The nearest Double.
+  var value: Double { Double("\(isNegative ? "-" : "")\(digits)e\(exponent)") ?? 0 }
+
   /// Power of ten of the leading digit.
   var magnitude: Int { exponent + String(digits).count - 1 }
 

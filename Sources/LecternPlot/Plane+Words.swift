@@ -5,7 +5,7 @@ extension ScatterPlot {
     if let x = points.xExtent, let y = points.yExtent {
       let (xName, yName) = (xLabel.isEmpty ? "x" : xLabel, yLabel.isEmpty ? "y" : yLabel)
       sentences.append(
-        "\(Words.capitalized(xName)) runs from \(Words.number(x.lowerBound)) to "
+        "The axes: \(xName) from \(Words.number(x.lowerBound)) to "
           + "\(Words.number(x.upperBound)), \(yName) from \(Words.number(y.lowerBound)) to "
           + "\(Words.number(y.upperBound)).")
     }
@@ -19,7 +19,7 @@ extension ScatterPlot {
     return FigureWords(headline: title, sentences: sentences)
   }
 
-  /// How many points there are of each class: "400 points: 200 red and 200 blue."
+  /// How many points there are of each class, as in `400 points: 200 red and 200 blue`.
   private func composition(_ points: PlanePoints) -> String {
     let total = Words.count(points.usable.count, "point")
     guard !classes.isEmpty, !points.usable.isEmpty else { return total + "." }

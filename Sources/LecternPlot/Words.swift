@@ -1,17 +1,20 @@
+internal import LecternText
+
 /// Numbers and phrases as sentences use them.
 enum Words {
-  /// A number with three significant digits: what a sentence about a drawing needs.
+  /// A number with three significant digits, what a sentence about a drawing needs; whole ones whole.
   static func number(_ value: Double) -> String {
-    if value.isNaN { return "no number" }
-    if value.isInfinite { return value < 0 ? "−∞" : "∞" }
     let isWhole = value.magnitude < 1e6 && value == value.rounded()
-    return DecimalText(value, significantDigits: isWhole ? 6 : 3).formatted()
+    return NumberText.short(isWhole ? value : rounded(value, significantDigits: 3))
   }
 
-  /// A share with up to four significant digits: 0.9075 is 90.75 %.
   static func share(_ value: Double, digits: Int = 4) -> String {
-    guard value.isFinite else { return number(value) }
-    return DecimalText(value * 100, significantDigits: digits).formatted() + " %"
+    NumberText.share(rounded(value, significantDigits: digits))
+  }
+
+  private static func rounded(_ value: Double, significantDigits: Int) -> Double {
+    guard value.isFinite else { return value }
+    return DecimalText(value, significantDigits: significantDigits).value
   }
 
   static func value(_ value: Double, _ format: Axis.Format) -> String {
@@ -26,7 +29,7 @@ enum Words {
   }
 
   static func plural(_ noun: String) -> String {
-    if noun.hasSuffix("ss") || noun.hasSuffix("x") || noun.hasSuffix("ch") { return noun + "es" }
+    if noun.hasSuffix("ss") || noun.hasSuffix("x") || noun.hasSuffix("tch") { return noun + "es" }
     guard let last = noun.unicodeScalars.last, last.properties.isLowercase, last != "s" else {
       return noun
     }
