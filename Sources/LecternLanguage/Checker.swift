@@ -2,11 +2,174 @@ package import LecternText
 
 /// Checks a whole notebook before anything runs.
 package enum Checker {
+  /// Returns what runs and every mistake of every piece.
+  ///
+  /// - Complexity: Linear in the text, apart from the search for suggestions.
   package static func check(
     _ pieces: [ProgramPiece], in context: CheckContext, source: SourceFile
   ) -> CheckedProgram {
-    CheckedProgram(
-      pieces: [], diagnostics: [], precision: context.precision ?? .float64,
-      seed: context.seed ?? 0, digits: 6, hasErrors: false)
+    var checker = ProgramChecker(pieces: pieces, context: context, source: source)
+    return checker.check()
+  }
+}
+
+/// Follows a notebook from top to bottom and keeps what is known at each statement.
+struct ProgramChecker {
+  let pieces: [ProgramPiece]
+  let context: CheckContext
+  let source: SourceFile
+
+  var state = State()
+  /// Names that something reads.
+  var readNames: Set<String> = []
+  /// How many candidates may still be compared for suggestions.
+  var suggestionBudget = 100_000
+  var descriptions: [DataRequest: Result<DataDescription, DataIssue>] = [:]
+
+  // Of the piece that is being checked.
+  var current = 0
+  var reports: [[Diagnostic]]
+  var errorCount = 0
+  var uses: Set<Resource> = []
+  var defines: Set<Resource> = []
+  /// Names of formulas of the statement at hand: `epoch`, columns of a table.
+  var formulaNames: [String: ValueType] = [:]
+
+  /// What statements change; restored after a cell that must fail.
+  struct State {
+    var variables: [String: Variable] = [:]
+    /// Names from statements that cannot run: silent.
+    var silencedNames: Set<String> = []
+    var data: DataState?
+    var models: [String: ModelState] = [:]
+    var currentModel: String?
+    var runs: [String: ValueType] = [:]
+    var lastRun: ValueType?
+    var precision: (value: Precision, span: SourceSpan)?
+    var digits: Int?
+  }
+
+  init(pieces: [ProgramPiece], context: CheckContext, source: SourceFile) {
+    self.pieces = pieces
+    self.context = context
+    self.source = source
+    reports = Array(repeating: [], count: pieces.count)
+    for parameter in context.parameters {
+      let type: ValueType =
+        switch parameter.value {
+        case .number(let value): .number(value)
+        case .boolean: .boolean
+        case .string(let text): .string(text)
+        }
+      state.variables[parameter.name] = Variable(
+        type: type, name: Name(parameter.name, span: parameter.span), statement: parameter.span,
+        piece: 0, isParameter: true)
+    }
+  }
+
+  mutating func check() -> CheckedProgram {
+    var checked: [(statements: [CheckedStatement], uses: Set<Resource>, defines: Set<Resource>)] =
+      []
+    checked.reserveCapacity(pieces.count)
+    var letNames: [Variable] = []
+    for index in pieces.indices {
+      current = index
+      uses = []
+      defines = []
+      let before = pieces[index].mustFail ? state : nil
+      let errorsBefore = errorCount
+      let statements = pieces[index].isEvaluated ? checkPiece(&letNames) : []
+      if let before, errorCount > errorsBefore { state = before }
+      checked.append((statements, uses, defines))
+    }
+    checkUntrainedModels()
+    warnOfUnusedNames(letNames)
+    return assemble(checked)
+  }
+
+  private mutating func checkPiece(_ letNames: inout [Variable]) -> [CheckedStatement] {
+    let piece = pieces[current]
+    if piece.isInline {
+      let (expression, diagnostics) = SyntaxParser.parseInlineValue(piece.fragment)
+      report(diagnostics)
+      let before = errorCount
+      _ = requireShowable(expression)
+      guard errorCount == before, diagnostics.isEmpty else { return [] }
+      return [CheckedStatement(kind: .inlineValue(expression), span: expression.span)]
+    }
+    let (cell, diagnostics) = SyntaxParser.parseCell(piece.fragment)
+    report(diagnostics)
+    var statements: [CheckedStatement] = []
+    statements.reserveCapacity(cell.statements.count)
+    for statement in cell.statements {
+      let before = errorCount
+      let kind = check(statement, letNames: &letNames)
+      if let kind, errorCount == before {
+        statements.append(CheckedStatement(kind: kind, span: statement.span))
+      }
+    }
+    return statements
+  }
+
+  private func assemble(
+    _ checked: [(statements: [CheckedStatement], uses: Set<Resource>, defines: Set<Resource>)]
+  ) -> CheckedProgram {
+    var result: [CheckedPiece] = []
+    var all: [Diagnostic] = []
+    for (index, piece) in checked.enumerated() {
+      let diagnostics = reports[index].sortedByPlace()
+      result.append(
+        CheckedPiece(
+          statements: piece.statements, uses: piece.uses, defines: piece.defines,
+          diagnostics: diagnostics))
+      if !pieces[index].mustFail { all += diagnostics }
+    }
+    all = all.sortedByPlace()
+    return CheckedProgram(
+      pieces: result, diagnostics: all,
+      precision: state.precision?.value ?? context.precision ?? .float64,
+      seed: context.seed ?? 0, digits: state.digits ?? 6,
+      hasErrors: all.contains { $0.severity == .error })
+  }
+
+  private mutating func warnOfUnusedNames(_ letNames: [Variable]) {
+    var seen: Set<String> = []
+    for variable in letNames where seen.insert(variable.name.text).inserted {
+      let name = variable.name.text
+      guard !readNames.contains(name), !name.hasPrefix("_"), !pieces[variable.piece].mustFail
+      else { continue }
+      current = variable.piece
+      report(Message.letUnused(name, at: variable.name.span))
+    }
+  }
+}
+
+// MARK: - Reports and resources
+
+extension ProgramChecker {
+  mutating func report(_ diagnostic: Diagnostic, in piece: Int? = nil) {
+    if diagnostic.severity == .error { errorCount += 1 }
+    let owner = pieces[current].mustFail ? current : piece ?? current
+    reports[owner].append(diagnostic)
+  }
+
+  mutating func report(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics { report(diagnostic) }
+  }
+
+  /// Notes that the piece needs something, unless it has made it itself.
+  mutating func use(_ resource: Resource) {
+    if !defines.contains(resource) { uses.insert(resource) }
+  }
+
+  mutating func define(_ resource: Resource) { defines.insert(resource) }
+
+  func line(of span: SourceSpan) -> Int { source.lineIndex(at: span.start) + 1 }
+
+  /// The text of a span on one line, shortened in the middle of long ones.
+  func text(of span: SourceSpan) -> String {
+    let words = source.text(in: span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard words.count > 60 else { return words }
+    return words.prefix(40) + " … " + words.suffix(16)
   }
 }

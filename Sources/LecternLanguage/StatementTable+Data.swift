@@ -22,6 +22,7 @@ extension StatementTable {
       ]),
     StatementEntry(
       .set, "chooses how the whole notebook computes and shows numbers",
+      subject: "setting",
       forms: [
         StatementForm(
           "precision", "the floating-point type of all matrices; float64 unless set",
@@ -34,7 +35,7 @@ extension StatementTable {
       ]),
     StatementEntry(
       .data, "reads or makes a data set; as train starts a new one, as dev and as test add to it",
-      result: .split,
+      subject: "data source", result: .split,
       forms: [
         StatementForm(
           "csv", "a table with a header line; one example a row",
@@ -100,6 +101,7 @@ extension StatementTable {
       ]),
     StatementEntry(
       .normalize, "scales the features; fitted on train, applied to all splits",
+      subject: "scaling",
       forms: [
         StatementForm(
           "zscore", "subtract the mean, divide by the standard deviation",

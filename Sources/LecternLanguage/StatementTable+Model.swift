@@ -41,7 +41,7 @@ extension StatementTable {
           values: [ValueSlot("NAME", .newName, "name of the model")], example: "model net")
       ]),
     StatementEntry(
-      .layer, "adds a layer to the model",
+      .layer, "adds a layer to the model", subject: "layer",
       forms: [
         StatementForm(
           "dense", "every unit sees every output of the layer before",
@@ -68,6 +68,7 @@ extension StatementTable {
     StatementEntry(
       .`init`,
       "chooses the initial weights; unless said, he for ReLU units, glorot for tanh, else lecun",
+      subject: "initialiser",
       forms: [
         initializer("zeros", "all weights 0", random: false, example: "init zeros"),
         initializer(
@@ -100,6 +101,7 @@ extension StatementTable {
       ]),
     StatementEntry(
       .loss, "chooses the cost; unless said, it follows from the last layer",
+      subject: "loss",
       forms: [
         StatementForm(
           "cross_entropy", "for softmax: -log of the probability of the class",
@@ -109,7 +111,7 @@ extension StatementTable {
         StatementForm("mse", "mean of the squared difference", example: "loss mse"),
       ]),
     StatementEntry(
-      .regularize, "adds a penalty to the cost, shown apart from it",
+      .regularize, "adds a penalty to the cost, shown apart from it", subject: "penalty",
       forms: [
         StatementForm(
           "l2", "lambda / (2 m) times the sum of squared weights, biases left out",
@@ -123,7 +125,7 @@ extension StatementTable {
     StatementEntry(
       .train,
       "trains the model from fresh weights; in instead of = makes one run for each value",
-      result: .run, takesAnyKey: true,
+      subject: "optimizer", result: .run, takesAnyKey: true,
       forms: [
         StatementForm(
           "gd", "gradient descent", options: trainOptions,

@@ -28,7 +28,7 @@ extension StatementTable {
           example: "compare rates")
       ]),
     StatementEntry(
-      .plot, "draws a figure",
+      .plot, "draws a figure", subject: "figure",
       forms: [
         StatementForm(
           "cost", "the cost while training", values: [runs], options: [log, range],

@@ -27,6 +27,8 @@ package struct StatementEntry: Sendable {
 
   package let verb: Verb
   package let summary: String
+  /// What the subjects are, in the author's words: `layer`, `optimizer`.
+  package let subjectNoun: String
   package let valueSyntax: ValueSyntax
   package let result: ResultKind
   /// One for each subject, or a single one without a subject.
@@ -35,11 +37,13 @@ package struct StatementEntry: Sendable {
   package let takesAnyKey: Bool
 
   init(
-    _ verb: Verb, _ summary: String, values: ValueSyntax = .atoms, result: ResultKind = .none,
+    _ verb: Verb, _ summary: String, subject noun: String = "subject", values: ValueSyntax = .atoms,
+    result: ResultKind = .none,
     takesAnyKey: Bool = false, forms: [StatementForm]
   ) {
     self.verb = verb
     self.summary = summary
+    self.subjectNoun = noun
     self.valueSyntax = values
     self.result = result
     self.takesAnyKey = takesAnyKey

@@ -1,0 +1,164 @@
+import LecternText
+
+/// Arguments put in the places of a function's parameters.
+struct BoundArguments {
+  let function: FunctionEntry
+  let span: SourceSpan
+  /// By parameter name; a repeated parameter has several.
+  var values: [String: [(expression: Expression, type: ValueType)]] = [:]
+
+  func type(_ parameter: String) -> ValueType { values[parameter]?.first?.type ?? .unknown }
+  func expression(_ parameter: String) -> Expression? { values[parameter]?.first?.expression }
+  var first: (expression: Expression, type: ValueType)? {
+    function.parameters.first.flatMap { values[$0.name]?.first }
+  }
+}
+
+extension ProgramChecker {
+  mutating func call(_ name: Name, _ arguments: [Argument], at span: SourceSpan) -> ValueType {
+    guard let function = FunctionTable.entry(named: name.text) else {
+      for argument in arguments { _ = infer(argument.value) }
+      if state.silencedNames.contains(name.text) { return .unknown }
+      if let variable = state.variables[name.text] {
+        readNames.insert(name.text)
+        report(Message.callOfValue(name.text, variable.type.noun, at: name.span))
+      } else {
+        report(
+          Message.functionUnknown(
+            name.text,
+            nearest: nearest(to: name.text, among: FunctionTable.functions.map(\.name)),
+            at: name.span))
+        state.silencedNames.insert(name.text)
+      }
+      return .unknown
+    }
+    guard let bound = bind(arguments, to: function, name: name, at: span) else { return .unknown }
+    if function.isRandom {
+      use(.randomStream)
+      define(.randomStream)
+    }
+    return result(of: bound)
+  }
+
+  /// Puts arguments in their places; nil after a mistake that leaves the call without meaning.
+  private mutating func bind(
+    _ arguments: [Argument], to function: FunctionEntry, name: Name, at span: SourceSpan
+  ) -> BoundArguments? {
+    var bound = BoundArguments(function: function, span: span)
+    var isSound = true
+    var position = 0
+    for argument in arguments {
+      let parameter: FunctionParameter?
+      if let label = argument.label {
+        parameter = function.parameters.first { $0.name == label.text }
+        if parameter == nil {
+          report(
+            Message.argumentUnknown(
+              label.text, function: function,
+              nearest: nearest(to: label.text, among: function.parameters.map(\.name)),
+              at: label.span))
+        } else if bound.values[label.text] != nil {
+          report(Message.argumentTwice(label.text, function: function, at: label.span))
+          isSound = false
+        }
+      } else {
+        parameter = position < function.parameters.count ? function.parameters[position] : nil
+        if let parameter, !parameter.isRepeated { position += 1 }
+        if parameter == nil {
+          report(Message.argumentExtra(function: function, at: argument.value.span))
+        }
+      }
+      guard let parameter else {
+        _ = infer(argument.value)
+        isSound = false
+        continue
+      }
+      let type = check(argument.value, as: parameter, of: function)
+      bound.values[parameter.name, default: []].append((argument.value, type))
+    }
+    for parameter in function.parameters
+    where parameter.defaultText == nil && bound.values[parameter.name] == nil && isSound {
+      report(Message.argumentMissing(parameter.name, function: function, at: name.span))
+      isSound = false
+    }
+    return isSound ? bound : nil
+  }
+
+  private mutating func check(
+    _ value: Expression, as parameter: FunctionParameter, of function: FunctionEntry
+  ) -> ValueType {
+    let label = "\(parameter.name) of \(function.name)"
+    switch parameter.kind {
+    case .split:
+      guard case .name(let split) = value.kind, Vocabulary.splits.contains(split) else {
+        if !infer(value).isUnknown {
+          report(Message.splitExpected(label, at: value.span))
+        }
+        return .unknown
+      }
+      return requireSplit(split, at: value.span) ? .split(split) : .unknown
+    case .run, .runs:
+      return checkRun(value, allowsSeveral: parameter.kind == .runs)
+    default: break
+    }
+    let type = infer(value)
+    switch (parameter.kind, type) {
+    case (_, .unknown): return .unknown
+    case (.value, .number), (.value, .matrix), (.value, .boolean), (.number, .number): return type
+    case (.axis, .number(let axis)):
+      if let axis, axis != 0, axis != 1 {
+        report(Message.axisRange(function.name, at: value.span))
+        return .unknown
+      }
+      return type
+    case (.count, .number(let count)):
+      guard let count else { return type }
+      guard let whole = Int(exactly: count) else {
+        report(Message.numberWhole(label, is: count, at: value.span))
+        return .unknown
+      }
+      if whole < 0 {
+        report(Message.numberRange(label, is: count, low: 0, high: nil, at: value.span))
+        return .unknown
+      }
+      return type
+    default:
+      let wanted =
+        switch parameter.kind {
+        case .value: "a number or a matrix"
+        case .axis: "axis=0 (down the rows) or axis=1 (along the columns)"
+        case .count: "a whole number"
+        default: "a number"
+        }
+      report(Message.typeMismatch(label, wants: wanted, got: type, at: value.span))
+      return .unknown
+    }
+  }
+
+  /// A run, or several where that is allowed; `nil` names the latest one.
+  mutating func checkRun(_ value: Expression, allowsSeveral: Bool) -> ValueType {
+    if case .name(let name) = value.kind, state.variables[name] == nil {
+      if state.silencedNames.contains(name) { return .unknown }
+      guard state.runs[name] != nil else {
+        report(
+          Message.runUnknown(
+            name, runs: Suggestion.list(state.runs.keys),
+            nearest: nearest(to: name, among: state.runs.keys),
+            isModel: state.models[name] != nil, at: value.span))
+        return .unknown
+      }
+    }
+    let type = infer(value)
+    switch type {
+    case .run, .unknown: return type
+    case .runs:
+      if allowsSeveral { return type }
+      let name = text(of: value.span)
+      report(Message.runSeveral(name, at: value.span))
+      return .unknown
+    default:
+      report(Message.typeMismatch("this place", wants: "a run", got: type, at: value.span))
+      return .unknown
+    }
+  }
+}

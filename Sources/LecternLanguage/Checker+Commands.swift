@@ -1,0 +1,271 @@
+import LecternText
+
+/// A command whose words, values and options have found their places in the table.
+struct MatchedCommand {
+  let verb: Verb
+  let form: StatementForm
+  /// The word that chose the form.
+  let subject: Name?
+  /// By slot name, in order.
+  var values: [String: [Expression]] = [:]
+  var options: [String: Command.Option] = [:]
+  /// Options whose keys are not in the table: columns, names that vary.
+  var freeOptions: [Command.Option] = []
+  let result: Name?
+  let span: SourceSpan
+  /// What the slots held, by slot name or key.
+  var types: [String: ValueType] = [:]
+
+  func constant(_ key: String) -> Double? { types[key]?.constant }
+  func value(_ slot: String) -> Expression? { values[slot]?.first }
+
+  /// The expression of an option that has one value.
+  func fixed(_ key: String) -> Expression? {
+    guard case .fixed(let value)? = options[key]?.setting else { return nil }
+    return value
+  }
+
+  /// The word in a slot or an option.
+  func word(_ key: String) -> String? {
+    guard let value = value(key) ?? fixed(key), case .name(let word) = value.kind else {
+      return nil
+    }
+    return word
+  }
+}
+
+extension ProgramChecker {
+  mutating func check(_ command: Command, span: SourceSpan) -> CheckedCommand? {
+    guard let verb = Verb(rawValue: command.verb.text) else {
+      reportUnknownVerb(command)
+      for value in command.values { markNames(of: value) }
+      return nil
+    }
+    let errorsBefore = errorCount
+    guard var matched = match(command, verb, span: span) else {
+      spoil(verb, command)
+      return nil
+    }
+    fillSlots(&matched)
+    checkOptionGroups(matched)
+    let isSound = errorCount == errorsBefore
+    switch verb {
+    case .seed: define(.randomStream)
+    case .set: checkSet(matched)
+    case .data: checkData(matched, isSound: isSound)
+    case .split: checkSplit(matched, isSound: isSound)
+    case .normalize: checkNormalize(matched)
+    case .model: checkModel(matched)
+    case .layer: checkLayer(matched, isSound: isSound)
+    case .`init`, .loss, .regularize: checkModelSetting(matched)
+    case .train: checkTrain(matched, isSound: isSound)
+    case .evaluate, .compare, .plot, .show: checkReport(matched)
+    case .table: checkTable(matched)
+    case .expect: break
+    }
+    guard errorCount == errorsBefore else { return nil }
+    return CheckedCommand(
+      verb: verb, subject: matched.subject?.text,
+      values: matched.subject == nil ? command.values : Array(command.values.dropFirst()),
+      options: Dictionary(
+        command.options.map { ($0.key.text, $0.setting) }, uniquingKeysWith: { first, _ in first }),
+      optionOrder: command.options.map(\.key.text), result: command.result, span: span,
+      text: source.text(in: span))
+  }
+
+  /// Keeps one mistake from making more: what the statement would have made is unknown.
+  private mutating func spoil(_ verb: Verb, _ command: Command) {
+    for value in command.values { markNames(of: value) }
+    for option in command.options {
+      switch option.setting {
+      case .fixed(let value), .varied(let value): markNames(of: value)
+      }
+    }
+    switch verb {
+    case .data, .split: spoilData(at: command.verb.span)
+    case .layer: spoilModel()
+    case .model: spoilCurrentModel(command.verb.span)
+    case .train: finishTraining(result: command.result, type: .unknown, at: command.verb.span)
+    default: break
+    }
+  }
+
+  private mutating func reportUnknownVerb(_ command: Command) {
+    let word = command.verb.text
+    var nearest = self.nearest(to: word, among: Verb.allCases.map(\.rawValue))
+    // `dense 5 relu` lacks its verb.
+    for verb in [Verb.layer, .train, .data, .plot] where verb.entry.subjects.contains(word) {
+      nearest = "\(verb.rawValue) \(word)"
+      break
+    }
+    if nearest == nil, let variable = state.variables[word] {
+      readNames.insert(word)
+      nearest = "show \(variable.name.text)"
+    }
+    report(Message.verbUnknown(word, nearest: nearest, at: command.verb.span))
+  }
+
+  // MARK: - Subject, values, options
+
+  private mutating func match(_ command: Command, _ verb: Verb, span: SourceSpan)
+    -> MatchedCommand?
+  {
+    let entry = verb.entry
+    var values = command.values
+    var form = entry.form(named: nil)
+    var subject: Name?
+    if let first = values.first, case .name(let word) = first.kind,
+      let named = entry.form(named: word), verb != .show || values.count == 1
+    {
+      form = named
+      subject = Name(word, span: first.span)
+      values.removeFirst()
+    }
+    guard let form else {
+      reportSubject(values.first, entry, command)
+      return nil
+    }
+    var matched = MatchedCommand(
+      verb: verb, form: form, subject: subject, result: command.result, span: span)
+    place(values, in: &matched, command)
+    place(command.options, in: &matched)
+    if let result = command.result, entry.result == .none {
+      report(Message.resultUnexpected(verb.rawValue, at: result.span))
+    }
+    return matched
+  }
+
+  private mutating func reportSubject(
+    _ value: Expression?, _ entry: StatementEntry, _ command: Command
+  ) {
+    guard let value else {
+      report(Message.subjectMissing(entry, at: command.verb.span))
+      return
+    }
+    var word = text(of: value.span)
+    var span = value.span
+    if case .call(let name, _) = value.kind {
+      word = name.text
+      span = name.span
+    }
+    if case .invalid = value.kind { return }
+    report(
+      Message.subjectUnknown(
+        word, entry, nearest: nearest(to: word, among: entry.subjects), at: span))
+  }
+
+  private mutating func place(
+    _ values: [Expression], in matched: inout MatchedCommand, _ command: Command
+  ) {
+    let slots = matched.form.values
+    var next = 0
+    if matched.subject?.text == "dropout", let share = values.first {
+      report(Message.dropoutShare(text(of: share.span), infer(share).constant, at: share.span))
+      matched.values["dropout"] = [share]
+      return
+    }
+    for value in values {
+      while next < slots.count, !slots[next].accepts(value) { next += 1 }
+      guard next < slots.count else {
+        report(
+          Message.valueExtra(
+            text(of: value.span), verb: matched.verb, form: matched.form, at: value.span))
+        break
+      }
+      matched.values[slots[next].name, default: []].append(value)
+      if slots[next].presence != .repeated { next += 1 }
+    }
+    let needed = slots.first {
+      ($0.presence == .required || matched.verb == .show || matched.verb == .compare)
+        && matched.values[$0.name] == nil
+    }
+    if let needed, !(matched.verb == .compare && state.lastRun == nil) {
+      report(
+        Message.valueMissing(
+          needed, verb: matched.verb, form: matched.form,
+          at: matched.subject?.span ?? command.verb.span))
+    }
+  }
+
+  private mutating func place(_ options: [Command.Option], in matched: inout MatchedCommand) {
+    for option in options {
+      let key = option.key.text
+      if matched.options[key] != nil
+        || matched.freeOptions.contains(where: { $0.key.text == key })
+      {
+        report(Message.optionTwice(key, at: option.key.span))
+        continue
+      }
+      guard matched.form.option(named: key) != nil else {
+        if matched.verb.entry.takesAnyKey {
+          matched.freeOptions.append(option)
+        } else {
+          reportUnknown(option, matched)
+        }
+        continue
+      }
+      matched.options[key] = option
+      if case .varied(let domain) = option.setting, matched.verb != .train {
+        report(Message.optionVaried(key, verb: matched.verb, at: option.key.span))
+        _ = domain
+      }
+    }
+  }
+
+  mutating func reportUnknown(_ option: Command.Option, _ matched: MatchedCommand) {
+    let key = option.key.text
+    let form = matched.form
+    let owners = matched.verb.entry.forms.filter { $0.option(named: key) != nil }
+    var candidates = form.options.map(\.key)
+    if matched.verb == .train { candidates += state.variables.keys }
+    switch option.setting {
+    case .fixed(let value), .varied(let value): markNames(of: value)
+    }
+    report(
+      Message.optionUnknown(
+        key, verb: matched.verb, form: form, owners: owners.compactMap(\.subject),
+        nearest: nearest(to: key, among: candidates), at: option.key.span))
+  }
+
+  private mutating func checkOptionGroups(_ matched: MatchedCommand) {
+    let place =
+      matched.subject?.span
+      ?? SourceSpan(
+        matched.span.start, matched.span.start + matched.verb.rawValue.utf8.count)
+    for option in matched.form.options where option.isRequired {
+      if matched.options[option.key] == nil {
+        report(Message.optionMissing([option.key], matched, at: place))
+      }
+    }
+    for group in matched.form.exactlyOneOf {
+      let given = group.filter { matched.options[$0] != nil }
+      if given.count > 1, let second = given.last.flatMap({ matched.options[$0] }) {
+        report(Message.optionConflict(given, matched, at: second.key.span))
+      } else if given.isEmpty, matched.values["dropout"] == nil {
+        report(Message.optionMissing(group, matched, at: place))
+      }
+    }
+  }
+}
+
+extension ValueSlot {
+  /// True when a value may belong here, judged by its looks; a required slot takes what comes.
+  fileprivate func accepts(_ value: Expression) -> Bool {
+    if presence == .required { return true }
+    var isSplit = false
+    var isText = false
+    if case .name(let name) = value.kind { isSplit = Vocabulary.splits.contains(name) }
+    if case .string = value.kind { isText = true }
+    return switch type {
+    case .split: isSplit
+    case .text: isText
+    case .whole:
+      switch value.kind {
+      case .number, .unary, .binary: true
+      default: false
+      }
+    case .run: !isSplit
+    default: true
+    }
+  }
+}

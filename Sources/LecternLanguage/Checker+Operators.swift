@@ -1,0 +1,247 @@
+import LecternText
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension ProgramChecker {
+  mutating func apply(_ operation: UnaryOperator, to type: ValueType, at span: SourceSpan)
+    -> ValueType
+  {
+    switch (operation, type) {
+    case (_, .unknown): return .unknown
+    case (.minus, .number(let value)): return .number(value.map { -$0 })
+    case (.minus, .matrix), (.not, .boolean), (.not, .matrix): return type
+    default:
+      report(
+        Message.typeMismatch(
+          operation.rawValue, wants: operation == .not ? "a yes or no" : "a number or a matrix",
+          got: type, at: span))
+      return .unknown
+    }
+  }
+
+  mutating func combine(
+    _ operation: BinaryOperator, _ left: Expression, _ leftType: ValueType, _ right: Expression,
+    _ rightType: ValueType, at span: SourceSpan
+  ) -> ValueType {
+    switch operation {
+    case .and, .or:
+      for (operand, type) in [(left, leftType), (right, rightType)] {
+        switch type {
+        case .boolean, .unknown: break
+        default:
+          report(
+            Message.typeMismatch(
+              operation.rawValue, wants: "a yes or no on each side", got: type, at: operand.span))
+        }
+      }
+      return .boolean
+    case .rounds:
+      guard right.isLiteralNumber else {
+        report(Message.roundsLiteral(text(of: left.span), at: right.span))
+        return .boolean
+      }
+    case .equal, .notEqual:
+      if case (.string, .string) = (leftType, rightType) { return .boolean }
+      if case (.boolean, .boolean) = (leftType, rightType) { return .boolean }
+    default: break
+    }
+    if leftType.isUnknown || rightType.isUnknown { return .unknown }
+    for (operand, type) in [(left, leftType), (right, rightType)]
+    where !type.isMatrix && !type.isScalar {
+      report(
+        Message.typeMismatch(
+          operation.rawValue, wants: "numbers or matrices", got: type, at: operand.span))
+      return .unknown
+    }
+    if operation == .matrixProduct {
+      return product(left, leftType, right, rightType, at: span)
+    }
+    switch (leftType, rightType) {
+    case (.number(let a), .number(let b)):
+      if operation.isComparison { return .boolean }
+      return .number(a.flatMap { x in b.flatMap { y in operation.value(x, y) } })
+    case (.matrix(let a), .matrix(let b)):
+      return broadcast(a, b, left, right, operation.rawValue, at: span)
+    case (.matrix, _): return leftType
+    default: return rightType
+    }
+  }
+
+  // MARK: - Products
+
+  private mutating func product(
+    _ left: Expression, _ leftType: ValueType, _ right: Expression, _ rightType: ValueType,
+    at span: SourceSpan
+  ) -> ValueType {
+    guard case .matrix(let a) = leftType, case .matrix(let b) = rightType else {
+      report(Message.productOfNumber(text(of: left.span), text(of: right.span), at: span))
+      return .unknown
+    }
+    if a.columns.conflicts(with: b.rows) {
+      report(
+        Message.shapeProduct(
+          text(of: left.span), a, text(of: right.span), b,
+          notes: shapeNote(left, a, focus: a.columns) + shapeNote(right, b, focus: b.rows),
+          help: repair(left, a, right, b), at: span))
+    }
+    return .matrix(MatrixType(rows: a.rows, columns: b.columns))
+  }
+
+  /// Where an operand and the size that matters come from.
+  private func shapeNote(_ operand: Expression, _ type: MatrixType, focus: Dimension)
+    -> [Diagnostic.Note]
+  {
+    let name = text(of: operand.span)
+    var place: SourceSpan?
+    if case .name(let variable) = operand.kind { place = state.variables[variable]?.statement }
+    if case .transpose(let inner) = operand.kind, case .name(let variable) = inner.kind {
+      place = state.variables[variable]?.statement
+    }
+    var message = "\(name) is \(type.text)"
+    if let origin = focus.origin, !(place ?? operand.span).holds(origin.creation) {
+      let part = focus.isRows(of: type) ? "rows" : "columns"
+      let made = "line \(line(of: origin.creation)): \(text(of: origin.creation))"
+      message += ", \(part) from " + (origin.name.map { "\($0) (\(made))" } ?? made)
+    }
+    return [Diagnostic.Note(message, at: place ?? operand.span)]
+  }
+
+  private func repair(
+    _ left: Expression, _ a: MatrixType, _ right: Expression, _ b: MatrixType
+  ) -> String? {
+    let (x, y) = (text(of: left.span), text(of: right.span))
+    if let first = a.columns.origin?.literal, let second = b.rows.origin?.literal,
+      let m = a.columns.size, let n = b.rows.size, isNumber(first), isNumber(second)
+    {
+      return "make the \(m) of line \(line(of: first)) and the \(n) of line \(line(of: second)) "
+        + "the same number, e.g. let n_h = \(n)"
+    }
+    if a.columns.size == b.columns.size { return "\(x) @ \(transposed(right, y))" }
+    if a.rows.size == b.rows.size { return "\(transposed(left, x)) @ \(y)" }
+    if a.rows.size == b.columns.size { return "\(y) @ \(x)" }
+    return nil
+  }
+
+  private func isNumber(_ span: SourceSpan) -> Bool {
+    source.utf8[span.start..<span.end].allSatisfy { (48...57).contains($0) }
+  }
+
+  private func transposed(_ expression: Expression, _ text: String) -> String {
+    switch expression.kind {
+    case .transpose(let inner): self.text(of: inner.span)
+    case .name, .member, .call, .index, .matrix: "\(text).T"
+    default: "(\(text)).T"
+    }
+  }
+
+  // MARK: - Element by element
+
+  /// A column n × 1 or a row 1 × m goes with n × m; anything else must have the same shape.
+  mutating func broadcast(
+    _ a: MatrixType, _ b: MatrixType, _ left: Expression, _ right: Expression,
+    _ operation: String, at span: SourceSpan
+  ) -> ValueType {
+    let isColumnAgainstRow =
+      (a.columns.size == 1 && b.rows.size == 1 && (a.rows.size ?? 1) > 1
+        && (b.columns.size ?? 1) > 1)
+      || (a.rows.size == 1 && b.columns.size == 1 && (a.columns.size ?? 1) > 1
+        && (b.rows.size ?? 1) > 1)
+    let rows = Dimension.joined(a.rows, b.rows)
+    let columns = Dimension.joined(a.columns, b.columns)
+    // A single entry is a row or a column, not a number.
+    let isSingle =
+      (a.rows.size == 1 && a.columns.size == 1 && b.isSurelyTwoDimensional)
+      || (b.rows.size == 1 && b.columns.size == 1 && a.isSurelyTwoDimensional)
+    if let rows, let columns, !isColumnAgainstRow, !isSingle {
+      return .matrix(MatrixType(rows: rows, columns: columns))
+    }
+    let notes =
+      shapeNote(left, a, focus: rows == nil ? a.rows : a.columns)
+      + shapeNote(right, b, focus: rows == nil ? b.rows : b.columns)
+    var help: String?
+    let (x, y) = (text(of: left.span), text(of: right.span))
+    if isColumnAgainstRow {
+      let column = a.columns.size == 1 ? x : y
+      let row = a.columns.size == 1 ? y : x
+      help = operation == "*" ? "outer(\(column), \(row))" : nil
+      if help == nil {
+        help =
+          "every entry with every other: outer(column, row); entry by entry: "
+          + "\(x) \(operation) \(transposed(right, y))"
+      }
+    } else if isSingle {
+      let single = a.isSurelyTwoDimensional ? y : x
+      help = "as a number: sum(\(single))"
+    } else if !a.transposed.conflicts(with: b) {
+      help = "\(x) \(operation) \(transposed(right, y))"
+    } else if operation == "*", a.columns.size != nil, a.columns.size == b.rows.size {
+      help = "the matrix product is written @: \(x) @ \(y)"
+    }
+    report(
+      Message.shapeBroadcast(
+        text(of: span), a, operation, b, notes: notes, help: help, at: span))
+    return .unknown
+  }
+}
+
+extension Dimension {
+  /// The size of two that meet; nil when they do not fit.
+  static func joined(_ a: Dimension, _ b: Dimension) -> Dimension? {
+    guard let first = a.size else { return (b.size ?? 1) > 1 ? b : Dimension(nil) }
+    guard let second = b.size else { return first > 1 ? a : Dimension(nil) }
+    if first == second || second == 1 { return a }
+    return first == 1 ? b : nil
+  }
+
+  fileprivate func isRows(of type: MatrixType) -> Bool {
+    origin?.creation == type.rows.origin?.creation && size == type.rows.size
+      && (type.rows.size != type.columns.size || type.columns.origin == nil
+        || origin?.literal == type.rows.origin?.literal)
+  }
+}
+
+extension SourceSpan {
+  fileprivate func holds(_ other: SourceSpan) -> Bool { start <= other.start && other.end <= end }
+}
+
+extension ValueType {
+  var isMatrix: Bool { if case .matrix = self { true } else { false } }
+  var isScalar: Bool { if case .number = self { true } else { false } }
+}
+
+extension Expression {
+  /// `0.6721`, `-3`, `80%`
+  var isLiteralNumber: Bool {
+    switch kind {
+    case .number, .invalid: true
+    case .unary(.minus, let value):
+      if case .number = value.kind { true } else { false }
+    default: false
+    }
+  }
+}
+
+extension BinaryOperator {
+  var isComparison: Bool {
+    switch self {
+    case .equal, .notEqual, .rounds, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    default: false
+    }
+  }
+
+  /// The result on constant numbers.
+  fileprivate func value(_ x: Double, _ y: Double) -> Double? {
+    switch self {
+    case .add: x + y
+    case .subtract: x - y
+    case .multiply: x * y
+    case .divide: x / y
+    case .power: pow(x, y)
+    default: nil
+    }
+  }
+}

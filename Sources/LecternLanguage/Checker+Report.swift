@@ -1,0 +1,128 @@
+import LecternText
+
+extension ProgramChecker {
+  /// Checks `evaluate`, `compare`, `plot` and `show`: what they speak of must exist.
+  mutating func checkReport(_ command: MatchedCommand) {
+    let subject = command.subject
+    let takesRuns = command.form.values.contains { $0.type == .run }
+    if takesRuns, command.value("RUN") == nil {
+      requireLatestRun(for: subject?.text ?? command.verb.rawValue, at: command.span)
+    }
+    let place = subject?.span ?? command.span
+    switch (command.verb, subject?.text) {
+    case (.evaluate, _): use(.data)
+    case (.plot, "data"), (.plot, "images"), (.plot, "boundary"), (.plot, "confusion"),
+      (.show, "data"):
+      requireData(for: "\(command.verb.rawValue) \(subject?.text ?? "")", at: place)
+    case (.show, "normalization"):
+      requireData(for: "show normalization", at: place)
+      if let data = state.data, data.normalization == nil, !data.isUncertain {
+        report(Message.normalizationMissing(at: place))
+      }
+    case (.show, "model"):
+      guard let name = state.currentModel else {
+        report(Message.modelMissing("show model", at: place))
+        return
+      }
+      use(.model(name))
+      use(.data)
+      if let model = state.models[name] {
+        for variable in model.names where !(state.variables[variable]?.isParameter ?? true) {
+          use(.variable(variable))
+        }
+        checkNetwork(model, varying: [])
+      }
+      state.models[name]?.isUsed = true
+    default: break
+    }
+    checkPlot(command, at: place)
+  }
+
+  private mutating func requireData(for what: String, at span: SourceSpan) {
+    use(.data)
+    guard state.data == nil else { return }
+    report(Message.dataMissing("\(what) has something to show", at: span))
+    spoilData(at: span)
+  }
+
+  private mutating func checkPlot(_ command: MatchedCommand, at span: SourceSpan) {
+    guard command.verb == .plot, let data = state.data, let description = data.description else {
+      return
+    }
+    switch command.subject?.text {
+    case "boundary" where description.features != 2:
+      report(Message.boundaryFeatures(description.features, data: data.statement, at: span))
+    case "images" where description.imageSize == nil:
+      report(Message.imagesMissing(data: data.statement, at: span))
+    case "confusion" where data.hasNumericTarget:
+      report(Message.targetNumeric("confusion", data: data.statement, at: span))
+    default: break
+    }
+  }
+
+  // MARK: - table
+
+  /// Columns from left to right: lists first, then formulas of the columns before.
+  mutating func checkTable(_ command: MatchedCommand) {
+    if command.freeOptions.isEmpty, command.options.isEmpty {
+      report(Message.tableEmpty(at: command.span))
+    }
+    defer { formulaNames = [:] }
+    var rows: (count: Int, key: String)?
+    for option in command.freeOptions {
+      let key = option.key.text
+      guard case .fixed(let value) = option.setting else {
+        report(Message.optionVaried(key, verb: .table, at: option.key.span))
+        formulaNames[key] = .unknown
+        continue
+      }
+      formulaNames[key] = checkColumn(value, key, rows: &rows)
+    }
+  }
+
+  /// The type of an entry of a column.
+  private mutating func checkColumn(
+    _ value: Expression, _ key: String, rows: inout (count: Int, key: String)?
+  ) -> ValueType {
+    var count: Int?
+    if case .range(let first, let last) = value.kind {
+      let low = number(first, key).constant
+      let high = number(last, key).constant
+      if let low, let high {
+        if low > high {
+          report(Message.rangeEmpty(Int(clamping: low), Int(clamping: high), at: value.span))
+          return .unknown
+        }
+        count = Int(exactly: (high - low).rounded(.down)).map { $0 + 1 }
+      }
+    } else {
+      let type = infer(value)
+      switch type {
+      case .unknown, .number, .boolean: return type.isUnknown ? .unknown : type.withoutValue
+      case .matrix(let matrix) where !matrix.isSurelyTwoDimensional:
+        count = matrix.columns.size.flatMap { columns in
+          matrix.rows.size.map { max(columns, $0) }
+        }
+      default:
+        report(
+          Message.typeMismatch(
+            "column \(key)", wants: "numbers, a range or a list", got: type, at: value.span))
+        return .unknown
+      }
+    }
+    if let count, count > 10_000 {
+      report(Message.tableSize(count, at: value.span))
+    } else if let count, let rows, rows.count != count {
+      report(Message.tableRows(key, count, other: rows.key, rows.count, at: value.span))
+    }
+    if let count, rows == nil { rows = (count, key) }
+    return .number(nil)
+  }
+}
+
+extension ValueType {
+  /// The same type without its constant.
+  fileprivate var withoutValue: ValueType {
+    if case .number = self { .number(nil) } else { self }
+  }
+}

@@ -1,0 +1,243 @@
+import LecternText
+
+extension ProgramChecker {
+  /// The type of a call whose arguments are in their places.
+  mutating func result(of call: BoundArguments) -> ValueType {
+    let name = call.function.name
+    let x = call.first?.type ?? .unknown
+    switch call.function.rule {
+    case .same: return x
+    case .broadcast: return broadcast(call)
+    case .reduction, .axisReduction, .sameWithAxis: return alongAxis(call)
+    case .pairToNumber:
+      if case (.matrix(let a), .matrix(let b)) = (call.type("y"), call.type("yhat")),
+        a.conflicts(with: b)
+      {
+        report(
+          Message.shapePair(
+            name, call.expression("y").map { text(of: $0.span) } ?? "y", a,
+            call.expression("yhat").map { text(of: $0.span) } ?? "yhat", b, at: call.span))
+      }
+      return .number(nil)
+    case .filled, .filledLast:
+      return filled(call, rows: call.values["rows"]?.first, columns: call.values["columns"]?.first)
+    case .square:
+      return filled(call, rows: call.values["n"]?.first, columns: call.values["n"]?.first)
+    case .permutation, .row:
+      return filled(call, rows: nil, columns: call.values["n"]?.first)
+    case .reshape: return reshape(call)
+    case .sliceRows, .sliceColumns: return slice(call)
+    case .shape: return .matrix(MatrixType(rows: Dimension(1), columns: Dimension(2)))
+    case .concat: return joined(call, sideBySide: true)
+    case .stack: return joined(call, sideBySide: false)
+    case .outer:
+      let origin = Dimension.Origin(name: nil, creation: call.span, literal: nil)
+      return limited(
+        MatrixType(
+          rows: Dimension(entryCount(call.type("a")), origin: origin),
+          columns: Dimension(entryCount(call.type("b")), origin: origin)), call)
+    case .diagonal: return diagonal(x)
+    case .onehot:
+      let rows = whole(call.type("classes"))
+      let origin = Dimension.Origin(
+        name: nil, creation: call.span, literal: call.expression("classes")?.span)
+      return .matrix(
+        MatrixType(rows: Dimension(rows, origin: origin), columns: Dimension(entryCount(x))))
+    case .measure:
+      requireAnyRun(call)
+      return .number(nil)
+    case .confusion:
+      requireAnyRun(call)
+      let classes = Dimension(state.data?.classes)
+      return .matrix(MatrixType(rows: classes, columns: classes))
+    case .bestRun:
+      guard case .runs(let runs) = x else { return x }
+      return .run(runs)
+    }
+  }
+
+  private mutating func requireAnyRun(_ call: BoundArguments) {
+    guard call.values["run"] == nil else { return }
+    requireLatestRun(for: call.function.name, at: call.span)
+  }
+
+  /// Reports that nothing is trained yet.
+  mutating func requireLatestRun(for what: String, at span: SourceSpan) {
+    use(.lastRun)
+    guard state.lastRun == nil else { return }
+    report(Message.runMissing(what, at: span))
+    state.lastRun = .unknown
+  }
+
+  // MARK: - Rules
+
+  private mutating func broadcast(_ call: BoundArguments) -> ValueType {
+    var result: (type: ValueType, expression: Expression)?
+    var constants: [Double?] = []
+    for parameter in call.function.parameters {
+      guard let (expression, type) = call.values[parameter.name]?.first else { continue }
+      constants.append(type.constant)
+      if type.isUnknown { return .unknown }
+      guard case .matrix(let matrix) = type else {
+        if result == nil { result = (.number(nil), expression) }
+        continue
+      }
+      guard let (old, first) = result, case .matrix(let before) = old else {
+        result = (type, expression)
+        continue
+      }
+      let joined = broadcast(before, matrix, first, expression, "and", at: call.span)
+      if joined.isUnknown { return .unknown }
+      result = (joined, expression)
+    }
+    return result?.type ?? .unknown
+  }
+
+  private mutating func alongAxis(_ call: BoundArguments) -> ValueType {
+    let x = call.first?.type ?? .unknown
+    guard case .matrix(let matrix) = x else { return x.isUnknown ? .unknown : .number(nil) }
+    let keepsShape = call.function.rule == .sameWithAxis
+    guard let axis = call.values["axis"]?.first else {
+      if call.function.rule != .reduction, matrix.isSurelyTwoDimensional {
+        report(
+          Message.axisMissing(
+            call.function.name, call.first.map { text(of: $0.expression.span) } ?? "x",
+            matrix, at: call.span))
+        return .unknown
+      }
+      return keepsShape ? x : .number(nil)
+    }
+    if keepsShape { return x }
+    switch axis.type.constant {
+    case 0: return .matrix(MatrixType(rows: Dimension(1), columns: matrix.columns))
+    case 1: return .matrix(MatrixType(rows: matrix.rows, columns: Dimension(1)))
+    default: return .matrix(.unknown)
+    }
+  }
+
+  private typealias SizeArgument = (expression: Expression, type: ValueType)
+
+  private mutating func filled(
+    _ call: BoundArguments, rows: SizeArgument?, columns: SizeArgument?
+  ) -> ValueType {
+    func dimension(_ argument: SizeArgument?) -> Dimension {
+      guard let argument else { return Dimension(1) }
+      return Dimension(
+        whole(argument.type),
+        origin: Dimension.Origin(
+          name: nil, creation: call.span, literal: argument.expression.span))
+    }
+    return limited(MatrixType(rows: dimension(rows), columns: dimension(columns)), call)
+  }
+
+  private mutating func limited(_ type: MatrixType, _ call: BoundArguments) -> ValueType {
+    guard isSizeAllowed(type) else {
+      report(Message.matrixSize(call.function.name, type, at: call.span))
+      return .unknown
+    }
+    return .matrix(type)
+  }
+
+  /// At most 2³⁰ entries, so that a slip of the pen does not take the machine's memory.
+  private func isSizeAllowed(_ type: MatrixType) -> Bool {
+    let (product, overflow) = (type.rows.size ?? 1).multipliedReportingOverflow(
+      by: type.columns.size ?? 1)
+    return !overflow && product <= 1 << 30
+  }
+
+  private mutating func reshape(_ call: BoundArguments) -> ValueType {
+    let result = filled(
+      call, rows: call.values["rows"]?.first, columns: call.values["columns"]?.first)
+    guard case .matrix(let new) = result, case .matrix(let old) = call.type("x"),
+      let before = entryCount(.matrix(old)), let after = entryCount(.matrix(new)), before != after
+    else { return result }
+    report(Message.shapeReshape(old, new, at: call.span))
+    return .unknown
+  }
+
+  private mutating func slice(_ call: BoundArguments) -> ValueType {
+    guard case .matrix(let matrix) = call.type("x") else { return .unknown }
+    let isRows = call.function.rule == .sliceRows
+    let length = isRows ? matrix.rows : matrix.columns
+    var count: Int?
+    if let first = whole(call.type("first")), let last = whole(call.type("last")) {
+      if first > last {
+        report(Message.rangeEmpty(first, last, at: call.span))
+        return .unknown
+      }
+      if let size = length.size, last >= size {
+        report(
+          Message.indexRange(
+            last, length: size, at: call.expression("last")?.span ?? call.span))
+        return .unknown
+      }
+      count = last - first + 1
+    }
+    return .matrix(
+      isRows
+        ? MatrixType(rows: Dimension(count), columns: matrix.columns)
+        : MatrixType(rows: matrix.rows, columns: Dimension(count)))
+  }
+
+  private mutating func joined(_ call: BoundArguments, sideBySide: Bool) -> ValueType {
+    var common: (dimension: Dimension, text: String, type: MatrixType)?
+    var total: Int? = 0
+    for (expression, type) in call.values["x"] ?? [] {
+      var matrix = MatrixType(rows: Dimension(1), columns: Dimension(1))
+      switch type {
+      case .matrix(let known): matrix = known
+      case .number, .boolean: break
+      default: return .unknown
+      }
+      let shared = sideBySide ? matrix.rows : matrix.columns
+      let summed = sideBySide ? matrix.columns : matrix.rows
+      if let common, common.dimension.conflicts(with: shared) {
+        report(
+          Message.shapePair(
+            call.function.name, common.text, common.type, text(of: expression.span), matrix,
+            at: call.span))
+        return .unknown
+      }
+      if common?.dimension.size == nil {
+        common = (shared, text(of: expression.span), matrix)
+      }
+      total = total.flatMap { sum in summed.size.flatMap { Self.sum(sum, $0) } }
+    }
+    let origin = Dimension.Origin(name: nil, creation: call.span, literal: nil)
+    let length = Dimension(total, origin: origin)
+    let shared = common?.dimension ?? Dimension(nil)
+    return limited(
+      sideBySide
+        ? MatrixType(rows: shared, columns: length) : MatrixType(rows: length, columns: shared),
+      call)
+  }
+
+  private static func sum(_ a: Int, _ b: Int) -> Int? {
+    let (sum, overflow) = a.addingReportingOverflow(b)
+    return overflow ? nil : sum
+  }
+
+  private func diagonal(_ x: ValueType) -> ValueType {
+    guard case .matrix(let matrix) = x, matrix.isFullyKnown, let rows = matrix.rows.size,
+      let columns = matrix.columns.size
+    else { return x.isMatrix ? .matrix(.unknown) : .unknown }
+    if matrix.isVector {
+      let size = Dimension(max(rows, columns), origin: matrix.rows.origin)
+      return .matrix(MatrixType(rows: size, columns: size))
+    }
+    return .matrix(MatrixType(rows: Dimension(min(rows, columns)), columns: Dimension(1)))
+  }
+
+  private func entryCount(_ type: ValueType) -> Int? {
+    switch type {
+    case .number, .boolean: return 1
+    case .matrix(let matrix):
+      guard let rows = matrix.rows.size, let columns = matrix.columns.size else { return nil }
+      let (product, overflow) = rows.multipliedReportingOverflow(by: columns)
+      return overflow ? nil : product
+    default: return nil
+    }
+  }
+
+  private func whole(_ type: ValueType) -> Int? { type.constant.flatMap(Int.init(exactly:)) }
+}

@@ -1,0 +1,350 @@
+import LecternText
+
+extension ProgramChecker {
+  /// Checks what stands in each slot and option against its type.
+  mutating func fillSlots(_ matched: inout MatchedCommand) {
+    for slot in matched.form.values {
+      for value in matched.values[slot.name] ?? [] {
+        let label =
+          slot.type == .units ? "units" : matched.form.subject ?? matched.verb.rawValue
+        matched.types[slot.name] = check(value, as: slot.type, label: label)
+      }
+    }
+    for option in matched.form.options {
+      guard let given = matched.options[option.key] else { continue }
+      if matched.verb == .train {
+        formulaNames = ["epoch": .number(nil), "iteration": .number(nil)]
+        if option.type == .seed { formulaNames["iteration"] = nil }
+        if option.type != .rate, option.type != .seed { formulaNames = [:] }
+      }
+      switch given.setting {
+      case .fixed(let value):
+        matched.types[option.key] = check(value, as: option.type, label: option.key)
+      case .varied(let domain):
+        if matched.verb == .train {
+          matched.types[option.key] = checkDomain(domain, as: option.type, label: option.key)
+        }
+      }
+      formulaNames = [:]
+      if !option.appliesTo.isEmpty { requireWord(for: option, given, matched) }
+    }
+  }
+
+  private mutating func requireWord(
+    for option: OptionEntry, _ given: Command.Option, _ matched: MatchedCommand
+  ) {
+    for slot in matched.form.values {
+      guard case .word = slot.type, let word = matched.word(slot.name) ?? Optional("linear"),
+        !option.appliesTo.contains(word)
+      else { continue }
+      report(
+        Message.optionUseless(
+          option.key, word: word, belongsTo: option.appliesTo, at: given.key.span))
+    }
+  }
+
+  /// The type of a value that stands where the table wants `slot`.
+  mutating func check(_ value: Expression, as slot: SlotType, label: String) -> ValueType {
+    switch slot {
+    case .number: return number(value, label)
+    case .nonNegative: return number(value, label, low: 0)
+    case .positive: return number(value, label, low: 0, isOpen: true)
+    case .rate: return number(value, label, low: 0, isOpen: true)
+    case .share: return share(value, label)
+    case .shareOrCount:
+      let type = number(value, label, low: 0)
+      if let amount = type.constant, amount > 1, Int(exactly: amount) == nil {
+        report(Message.numberWhole(label, is: amount, at: value.span))
+      }
+      return type
+    case .whole(let low, let high): return whole(value, label, low, high)
+    case .countOr(let word):
+      if case .name(word) = value.kind { return .unknown }
+      return whole(value, label, 1, Int(Int32.max))
+    case .seed: return whole(value, label, 0, Int(UInt32.max))
+    case .boolean: return boolean(value, label)
+    case .word(let words): return word(value, words, label)
+    case .initializer: return initializer(value, label)
+    case .units: return whole(value, label, 1, 1_000_000)
+    case .text: return string(value, label)
+    case .column:
+      if case .name = value.kind { return .unknown }
+      return string(value, label, orName: true)
+    case .columns: return columns(value, label)
+    case .imageSize: return size(value, label)
+    case .newName: return newName(value, label)
+    case .split:
+      guard case .name(let name) = value.kind else { return .unknown }
+      return requireSplit(name, at: value.span) ? .split(name) : .unknown
+    case .run: return checkRun(value, allowsSeveral: true)
+    case .interval: return interval(value, label)
+    case .expression: return requireShowable(value)
+    case .condition: return condition(value)
+    }
+  }
+
+  // MARK: - Numbers
+
+  /// A number, above `low` when `isOpen`, else from it on.
+  mutating func number(
+    _ value: Expression, _ label: String, low: Double? = nil, isOpen: Bool = false
+  ) -> ValueType {
+    let type = infer(value)
+    switch type {
+    case .unknown: return .unknown
+    case .number(let constant):
+      guard let constant else { return type }
+      if !constant.isFinite {
+        report(Message.numberFinite(label, at: value.span))
+        return .unknown
+      }
+      if let low, isOpen ? constant <= low : constant < low {
+        report(
+          Message.numberRange(
+            label, is: constant, low: low, high: nil, isOpen: isOpen, at: value.span))
+        return .unknown
+      }
+      return type
+    default:
+      report(Message.typeMismatch(label, wants: "a number", got: type, at: value.span))
+      return .unknown
+    }
+  }
+
+  private mutating func whole(_ value: Expression, _ label: String, _ low: Int, _ high: Int)
+    -> ValueType
+  {
+    let type = number(value, label)
+    guard let constant = type.constant else { return type }
+    guard let whole = Int(exactly: constant) else {
+      report(Message.numberWhole(label, is: constant, at: value.span))
+      return .unknown
+    }
+    guard (low...high).contains(whole) else {
+      report(
+        Message.numberRange(
+          label, is: constant, low: Double(low),
+          high: high >= Int(Int32.max) && whole < low ? nil : Double(high), at: value.span))
+      return .unknown
+    }
+    return type
+  }
+
+  private mutating func share(_ value: Expression, _ label: String) -> ValueType {
+    let type = number(value, label)
+    guard let constant = type.constant else { return type }
+    if constant < 0 || constant > 1 {
+      report(Message.numberShare(label, is: constant, text(of: value.span), at: value.span))
+      return .unknown
+    }
+    return type
+  }
+
+  private mutating func boolean(_ value: Expression, _ label: String) -> ValueType {
+    let type = infer(value)
+    switch type {
+    case .boolean, .unknown: break
+    default: report(Message.typeMismatch(label, wants: "yes or no", got: type, at: value.span))
+    }
+    return .boolean
+  }
+
+  // MARK: - Words and texts
+
+  private mutating func word(_ value: Expression, _ words: [String], _ label: String) -> ValueType {
+    if case .invalid = value.kind { return .unknown }
+    if case .name(let word) = value.kind, words.contains(word) { return .unknown }
+    let given = text(of: value.span)
+    let nearest = self.nearest(to: given, among: words)
+    if words == StatementTable.activations {
+      report(Message.activationUnknown(given, nearest: nearest, at: value.span))
+    } else {
+      report(Message.wordUnknown(given, label, words, nearest: nearest, at: value.span))
+    }
+    return .unknown
+  }
+
+  private mutating func initializer(_ value: Expression, _ label: String) -> ValueType {
+    let entry = Verb.`init`.entry
+    var name: Name
+    var arguments: [Argument] = []
+    switch value.kind {
+    case .invalid: return .unknown
+    case .name(let word): name = Name(word, span: value.span)
+    case .call(let word, let given):
+      name = word
+      arguments = given
+    default: name = Name(text(of: value.span), span: value.span)
+    }
+    guard let form = entry.form(named: name.text) else {
+      report(
+        Message.subjectUnknown(
+          name.text, entry, nearest: nearest(to: name.text, among: entry.subjects),
+          at: name.span))
+      return .unknown
+    }
+    guard arguments.count == form.values.count, arguments.allSatisfy({ $0.label == nil }) else {
+      report(Message.initializerArguments(form, at: value.span))
+      return .unknown
+    }
+    for (slot, argument) in zip(form.values, arguments) {
+      _ = check(argument.value, as: slot.type, label: "\(slot.name) of \(name.text)")
+    }
+    return .unknown
+  }
+
+  private mutating func string(_ value: Expression, _ label: String, orName: Bool = false)
+    -> ValueType
+  {
+    let type = infer(value)
+    switch type {
+    case .string, .unknown: break
+    default:
+      report(
+        Message.typeMismatch(
+          label, wants: orName ? "a column name" : "a text in quotes", got: type, at: value.span))
+    }
+    return type
+  }
+
+  private mutating func columns(_ value: Expression, _ label: String) -> ValueType {
+    switch value.kind {
+    case .range(let first, let last):
+      let low = whole(first, label, 0, Int(Int32.max)).constant
+      let high = whole(last, label, 0, Int(Int32.max)).constant
+      if let low, let high, low > high {
+        report(Message.rangeEmpty(Int(low), Int(high), at: value.span))
+      }
+    case .matrix(let rows) where rows.count == 1:
+      for entry in rows[0] {
+        switch entry.kind {
+        case .name, .string, .invalid: break
+        default:
+          report(
+            Message.typeMismatch(
+              label, wants: "column names", got: infer(entry), at: entry.span))
+        }
+      }
+    case .invalid: break
+    default:
+      report(
+        Message.typeMismatch(
+          label, wants: "columns as 0..399 or [height, weight]", got: infer(value), at: value.span))
+    }
+    return .unknown
+  }
+
+  private mutating func size(_ value: Expression, _ label: String) -> ValueType {
+    switch value.kind {
+    case .size(let sizes) where sizes.count == 2 || sizes.count == 3:
+      if !sizes.allSatisfy({ (1...65_536).contains($0) }) {
+        report(
+          Message.numberRange(
+            label, is: Double(sizes.min() ?? 0), low: 1, high: 65_536, at: value.span))
+      }
+    case .invalid: break
+    default:
+      report(
+        Message.typeMismatch(label, wants: "a size as 20x20", got: infer(value), at: value.span))
+    }
+    return .unknown
+  }
+
+  private mutating func newName(_ value: Expression, _ label: String) -> ValueType {
+    switch value.kind {
+    case .name(let name):
+      if let role = Vocabulary.role(of: name), !role.contains("optimizer") {
+        report(Message.nameReserved(name, role: role, at: value.span))
+      }
+    case .invalid: break
+    default: report(Message.typeMismatch(label, wants: "a name", got: infer(value), at: value.span))
+    }
+    return .unknown
+  }
+
+  private mutating func interval(_ value: Expression, _ label: String) -> ValueType {
+    guard case .matrix(let rows) = value.kind, rows.count == 1, rows[0].count == 2 else {
+      let type = infer(value)
+      if !type.isUnknown {
+        report(
+          Message.typeMismatch(label, wants: "two limits as [0, 1]", got: type, at: value.span))
+      }
+      return .unknown
+    }
+    let low = number(rows[0][0], label).constant
+    let high = number(rows[0][1], label).constant
+    if let low, let high, low >= high {
+      report(Message.intervalEmpty(label, low, high, at: value.span))
+    }
+    return .unknown
+  }
+
+  // MARK: - Expressions
+
+  mutating func requireShowable(_ value: Expression) -> ValueType {
+    let type = infer(value)
+    switch type {
+    case .run, .runs, .split, .model:
+      report(Message.showOf(text(of: value.span), type, at: value.span))
+    default: break
+    }
+    return type
+  }
+
+  private mutating func condition(_ value: Expression) -> ValueType {
+    let type = infer(value)
+    switch type {
+    case .boolean, .unknown: break
+    default: report(Message.expectBoolean(text(of: value.span), type, at: value.span))
+    }
+    return .boolean
+  }
+
+  /// The values that an option takes in turn: `[0.1, 0.01]`, `1..10`, a row or column.
+  mutating func checkDomain(_ domain: Expression, as slot: SlotType, label: String) -> ValueType {
+    switch domain.kind {
+    case .matrix(let rows):
+      for row in rows {
+        for entry in row { _ = check(entry, as: slot, label: label) }
+      }
+      return .unknown
+    case .range(let first, let last):
+      let low = check(first, as: slot, label: label).constant
+      let high = check(last, as: slot, label: label).constant
+      if let low, let high, low > high {
+        report(Message.rangeEmpty(Int(clamping: low), Int(clamping: high), at: domain.span))
+      }
+      return .unknown
+    case .invalid: return .unknown
+    default:
+      let type = infer(domain)
+      switch type {
+      case .unknown: break
+      case .matrix(let matrix) where !matrix.isSurelyTwoDimensional: break
+      default:
+        report(Message.domainExpected(label, got: type, text(of: domain.span), at: domain.span))
+      }
+      return .unknown
+    }
+  }
+
+  /// How many values a domain has, when that is known.
+  func domainCount(_ domain: Expression) -> Int? {
+    switch domain.kind {
+    case .matrix(let rows): return rows.reduce(0) { $0 + $1.count }
+    case .range(let first, let last):
+      guard case .number(let low, _) = first.kind, case .number(let high, _) = last.kind else {
+        return nil
+      }
+      return Int(exactly: (high - low).rounded(.down)).map { max(0, $0) + 1 }
+    default: return nil
+    }
+  }
+}
+
+extension Int {
+  /// The whole number nearest to a number, within what an `Int` holds.
+  init(clamping value: Double) {
+    self = value.isNaN ? 0 : Int(exactly: Swift.min(Swift.max(value.rounded(), -9e15), 9e15)) ?? 0
+  }
+}
