@@ -1,6 +1,6 @@
 package import LecternText
 
-/// Markdown to Swift nodes.
+/// Markdown to Swift nodes: CommonMark by cmark, math by our own layer on top.
 package enum MarkdownDocument {
   /// Parses the part of a file that begins at an offset, which is the start of a line.
   ///
@@ -8,6 +8,43 @@ package enum MarkdownDocument {
   package static func parse(
     _ file: SourceFile, from offset: Int = 0
   ) -> (blocks: [Block], diagnostics: [Diagnostic]) {
-    ([], [])
+    guard file.utf8.count <= CMarkDocument.byteLimit else {
+      let limit = CMarkDocument.byteLimit >> 20
+      let diagnostic = Diagnostic(
+        "file-too-large", at: nil, "a notebook has at most \(limit) MiB; this one has more",
+        help: "keep data in files of their own and read them with a data statement")
+      return ([], [diagnostic])
+    }
+    var lines = SourceLines(file, from: offset)
+    var diagnostics: [Diagnostic] = []
+    if let place = lines.firstControl {
+      diagnostics.append(controlCharacter(at: place, in: file))
+    }
+    var mask = MathMask([])
+    if file.utf8[lines.offset...].contains(UInt8(ascii: "$")) {
+      guard let unmasked = CMarkDocument(lines.body) else { return ([], diagnostics) }
+      mask = MathMask(MathScanner.formulas(in: lines, unmasked))
+      mask.hide(in: &lines.masked)
+    }
+    guard let document = CMarkDocument(lines.body) else { return ([], diagnostics) }
+    var builder = TreeBuilder(lines, mask, codeStarts: codeStarts(of: document))
+    document.forEachEvent { builder.add($0) }
+    return (builder.blocks, diagnostics + builder.diagnostics)
+  }
+
+  private static func codeStarts(of document: CMarkDocument) -> Set<Int> {
+    var starts: Set<Int> = []
+    document.forEachEvent { event in
+      if case .codeBlock = event.kind { starts.insert(event.startLine) }
+    }
+    return starts
+  }
+
+  private static func controlCharacter(at place: Int, in file: SourceFile) -> Diagnostic {
+    let digits = String(file.utf8[place], radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: 4 - digits.count) + digits
+    return Diagnostic(
+      "control-character", .warning, at: SourceSpan(place, place + 1),
+      "the control character \(code) is not text", help: "delete it")
   }
 }

@@ -4,8 +4,9 @@
   import Darwin
 #endif
 
-/// Numbers as people read them: the one place that decides how many digits a text, a page or a plot
-/// shows. JSON does not pass through here; it carries every digit.
+/// Numbers as people read them, in text, pages and plots alike.
+///
+/// JSON does not pass through here; it carries every digit.
 package enum NumberText {
   /// At most six significant digits, without trailing zeros: `0.693147`, `90.75`, `1.2e-7`, `∞`.
   ///

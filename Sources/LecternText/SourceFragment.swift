@@ -51,6 +51,21 @@ package struct SourceFragment: Sendable, Equatable {
     pieces = [Piece(start: 0, sourceStart: span.start, isCollapsed: false)]
   }
 
+  /// Keeps the pieces that reach into the range, the first cut to begin with it.
+  fileprivate init(slicing whole: SourceFragment, _ range: Range<Int>) {
+    utf8 = Array(whole.utf8[range])
+    text = String(decoding: utf8, as: UTF8.self)
+    let first = whole.pieces.lastIndex { $0.start <= range.lowerBound } ?? 0
+    pieces = whole.pieces[min(first, whole.pieces.count)...]
+      .filter { $0.start <= range.lowerBound || $0.start < range.upperBound }
+      .map { piece in
+        let cut = piece.isCollapsed ? 0 : max(0, range.lowerBound - piece.start)
+        return Piece(
+          start: max(0, piece.start - range.lowerBound), sourceStart: piece.sourceStart + cut,
+          isCollapsed: piece.isCollapsed)
+      }
+  }
+
   /// The offset in the file of an offset in the fragment; the end of a line maps to its end.
   package func sourceOffset(_ offset: Int) -> Int {
     var low = 0
@@ -69,5 +84,12 @@ package struct SourceFragment: Sendable, Equatable {
     let start = sourceOffset(range.lowerBound)
     guard range.upperBound > range.lowerBound else { return SourceSpan(start, start) }
     return SourceSpan(start, sourceOffset(range.upperBound - 1) + 1)
+  }
+}
+
+extension SourceFragment {
+  /// A part of the fragment that keeps its places in the file.
+  package func slice(_ range: Range<Int>) -> SourceFragment {
+    SourceFragment(slicing: self, range)
   }
 }

@@ -1,0 +1,223 @@
+internal import LecternText
+
+/// Turns cmark's walk into Swift nodes with a stack of its own.
+///
+/// Swift frees nested values recursively, so the tree is kept shallow: a block nested too deep becomes
+/// a paragraph of its source, and a mark nested too deep is left out around its content.
+struct TreeBuilder {
+  static let depthLimit = 100
+
+  private(set) var blocks: [Block] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private let lines: SourceLines
+  private let codeReader: CodeBlockReader
+  private var text: InlineText
+  private var frames: [Frame] = []
+  private var quoteDepth = 0
+  /// Containers entered below a block that is nested too deep.
+  private var skippedDepth = 0
+  private var skippedSpan = SourceSpan(0, 0)
+  /// Marks entered beyond the limit and not left yet.
+  private var transparentDepth = 0
+  private var inlineDepth = 0
+
+  /// A node that was entered and not left yet.
+  private struct Frame {
+    let event: CMarkDocument.Event
+    var blocks: [Block] = []
+    var inlines: [Inline] = []
+    /// Text that is still growing: cmark cuts it at every mark that turned out to be none.
+    var openText = ""
+    var items: [[Block]] = []
+    /// Where the code spans of a paragraph or heading are.
+    var codeSpans: CodeSpans?
+
+    mutating func closeText() {
+      if !openText.isEmpty { inlines.append(.text(openText)) }
+      openText = ""
+    }
+  }
+
+  init(_ lines: SourceLines, _ mask: MathMask, codeStarts: Set<Int>) {
+    self.lines = lines
+    codeReader = CodeBlockReader(lines, starts: codeStarts)
+    text = InlineText(mask, lines.file)
+  }
+
+  mutating func add(_ event: CMarkDocument.Event) {
+    if skippedDepth > 0 {
+      skip(event)
+    } else if event.kind.isLeaf {
+      addLeaf(event)
+    } else if event.isEntering {
+      enter(event)
+    } else {
+      leave(event)
+    }
+  }
+
+  private mutating func skip(_ event: CMarkDocument.Event) {
+    guard !event.kind.isLeaf else { return }
+    skippedDepth += event.isEntering ? 1 : -1
+    if skippedDepth == 0 {
+      append(.paragraph([.text(lines.file.text(in: skippedSpan))], span: skippedSpan))
+    }
+  }
+
+  private mutating func enter(_ event: CMarkDocument.Event) {
+    switch event.kind {
+    case .document: frames.append(Frame(event: event))
+    case .quote, .list, .item:
+      guard frames.count - 1 < Self.depthLimit else {
+        skippedDepth = 1
+        skippedSpan = lines.span(of: event)
+        if !diagnostics.contains(where: { $0.id == "nesting-too-deep" }) {
+          diagnostics.append(nestingTooDeep(skippedSpan))
+        }
+        return
+      }
+      if case .quote = event.kind { quoteDepth += 1 }
+      frames.append(Frame(event: event))
+    case .paragraph, .heading:
+      text.startParagraph()
+      frames.append(Frame(event: event))
+    default:
+      guard inlineDepth < Self.depthLimit else {
+        transparentDepth += 1
+        return
+      }
+      inlineDepth += 1
+      frames.append(Frame(event: event))
+    }
+  }
+
+  private mutating func leave(_ event: CMarkDocument.Event) {
+    if transparentDepth > 0 {
+      transparentDepth -= 1
+      return
+    }
+    guard var frame = frames.popLast() else { return }
+    frame.closeText()
+    let span = lines.span(of: event)
+    switch event.kind {
+    case .document: blocks = frame.blocks
+    case .quote:
+      quoteDepth -= 1
+      append(.quote(frame.blocks, span: span))
+    case .item:
+      if !frames.isEmpty { frames[frames.count - 1].items.append(frame.blocks) }
+    case .list(let isOrdered, let start, let isTight):
+      append(
+        .list(
+          ListBlock(
+            isOrdered: isOrdered, start: start, isTight: isTight, items: frame.items, span: span)))
+    case .paragraph: append(.paragraph(frame.inlines, span: span))
+    case .heading(let level): append(.heading(level: level, content: frame.inlines, span: span))
+    case .emphasis: appendContainer(.emphasis(frame.inlines))
+    case .strong: appendContainer(.strong(frame.inlines))
+    case .link(let destination, let title):
+      appendContainer(
+        .link(
+          destination: text.restored(destination), title: text.restored(title),
+          content: frame.inlines))
+    case .image(let source, let title):
+      appendContainer(
+        .image(source: text.restored(source), title: text.restored(title), alt: frame.inlines))
+    default: break
+    }
+  }
+
+  private mutating func addLeaf(_ event: CMarkDocument.Event) {
+    switch event.kind {
+    case .codeBlock(let info, let literal):
+      append(
+        .code(
+          codeReader.block(
+            event, info: text.restored(info), literal: literal, quoteDepth: quoteDepth)))
+    case .htmlBlock(let html): append(.html(text.restored(html), span: htmlSpan(event, html)))
+    case .thematicBreak: append(.thematicBreak(span: lines.span(of: event)))
+    case .text(let literal): append(text.inlines(literal))
+    case .softBreak: if !text.isInsideFormula { append([.softBreak]) }
+    case .lineBreak: if !text.isInsideFormula { append([.lineBreak]) }
+    case .code(let literal): append([codeSpan(literal, event)])
+    case .htmlInline(let html): append([.html(text.restored(html))])
+    default: break
+    }
+  }
+
+  /// cmark ends an HTML block that closes itself one line early, so its lines are counted.
+  private func htmlSpan(_ event: CMarkDocument.Event, _ html: String) -> SourceSpan {
+    let start = lines.offset(line: event.startLine, column: event.startColumn)
+    let lineEnds = html.utf8.count { $0 == UInt8(ascii: "\n") }
+    let last = event.startLine + max(0, lineEnds - (html.utf8.last == UInt8(ascii: "\n") ? 1 : 0))
+    return SourceSpan(start, max(start, lines.file.lineSpan(lines.lineIndex(last)).end))
+  }
+
+  private mutating func append(_ block: Block) {
+    guard !frames.isEmpty else { return }
+    frames[frames.count - 1].blocks.append(block)
+  }
+
+  private mutating func append(_ inlines: [Inline]) {
+    guard !frames.isEmpty else { return }
+    let top = frames.count - 1
+    for inline in inlines {
+      if case .text(let next) = inline {
+        frames[top].openText += next
+      } else {
+        frames[top].closeText()
+        frames[top].inlines.append(inline)
+      }
+    }
+  }
+
+  private mutating func appendContainer(_ inline: Inline) {
+    inlineDepth -= 1
+    append([inline])
+  }
+
+  private mutating func codeSpan(_ literal: String, _ event: CMarkDocument.Event) -> Inline {
+    let leaf = frames.lastIndex { frame in
+      switch frame.event.kind {
+      case .paragraph, .heading: true
+      default: false
+      }
+    }
+    guard let leaf else { return .text(text.restored(literal)) }
+    if frames[leaf].codeSpans == nil {
+      frames[leaf].codeSpans = CodeSpans(leafText(of: frames[leaf].event), in: lines.file)
+    }
+    if let found = frames[leaf].codeSpans?.next(literal: literal) {
+      return .code(found.content, span: found.span)
+    }
+    // Not found: the place is then only as good as cmark's line.
+    let start = lines.offset(line: event.startLine, column: 1)
+    let content = SourceFragment(lines: [(text.restored(literal), start)])
+    return .code(content, span: lines.file.lineSpan(lines.lineIndex(event.startLine)))
+  }
+
+  /// The text of a paragraph or heading without the marks of its containers.
+  private func leafText(of event: CMarkDocument.Event) -> SourceFragment {
+    var parts: [(text: String, sourceStart: Int)] = []
+    let first = lines.lineIndex(event.startLine)
+    let last = max(first, lines.lineIndex(event.endLine))
+    for index in first...last {
+      let start =
+        index == first
+        ? lines.offset(line: event.startLine, column: event.startColumn)
+        : lines.contentStart(ofLine: index, quoteDepth: quoteDepth)
+      let end = lines.file.lineSpan(index).end
+      parts.append((String(decoding: lines.masked[start..<max(start, end)], as: UTF8.self), start))
+    }
+    return SourceFragment(lines: parts)
+  }
+
+  private func nestingTooDeep(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "nesting-too-deep", at: SourceSpan(span.start, min(span.end, span.start + 1)),
+      "quotes and lists are nested more than \(Self.depthLimit) deep here",
+      notes: [Diagnostic.Note("what is inside is shown as text and does not run")],
+      help: "move it out of the quotes or lists")
+  }
+}

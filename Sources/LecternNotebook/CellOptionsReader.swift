@@ -1,0 +1,106 @@
+internal import LecternText
+
+/// Reads the leading `#| key: value` lines of a cell.
+struct CellOptionsReader {
+  private(set) var options = CellOptions()
+  /// Where the label stands, for messages about the same label elsewhere.
+  private(set) var labelSpan: SourceSpan?
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private var checker = SettingChecker(idPrefix: "option")
+  private var isFolded: Bool?
+
+  static let keys = [
+    "label", "echo", "eval", "output", "include", "error", "fig-cap", "fig-alt", "tbl-cap",
+    "fig-width", "fig-height", "code-fold", "points", "timeout",
+  ]
+
+  init(_ content: SourceFragment) {
+    var lines: [(text: String, sourceStart: Int)] = []
+    var start = 0
+    var isBeforeStatement = true
+    for line in content.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
+      defer { start += line.count + 1 }
+      guard let first = line.firstIndex(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
+      let text = line[first...]
+      let place = start + (first - line.startIndex)
+      guard text.starts(with: "#|".utf8) else {
+        if text.first != UInt8(ascii: "#") { isBeforeStatement = false }
+        continue
+      }
+      guard isBeforeStatement else {
+        let span = content.sourceSpan(place..<(place + text.count))
+        diagnostics.append(
+          Diagnostic(
+            "option-late", .warning, at: span, "options after the first statement have no effect",
+            help: "move this line to the top of the cell"))
+        continue
+      }
+      let value = text.dropFirst(text.dropFirst(2).first == 0x20 ? 3 : 2)
+      lines.append(
+        (
+          String(decoding: value, as: UTF8.self),
+          content.sourceOffset(place + text.count - value.count)
+        ))
+    }
+    guard !lines.isEmpty else { return }
+    var reader = SettingsReader(SourceFragment(lines: lines), subject: "the cell options")
+    for entry in reader.entries() { read(entry) }
+    if isFolded == true, options.echo == .shown { options.echo = .folded }
+    diagnostics = (diagnostics + reader.diagnostics + checker.diagnostics).sortedByPlace()
+  }
+
+  private mutating func read(_ entry: Setting.Entry) {
+    switch entry.key {
+    case "label": readLabel(entry)
+    case "echo": readEcho(entry)
+    case "eval": if let flag = checker.boolean(entry) { options.isEvaluated = flag }
+    case "output": if let flag = checker.boolean(entry) { options.showsOutput = flag }
+    case "include": if let flag = checker.boolean(entry) { options.isIncluded = flag }
+    case "error": if let flag = checker.boolean(entry) { options.mustFail = flag }
+    case "code-fold": isFolded = checker.boolean(entry)
+    case "fig-cap": options.figureCaption = checker.text(entry)
+    case "fig-alt": options.figureAlternative = checker.text(entry)
+    case "tbl-cap": options.tableCaption = checker.text(entry)
+    case "fig-width": options.figureWidth = length(entry)
+    case "fig-height": options.figureHeight = length(entry)
+    case "points":
+      options.points = checker.number(
+        entry, "a number of points, 0 or more", help: "points: 20", where: { $0 >= 0 })
+    case "timeout":
+      options.timeout = checker.number(
+        entry, "a positive number of seconds", help: "timeout: 60", where: { $0 > 0 })
+    default: checker.unknownKey(entry, "cell option", known: Self.keys)
+    }
+  }
+
+  private mutating func length(_ entry: Setting.Entry) -> Double? {
+    checker.number(
+      entry, "a width or height in pixels, above 0 and at most 10000", help: "\(entry.key): 640",
+      where: { $0 > 0 && $0 <= 10_000 })
+  }
+
+  private mutating func readEcho(_ entry: Setting.Entry) {
+    if let flag = entry.value.boolean {
+      options.echo = flag ? .shown : .hidden
+    } else if entry.value.text == "fold" {
+      options.echo = .folded
+    } else {
+      let _: Bool? = checker.wrongType(entry, "true, false or fold", help: "echo: fold")
+    }
+  }
+
+  private mutating func readLabel(_ entry: Setting.Entry) {
+    let marks: (Character) -> Bool = { "-_.:".contains($0) }
+    guard let label = entry.value.text, let first = label.first, first.isLetter,
+      label.count <= 100, label.allSatisfy({ $0.isLetter || $0.isNumber || marks($0) })
+    else {
+      let expected = "a word of letters, digits, - and _ that begins with a letter"
+      let _: Bool? = checker.wrongType(entry, expected, help: "label: fig-cost")
+      return
+    }
+    options.label = label
+    labelSpan = entry.value.span
+  }
+}

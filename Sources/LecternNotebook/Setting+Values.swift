@@ -1,0 +1,117 @@
+internal import LecternText
+
+extension Setting {
+  /// The text of a scalar of any style; nil for lists and mappings.
+  var text: String? {
+    if case .scalar(let text, _) = content { text } else { nil }
+  }
+
+  /// True for `key:` with nothing behind it, and for YAML's `null` and `~`.
+  var isAbsent: Bool {
+    if case .scalar(let text, isPlain: true) = content {
+      ["", "~", "null"].contains(text)
+    } else {
+      false
+    }
+  }
+
+  var boolean: Bool? {
+    guard case .scalar(let text, isPlain: true) = content else { return nil }
+    switch text {
+    case "true", "True", "TRUE": return true
+    case "false", "False", "FALSE": return false
+    default: return nil
+    }
+  }
+
+  /// A finite number as the notebook language writes it: `0.1`, `1e-7`, `5_000`, `80%`.
+  var number: Double? {
+    guard case .scalar(let text, isPlain: true) = content else { return nil }
+    return Self.number(from: text)
+  }
+
+  static func number(from text: String) -> Double? {
+    var digits = text.filter { $0 != "_" }
+    let isShare = digits.last == "%"
+    if isShare { digits.removeLast() }
+    // Only decimal notation: `Double` would take `nan`, `inf` and `0x1p3` too.
+    let allowed: (Character) -> Bool = { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }
+    guard digits.contains(where: \.isNumber), digits.allSatisfy(allowed), text.first != "_",
+      let value = Double(digits), value.isFinite
+    else { return nil }
+    return isShare ? value / 100 : value
+  }
+
+  /// What the author wrote, for "toc must be true or false, not …".
+  var described: String {
+    switch content {
+    case .list: return "a list"
+    case .mapping: return "a group of keys"
+    case .scalar(let text, let isPlain):
+      if isAbsent { return "empty" }
+      if !isPlain { return "the text \"\(Self.shortened(text))\"" }
+      return Self.shortened(text)
+    }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    let line = text.split(separator: "\n", omittingEmptySubsequences: false).first ?? ""
+    return line.count > 40 || line.count < text.count ? "\(line.prefix(40))…" : String(line)
+  }
+}
+
+/// Takes settings one by one out of a mapping and collects what is wrong with them.
+struct SettingChecker {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// `front-matter` or `option`: the first part of every id.
+  let idPrefix: String
+
+  init(idPrefix: String) {
+    self.idPrefix = idPrefix
+  }
+
+  mutating func text(_ entry: Setting.Entry) -> String? {
+    if let text = entry.value.text { return entry.value.isAbsent ? nil : text }
+    return wrongType(entry, "a text", help: "\(entry.key): some words")
+  }
+
+  mutating func boolean(_ entry: Setting.Entry) -> Bool? {
+    entry.value.boolean ?? wrongType(entry, "true or false", help: "\(entry.key): true")
+  }
+
+  /// A number in a range; `expected` names it: "a positive number".
+  mutating func number(
+    _ entry: Setting.Entry, _ expected: String, help: String, where isValid: (Double) -> Bool
+  ) -> Double? {
+    if let number = entry.value.number, isValid(number) { return number }
+    return wrongType(entry, expected, help: help)
+  }
+
+  mutating func wrongType<Value>(
+    _ entry: Setting.Entry, _ expected: String, help: String?
+  ) -> Value? {
+    report(
+      "value", at: entry.value.span.isEmpty ? entry.keySpan : entry.value.span,
+      "\(entry.key) must be \(expected), not \(entry.value.described)", help: help)
+    return nil
+  }
+
+  mutating func unknownKey(_ entry: Setting.Entry, _ subject: String, known: [String]) {
+    let nearest = Suggestion.nearest(to: entry.key, among: known)
+    var fix: Diagnostic.Fix?
+    if let nearest { fix = Diagnostic.Fix([.init(replace: entry.keySpan, with: nearest)]) }
+    report(
+      "unknown", at: entry.keySpan, "there is no \(subject) \(entry.key)",
+      help: nearest.map { "did you mean \($0)?" } ?? "known: \(known.joined(separator: ", "))",
+      fix: fix)
+  }
+
+  mutating func report(
+    _ idSuffix: String, at span: SourceSpan, _ message: String, help: String?,
+    fix: Diagnostic.Fix? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic("\(idPrefix)-\(idSuffix)", at: span, message, help: help, fix: fix))
+  }
+}
