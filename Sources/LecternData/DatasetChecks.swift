@@ -16,16 +16,12 @@ package struct NonFiniteInputs: Sendable, Equatable {
 extension Dataset {
   /// The inputs that are NaN or infinite, or nil when all are finite.
   package func nonFiniteInputs() -> NonFiniteInputs? {
-    // Through the concrete types, so that the loops are compiled for them.
-    let found =
-      if let doubles = inputs as? Matrix<Double> {
-        nonFinite(in: doubles)
-      } else if let floats = inputs as? Matrix<Float> {
-        nonFinite(in: floats)
-      } else {
-        nonFinite(in: inputs)
-      }
-    guard let (count, first) = found else { return nil }
+    let count = inputs.elements.withUnsafeBufferPointer { elements in
+      elements.baseAddress.map { S.nonfiniteCount(count: elements.count, $0) } ?? 0
+    }
+    guard count > 0, let first = inputs.elements.firstIndex(where: { !$0.isFinite }) else {
+      return nil
+    }
     return NonFiniteInputs(
       count: count, firstFeature: first % features, firstExample: first / features)
   }
@@ -48,18 +44,6 @@ extension Dataset {
           Columns(bytes: others, count: other.m, features: features))
       }
     }
-  }
-}
-
-private func nonFinite<T: LecternScalar>(in matrix: Matrix<T>) -> (count: Int, first: Int)? {
-  matrix.elements.withUnsafeBufferPointer { elements in
-    var count = 0
-    var first = 0
-    for index in elements.indices where !elements[index].isFinite {
-      if count == 0 { first = index }
-      count += 1
-    }
-    return count == 0 ? nil : (count, first)
   }
 }
 

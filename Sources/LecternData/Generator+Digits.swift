@@ -23,7 +23,7 @@ extension Generator {
       let strokes = ways[random.integer(upTo: ways.count - 1)]
       let hand = Hand(using: &random)
       var canvas = DigitCanvas(radius: hand.radius, softness: 0.75)
-      for stroke in strokes { canvas.draw(hand.path(of: stroke, using: &random)) }
+      for path in hand.paths(of: strokes, using: &random) { canvas.draw(path) }
       for pixel in canvas.pixels() {
         var value = pixel * hand.ink
         if noise > 0 { value += noise * random.normal() }
@@ -50,31 +50,40 @@ private struct Hand {
     func between(_ low: Double, _ high: Double) -> Double {
       low + (high - low) * random.uniform()
     }
-    let slant = between(-0.2, 0.45)
-    let turn = between(-0.17, 0.17)
+    let slant = between(-0.12, 0.42)
+    let turn = between(-0.14, 0.14)
     let height = between(11.5, 16)
-    let width = height * between(0.55, 0.85)
-    center = (10 + between(-1.6, 1.6), 10 + between(-1.6, 1.6))
-    radius = between(0.45, 1.15)
+    let width = height * between(0.6, 0.88)
+    center = (10 + between(-2, 2), 10 + between(-2, 2))
+    radius = between(0.5, 1.15)
     ink = between(0.8, 1)
     wobble = between(0.01, 0.05)
-    let angle = turn + between(-0.1, 0.1)
+    let angle = turn + between(-0.08, 0.08)
     // Scale, then slant, then turn.
     let (c, s) = (cos(angle), sin(angle))
     let shear = -slant * height
     map = (c * width, c * shear - s * height, s * width, s * shear + c * height)
   }
 
-  /// The stroke as this hand writes it, in pixels.
-  func path(of stroke: PenStroke, using random: inout RandomState) -> [Double] {
-    var points = stroke.points
-    for index in stride(from: 0, to: points.count, by: 2) {
-      let x = points[index] - 0.5 + wobble * random.normal()
-      let y = points[index + 1] - 0.5 + wobble * random.normal()
-      points[index] = center.x + map.xx * x + map.xy * y
-      points[index + 1] = center.y + map.yx * x + map.yy * y
+  /// The strokes as this hand writes them, in pixels.
+  ///
+  /// A stroke that starts where the one before ended goes on from the same wobbled point.
+  func paths(of strokes: [PenStroke], using random: inout RandomState) -> [[Double]] {
+    var paths: [[Double]] = []
+    var end: (plain: ArraySlice<Double>, drawn: ArraySlice<Double>) = ([], [])
+    for stroke in strokes {
+      var points = stroke.points
+      for index in stride(from: 0, to: points.count, by: 2) {
+        let x = points[index] - 0.5 + wobble * random.normal()
+        let y = points[index + 1] - 0.5 + wobble * random.normal()
+        points[index] = center.x + map.xx * x + map.xy * y
+        points[index + 1] = center.y + map.yx * x + map.yy * y
+      }
+      if stroke.points.prefix(2) == end.plain { points.replaceSubrange(0..<2, with: end.drawn) }
+      end = (stroke.points.suffix(2), points.suffix(2))
+      paths.append(stroke.isSmooth ? smoothed(points) : points)
     }
-    return stroke.isSmooth ? smoothed(points) : points
+    return paths
   }
 }
 
