@@ -52,9 +52,9 @@ private struct Hand {
     }
     let slant = between(-0.12, 0.42)
     let turn = between(-0.14, 0.14)
-    let height = between(11.5, 16)
+    let height = between(11.5, 15.5)
     let width = height * between(0.6, 0.88)
-    center = (10 + between(-2, 2), 10 + between(-2, 2))
+    center = (10 + between(-1.8, 1.8), 10 + between(-1.8, 1.8))
     radius = between(0.5, 1.15)
     ink = between(0.8, 1)
     wobble = between(0.01, 0.05)

@@ -90,7 +90,7 @@ struct CSVReaderTests {
     #expect(set.target == .none)
   }
 
-  @Test(arguments: [
+  static let bad: [(String, String, Int?)] = [
     ("", "csv-empty-file", nil), ("\n\n", "csv-empty-file", nil),
     ("x,y\n", "csv-header-only", nil), ("1,2\n3,4\n", "csv-missing-header", 1),
     ("x,z\n1,2\n", "csv-missing-label", nil), ("y\n1\n", "csv-no-columns", nil),
@@ -100,7 +100,9 @@ struct CSVReaderTests {
     ("x,y\n0x10,0\n", "csv-text", 2), ("x,y\n1,0\n,0\n,1\n", "csv-empty-cells", 3),
     ("x,y\n1,\n", "csv-empty-label", 2), ("x,y\n\"1,0\n2,1\n", "csv-unclosed-quote", 2),
     ("x,y\n\"1\"2,0\n", "csv-stray-quote", 2), ("x,y,y\n1,2,3\n", "csv-duplicate-column", nil),
-  ])
+  ]
+
+  @Test(arguments: bad)
   func `Bad files are refused with their line`(_ text: String, _ id: String, _ line: Int?) throws {
     let folder = try TestFolder(["f.csv": text])
     let source = DataSource.csv("f.csv", CSVOptions(label: "y"))
@@ -147,11 +149,13 @@ struct CSVReaderTests {
     #expect(found?.message == message)
   }
 
-  @Test(arguments: [
-    ([0x78, 0x2C, 0x79, 0x0A, 0x31, 0x2C, 0xFF, 0x0A] as [UInt8], "csv-not-utf8"),
+  static let notText: [([UInt8], String)] = [
+    ([0x78, 0x2C, 0x79, 0x0A, 0x31, 0x2C, 0xFF, 0x0A], "csv-not-utf8"),
     ([0xFF, 0xFE, 0x78, 0x00], "csv-not-utf8"), ([0x1F, 0x8B, 0x08, 0x00], "csv-compressed"),
     ([0x78, 0x2C, 0x79, 0x0A, 0x31, 0x2C, 0x00, 0x0A, 0x00], "csv-ragged"),
-  ])
+  ]
+
+  @Test(arguments: notText)
   func `Bytes that are not text are refused`(_ bytes: [UInt8], _ id: String) throws {
     let folder = try TestFolder()
     try folder.write(bytes, to: "f.csv")

@@ -35,12 +35,14 @@ struct IDXReaderTests {
     #expect(loaded.records.map(\.name) == [images, "tiny-labels-idx1-ubyte.gz"])
   }
 
-  @Test(arguments: [
-    (8 as UInt8, [0, 200] as [UInt8], [0, 200] as [Double]), (9, [0xFF, 5], [-1, 5]),
+  static let types: [(UInt8, [UInt8], [Double])] = [
+    (8, [0, 200], [0, 200]), (9, [0xFF, 5], [-1, 5]),
     (11, [0xFF, 0xFE, 0, 3], [-2, 3]), (12, [0, 1, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF], [65536, -1]),
     (13, [0x3F, 0x80, 0, 0, 0xC0, 0, 0, 0], [1, -2]),
     (14, [0x3F, 0xF0, 0, 0, 0, 0, 0, 0, 0xBF, 0xE0, 0, 0, 0, 0, 0, 0], [1, -0.5]),
-  ])
+  ]
+
+  @Test(arguments: types)
   func `Every number type is read`(_ type: UInt8, _ bytes: [UInt8], _ values: [Double]) throws {
     let folder = try TestFolder()
     try folder.write(idx(type, [1, 2], bytes), to: "x")
@@ -52,7 +54,7 @@ struct IDXReaderTests {
         == values.map { Float($0) })
   }
 
-  @Test(arguments: [
+  static let damaged: [([UInt8], String)] = [
     ([], "idx-empty"), ([0, 0, 8], "idx-truncated"), ([0x89, 0x50, 0x4E, 0x47], "idx-magic"),
     ([0, 0, 8, 0], "idx-magic"), ([0, 0, 8, 200], "idx-magic"),
     ([0, 0, 10, 1, 0, 0, 0, 1, 0], "idx-type"), ([0, 0, 8, 3, 0, 0], "idx-truncated"),
@@ -62,7 +64,9 @@ struct IDXReaderTests {
     (idx(14, [.max, .max, .max, .max], []), "idx-too-large"),
     (idx(8, [1000, 1000, 1000], [1]), "idx-truncated"),
     (idx(13, [1], [0x7F, 0x80, 0, 0]), "idx-not-finite"),
-  ])
+  ]
+
+  @Test(arguments: damaged)
   func `Damaged and forged files are refused`(_ bytes: [UInt8], _ id: String) throws {
     #expect(try loadFailure(bytes)?.id == id)
   }
@@ -78,13 +82,15 @@ struct IDXReaderTests {
         == id)
   }
 
-  @Test(arguments: [
+  static let unfitting: [([UInt8], [UInt8], String)] = [
     (idx(8, [2, 1], [0, 0]), idx(8, [3], [0, 1, 0]), "idx-counts"),
     (idx(8, [2], [0, 1]), idx(8, [2, 1], [0, 0]), "idx-swapped"),
     (idx(8, [2, 1], [0, 0]), idx(8, [2, 1], [0, 0]), "idx-label-rank"),
     (idx(8, [1, 1], [0]), idx(9, [1], [0xFF]), "idx-label"),
     (idx(8, [1, 1], [0]), idx(12, [1], [0x7F, 0xFF, 0xFF, 0xFF]), "idx-label"),
-  ])
+  ]
+
+  @Test(arguments: unfitting)
   func `Files that do not fit are refused`(_ x: [UInt8], _ y: [UInt8], _ id: String) throws {
     #expect(try loadFailure(x, labels: y)?.id == id)
   }
