@@ -62,13 +62,13 @@ struct CodeSpans {
 
   /// The next code span whose content is this; others on the way are parts of link destinations.
   mutating func next(literal: String) -> Span? {
-    let wanted = Array(literal.utf8)
+    // Blanks do not count: cmark keeps the indentation of a line that goes on without its container's
+    // marks, and drops that of any other line.
+    let wanted = literal.utf8.filter { !isBlank($0) }
     let kept = position
     while let (outer, inner) = nextCandidate() {
       let trimmed = trimmed(inner)
-      let matches = text.utf8[trimmed].elementsEqual(wanted) {
-        $0 == $1 || ($0 == UInt8(ascii: "\n") && $1 == UInt8(ascii: " "))
-      }
+      let matches = text.utf8[trimmed].lazy.filter { !isBlank($0) }.elementsEqual(wanted)
       guard matches else { continue }
       return Span(content: fragment(trimmed), span: text.sourceSpan(outer))
     }
@@ -101,7 +101,7 @@ struct CodeSpans {
 
   /// Without one space at each end, if both are there and the span is not blank.
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
-    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0a }
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == UInt8(ascii: "\n") }
     let bytes = text.utf8[range]
     guard let first = bytes.first, let last = bytes.last, isSpace(first), isSpace(last),
       bytes.contains(where: { !isSpace($0) })
@@ -124,4 +124,8 @@ struct CodeSpans {
     append(range.upperBound)
     return SourceFragment(lines: parts, separator: " ")
   }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
 }

@@ -114,6 +114,7 @@ func codeSpans(_ blocks: [Block]) -> [(content: SourceFragment, span: SourceSpan
     "costs ①`③{nn} x④`② now",
     "- a `b`\n  and ①`` ③{nn} x④ ``② there",
     "> first `z`\n> second\n> ①`③{nn} x④`² and\n".replacing("²", with: "②"),
+    "> - lazy ①`³{nn} x④`② on\n".replacing("³", with: "③"),
     "> lazy\nline *with ①`③{nn} x④`② mark*\n",
     "# Head ①`③{nn} x④`② #",
     "ü數 \\` ①`③{nn} x④`② [l](u)",
@@ -130,6 +131,14 @@ func codeSpans(_ blocks: [Block]) -> [(content: SourceFragment, span: SourceSpan
 
   @Test func `a code span over two lines joins them with a space and maps both`() throws {
     let source = MarkedSource("> - a ①`{nn} f(1,\n>   ③2)`② b\n")
+    let code = try #require(codeSpans(MarkdownDocument.parse(source.file).blocks).first)
+    #expect(code.content.text == "{nn} f(1, 2)")
+    #expect(code.span == source.span("①", "②"))
+    #expect(code.content.sourceOffset(10) == source.offset("③"))
+  }
+
+  @Test func `a code span goes on over a lazy line`() throws {
+    let source = MarkedSource("> - a ①`{nn} f(1,\n   ③2)`② b\n")
     let code = try #require(codeSpans(MarkdownDocument.parse(source.file).blocks).first)
     #expect(code.content.text == "{nn} f(1, 2)")
     #expect(code.span == source.span("①", "②"))
