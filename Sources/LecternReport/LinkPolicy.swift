@@ -15,11 +15,13 @@ struct LinkPolicy: Sendable {
 
   /// Returns the address as it may stand in `src`: pictures that are part of the page, no others.
   func embeddedImageAddress(_ source: String) -> String? {
-    let start = source.prefix(24).lowercased()
-    let isPicture = ["png", "jpeg", "gif", "webp"].contains { kind in
-      start.hasPrefix("data:image/\(kind);") || start.hasPrefix("data:image/\(kind),")
+    for kind in ["png", "jpeg", "gif", "webp"] {
+      let start = "data:image/\(kind);base64,"
+      guard source.prefix(start.count).lowercased() == start else { continue }
+      let bytes = source.utf8.dropFirst(start.utf8.count)
+      return bytes.allSatisfy { Self.base64Bytes.contains($0) } ? source : nil
     }
-    return isPicture ? Self.encoded(source) : nil
+    return nil
   }
 
   /// The scheme as a browser would read it.
@@ -61,6 +63,9 @@ struct LinkPolicy: Sendable {
   private static func hexadecimal(_ digit: UInt8) -> String {
     String(digit, radix: 16, uppercase: true)
   }
+
+  private static let base64Bytes = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=".utf8)
 
   private static let plainBytes = Set(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!$&'()*+,;=%".utf8)

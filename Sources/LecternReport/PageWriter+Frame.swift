@@ -32,17 +32,6 @@ extension PageWriter {
   /// What came of the notebook, in a few lines under its title; nil when there is nothing to say.
   func results() -> ResultsView? {
     let summary = ReportSummary(notebook, result)
-    var lines: [String] = []
-    if summary.failedCells > 0 {
-      let count = summary.failedCells
-      lines.append(count == 1 ? "1 piece of code failed." : "\(count) pieces of code failed.")
-    }
-    if summary.skippedCells > 0, summary.skippedCells < notebook.pieces.count {
-      let count = summary.skippedCells
-      lines.append(count == 1 ? "1 was not run." : "\(count) were not run.")
-    } else if summary.status == .notRun {
-      lines.append("This notebook was not run.")
-    }
     let failures = notebook.pieces.indices.compactMap { index -> ResultsView.Failure? in
       guard CellState(of: notebook.pieces[index], pieceResult(index)) == .failed,
         let id = cellIDs[index]
@@ -50,11 +39,22 @@ extension PageWriter {
       let line = notebook.source.position(at: notebook.pieces[index].span.start).line
       return .init(failureID: LinkPolicy.encoded("#" + id), line: "line \(line)")
     }
-    guard summary.expectationWords != nil || !lines.isEmpty else { return nil }
+    var failed: String?
+    if summary.failedCells > 0 {
+      failed = summary.failedCells == 1 ? "1 cell failed" : "\(summary.failedCells) cells failed"
+    }
+    var skipped: String?
+    if summary.status == .notRun {
+      skipped = "This notebook was not run."
+    } else if summary.skippedCells > 0 {
+      skipped =
+        summary.skippedCells == 1
+        ? "1 cell was not run." : "\(summary.skippedCells) cells were not run."
+    }
+    guard summary.expectationWords != nil || failed != nil || skipped != nil else { return nil }
     return ResultsView(
       resultClass: summary.status == .failed ? "results broken" : "results",
-      headline: summary.expectationWords,
-      remark: lines.isEmpty ? nil : lines.joined(separator: " "),
+      headline: summary.expectationWords, failed: failed, skipped: skipped,
       failures: Array(failures.prefix(20)))
   }
 

@@ -12,9 +12,15 @@ extension PageWriter {
         width: Self.pixels(options.figureWidth) ?? 640, height: Self.pixels(options.figureHeight),
         idPrefix: "plot__\(figureCount)", alternativeText: options.figureAlternative))
     let words = escaped(caption ?? figure.title)
+    // On a phone a wide drawing keeps readable letters and is scrolled instead.
+    let width = drawing.firstMatch(of: /\swidth="([0-9]+)"/).flatMap { Int($0.output.1) } ?? 0
+    let frame =
+      width > 480
+      ? "class=\"drawing wide\" role=\"group\" tabindex=\"0\" aria-label=\"Figure \(figureCount)\""
+      : "class=\"drawing\""
     return """
       <figure id="\(escaped(id))">
-      <div class="drawing">\(drawing)</div>
+      <div \(frame)>\(drawing)</div>
       <figcaption><b>Figure \(figureCount):</b> \(words)</figcaption>
       </figure>
 
@@ -69,16 +75,20 @@ extension PageWriter {
       let entries = table.rows.compactMap { $0.indices.contains(index) ? $0[index] : nil }
       var texts: [String] = []
       var hasText = false
+      var isShare = true
       for entry in entries {
         switch entry {
-        case .number, .share: texts.append(Self.text(entry))
+        case .number, .share:
+          texts.append(Self.text(entry))
+          if case .number = entry { isShare = false }
         case .text: hasText = true
         case .missing: break
         }
       }
       isNumeric = !hasText && !texts.isEmpty
       isHead = index == 0 && hasText
-      decimals = DecimalColumn(isNumeric ? texts.map { $0.replacing(" %", with: "") } : [])
+      decimals = DecimalColumn(
+        isNumeric ? texts.map { $0.replacing(" %", with: "") } : [], showsZeros: isShare)
     }
 
     var attribute: String { isNumeric ? " class=\"number\"" : "" }
@@ -115,7 +125,7 @@ extension PageWriter {
       <table class="matrix"><tbody>
 
       """
-    let shownColumns = ValueText.shown(columns, first: 7, last: 2)
+    let shownColumns = ValueText.shown(columns, first: 6, last: 2)
     let decimals = shownColumns.map { column in
       DecimalColumn(
         ValueText.shown(rows, first: 7, last: 2).compactMap { row in

@@ -26,8 +26,9 @@ package struct ReportSummary: Sendable, Equatable {
     points = expectations.points
     possible = expectations.possible
     let pieces = zip(notebook.pieces, result.pieces).map { CellState(of: $0, $1) }
-    failedCells = pieces.count { $0 == .failed }
-    skippedCells = pieces.count { $0 == .skipped }
+    let cells = zip(notebook.pieces, pieces).filter { $0.0.kind != .inlineValue }.map(\.1)
+    failedCells = cells.count { $0 == .failed }
+    skippedCells = cells.count { $0 == .skipped }
     let excused = Set(
       zip(notebook.pieces, result.pieces).enumerated()
         .filter { CellState(of: $0.element.0, $0.element.1) == .failedAsIntended }.map(\.offset))
@@ -36,7 +37,7 @@ package struct ReportSummary: Sendable, Equatable {
     }
     errors = max(0, result.diagnostics.count { $0.severity == .error } - excusedErrors)
     warnings = result.diagnostics.count { $0.severity == .warning }
-    if failed > 0 || failedCells > 0 || errors > 0 {
+    if failed > 0 || errors > 0 || pieces.contains(.failed) {
       status = .failed
     } else if !pieces.isEmpty, pieces.allSatisfy({ $0 == .skipped || $0 == .notEvaluated }) {
       status = .notRun

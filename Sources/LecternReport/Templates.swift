@@ -43,9 +43,12 @@ enum Templates {
     {{#headline}}
     <p class="headline">{{.}}</p>
     {{/headline}}
-    {{#remark}}
-    <p>{{.}}{{#failures}} <a href="{{failureID}}">{{line}}</a>{{/failures}}</p>
-    {{/remark}}
+    {{#failed}}
+    <p>{{.}}:{{#failures}} <a href="{{failureID}}">{{line}}</a>{{^last()}},{{/last()}}{{/failures}}</p>
+    {{/failed}}
+    {{#skipped}}
+    <p>{{.}}</p>
+    {{/skipped}}
     </div>
     {{/results}}
     {{{general}}}{{{body}}}</main>

@@ -35,12 +35,15 @@ enum ValueText {
 /// Numbers of one column with their decimal points under each other.
 ///
 /// Digits that a number does not have are set invisibly, so nothing claims more precision than
-/// there is.
+/// there is; shares come with two decimals at most and show them, since a gap before the percent
+/// sign reads badly.
 struct DecimalColumn {
   private let decimals: Int
   private let hasPoint: Bool
+  private let showsZeros: Bool
 
-  init(_ texts: [String]) {
+  init(_ texts: [String], showsZeros: Bool = false) {
+    self.showsZeros = showsZeros
     let plain = texts.filter { !$0.contains("e") && !$0.contains("×") }
     decimals = plain.map { Self.fraction(of: $0).count }.max() ?? 0
     hasPoint = decimals > 0
@@ -57,6 +60,7 @@ struct DecimalColumn {
     let missing = String(repeating: "0", count: max(0, decimals - fraction.count))
     guard !missing.isEmpty else { return escaped(number) + unit }
     let padding = (fraction.isEmpty ? "." : "") + missing
+    if showsZeros { return escaped(number) + padding + unit }
     return "\(escaped(number))<span class=\"pad\" aria-hidden=\"true\">\(padding)</span>\(unit)"
   }
 

@@ -24,7 +24,8 @@ struct ResultsView {
 
   let resultClass: String
   let headline: String?
-  let remark: String?
+  let failed: String?
+  let skipped: String?
   let failures: [Failure]
 }
 

@@ -1,0 +1,114 @@
+import LecternMarkdown
+import LecternNotebook
+import LecternTestSupport
+import LecternText
+import Testing
+
+@testable import LecternReport
+
+struct PageTests {
+  @Test(arguments: ["course", "troubled"])
+  func `A whole page looks as recorded`(_ name: String) {
+    let draft = name == "course" ? Samples.course : Samples.troubled
+    expectSnapshot(of: PageText(draft.page()).skeleton, named: "\(name).html")
+  }
+
+  @Test func `Rendering twice gives the same bytes`() {
+    #expect(Samples.course.page() == Samples.course.page())
+    #expect(Samples.troubled.page() == Samples.troubled.page())
+  }
+
+  @Test(arguments: [Samples.course.page(), Samples.troubled.page(), Hostile.notebook.page()])
+  func `A page has one first heading, unique ids and levels that do not skip`(_ html: String) {
+    let page = PageText(html)
+    #expect(page.count("<h1") == 1)
+    let ids = page.values(of: "id")
+    #expect(Set(ids).count == ids.count)
+    let levels = html.matches(of: /<h([1-6])[ >]/).compactMap { Int($0.output.1) }
+    #expect(levels.first == 1)
+    for (previous, level) in zip(levels, levels.dropFirst()) { #expect(level <= previous + 1) }
+    let anchors = Set(ids.map { LinkPolicy.encoded("#" + $0) })
+    for target in page.values(of: "href") where target.hasPrefix("#") {
+      #expect(anchors.contains(target), "\(target) leads nowhere")
+    }
+  }
+
+  @Test(arguments: [Samples.course.page(), Samples.troubled.page(), Hostile.notebook.page()])
+  func `A page asks nobody for anything`(_ html: String) {
+    let page = PageText(html)
+    for tag in ["<script", "<link", "<iframe", "<object", "<embed", "<base", "<form", "@import"] {
+      #expect(page.count(tag) == 0, "\(tag) in the page")
+    }
+    for source in page.values(of: "src") { #expect(source.hasPrefix("data:image/")) }
+    #expect(html.matches(of: /url\(\s*["']?(https?:|\/\/)/).isEmpty)
+    #expect(html.contains("default-src 'none'"))
+  }
+
+  @Test func `A page of prose and code stays small`() {
+    var draft = NotebookDraft(title: "Long")
+    for index in 0..<30 {
+      draft.heading(2, .text("Section \(index)"))
+      draft.paragraph(.text(String(repeating: "A sentence of prose. ", count: 12)))
+      draft.cell("train adam lr=0.001 epochs=\(index) as run\(index)", outputs: [])
+    }
+    #expect(draft.page().utf8.count < 40_000)
+    #expect(StyleSheet.report.utf8.count < 14_000)
+  }
+
+  @Test func `The title comes from the front matter, the first heading or the file`() {
+    var draft = NotebookDraft("lessons/first.md")
+    #expect(ReportPage.title(of: draft.notebook) == "first")
+    draft.paragraph(.text("before"))
+    draft.heading(1, .text("From the "), .emphasis([.text("text")]))
+    #expect(ReportPage.title(of: draft.notebook) == "From the text")
+    #expect(draft.body().contains("<h1>From the <em>text</em></h1>"))
+    draft.frontMatter.title = "From the front"
+    #expect(ReportPage.title(of: draft.notebook) == "From the front")
+    #expect(draft.body().contains("<h2 id=\"from-the-text\">"))
+    draft.frontMatter.title = "From the text"
+    #expect(PageText(draft.body()).count("From the <em>text") == 1)
+  }
+
+  @Test func `Headings are numbered and listed when asked`() {
+    var draft = NotebookDraft(title: "T")
+    draft.frontMatter.numbersSections = true
+    draft.heading(1, .text("One"))
+    draft.heading(3, .text("Inner"))
+    draft.heading(3, .text("Inner"))
+    draft.heading(2, .text("Next & last"))
+    let body = draft.body()
+    #expect(body.contains("<h2 id=\"one\"><span class=\"number\">1</span> One</h2>"))
+    #expect(body.contains("<h3 id=\"inner-2\"><span class=\"number\">1.2</span> Inner</h3>"))
+    #expect(body.contains("<a href=\"#next-last\">1.3 Next &amp; last</a>"))
+    draft.frontMatter.showsContents = false
+    #expect(!draft.body().contains("<nav"))
+  }
+
+  @Test func `Empty notebook gives a page`() {
+    let body = NotebookDraft("empty.md").body()
+    #expect(body.contains("<h1>empty</h1>"))
+    #expect(body.contains("float64"))
+  }
+
+  @Test(arguments: [
+    ("de", "de"), ("pt-BR", "pt-BR"), ("zh-Hant-TW", "zh-Hant-TW"), ("x\" onload=", "en"),
+    ("", "en"), ("en-", "en"),
+  ])
+  func `The language is a tag or English`(_ written: String, _ shown: String) {
+    var draft = NotebookDraft(title: "T")
+    draft.frontMatter.lang = written
+    #expect(draft.page().contains("<html lang=\"\(shown)\">"))
+  }
+
+  @Test func `The index lists notebooks with abstract and result`() {
+    let html = IndexPage.render(
+      title: "All <notebooks>", lang: "en",
+      entries: [
+        IndexEntry(Samples.course.notebook, Samples.course.result, href: "flower one.html"),
+        IndexEntry(Samples.troubled.notebook, Samples.troubled.result, href: "troubled.html"),
+        IndexEntry(NotebookDraft("plain.md").notebook, NotebookDraft().result, href: "plain.html"),
+      ])
+    expectSnapshot(of: PageText(html).skeleton, named: "index.html")
+    #expect(html.contains("href=\"flower%20one.html\""))
+  }
+}
