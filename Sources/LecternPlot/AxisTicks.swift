@@ -3,7 +3,7 @@ struct AxisTicks: Equatable {
   let values: [Double]
   let labels: [String]
 
-  /// Marks multiples of 1, 2 or 5 times a power of ten, all inside the limits.
+  /// Marks multiples of 1, 2 or 5 times a power of ten, inside the limits.
   ///
   /// - Parameters:
   ///   - limits: Of the axis, finite, lower bound below the upper one.
@@ -12,8 +12,9 @@ struct AxisTicks: Equatable {
   /// - Returns: The ticks, in order.
   static func linear(_ limits: ClosedRange<Double>, count: Int, format: Axis.Format) -> AxisTicks {
     let step = Step(span: limits.upperBound - limits.lowerBound, count: max(count, 1))
-    let first = (limits.lowerBound / step.value * (1 - 1e-15)).rounded(.up)
-    let last = (limits.upperBound / step.value).rounded(.down)
+    // A limit that is a multiple but for its rounding counts as one.
+    let first = (limits.lowerBound / step.value - 1e-9).rounded(.up)
+    let last = (limits.upperBound / step.value + 1e-9).rounded(.down)
     // Limits whose multiples a Double cannot tell apart were widened before they came here.
     guard first.magnitude < 1e15, last.magnitude < 1e15, first <= last else {
       return AxisTicks(values: [], labels: [])

@@ -80,7 +80,7 @@ struct BoundaryDrawing {
     var runs = [
       (
         words: TextMetrics.truncated(
-          panel.title, to: (plane.width - accuracyWidth) / 1.08, size: size),
+          panel.title, to: (plane.width - accuracyWidth) / TextMetrics.strongSpread, size: size),
         color: FigureStyle.ink, isStrong: true
       )
     ]
@@ -97,6 +97,12 @@ struct BoundaryDrawing {
     points.draw(in: plane, radius: min(points.radius(area: plane.area), 3.4), on: &canvas)
     canvas.writer.close("g")
     plane.drawAxes(on: &canvas, labelsX: labelsX, labelsY: labelsY, yTitle: false)
+    let yLabel = panel.points.yLabel
+    if labelsY && TextMetrics.width(yLabel, size: Canvas.fontSize) <= plane.tickRoom - 6 {
+      canvas.text(
+        yLabel, x: plane.left - 8, y: plane.top - 9,
+        Canvas.TextStyle(anchor: .end, color: FigureStyle.muted))
+    }
   }
 
   private func drawRegions(_ panel: BoundaryPanel, in plane: PlanePanel, on canvas: inout Canvas) {

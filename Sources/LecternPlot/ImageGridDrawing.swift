@@ -3,7 +3,7 @@ struct ImageGridDrawing {
   private let grid: ImageGrid
   private let options: SVGOptions
 
-  private static let labelHeight = 17.0
+  private static let labelHeight = 14.0
   private static let gap = 10.0
 
   init(_ grid: ImageGrid, _ options: SVGOptions) {
@@ -24,11 +24,13 @@ struct ImageGridDrawing {
     let tileWidth = tileWidth(room: room)
     let tileHeight = tileWidth * Double(grid.height) / Double(grid.width)
     let hasLabels = pictures.contains { !$0.label.isEmpty }
-    let pitch = tileHeight + (hasLabels ? Self.labelHeight + 6 : Self.gap)
     let rows = (pictures.count + columns - 1) / columns
     // Labels may be wider than small pictures: the columns share out the width they need.
     let labelWidth = pictures.map { TextMetrics.width($0.label, size: 11) }.max() ?? 0
     let column = min(room, max(tileWidth, min(labelWidth + 2, 1.6 * tileWidth)))
+    let lines = pictures.map { TextMetrics.wrapped($0.label, to: column, size: 11) }
+    let lineCount = lines.map(\.count).max() ?? 0
+    let pitch = tileHeight + (hasLabels ? Double(lineCount) * Self.labelHeight + 9 : Self.gap)
 
     var canvas = Canvas(
       width: Double(columns) * (column + Self.gap) - Self.gap + 2,
@@ -58,12 +60,14 @@ struct ImageGridDrawing {
     }
     canvas.writer.close("g")
     canvas.path(frames.text, stroke: FigureStyle.frame, width: 1)
-    for (index, picture) in pictures.enumerated() where !picture.label.isEmpty {
+    for (index, lines) in lines.enumerated() {
       let place = place(index, columns, column, pitch, tileWidth)
-      canvas.text(
-        TextMetrics.truncated(picture.label, to: column, size: 11), x: place.x + tileWidth / 2,
-        y: place.y + tileHeight + 13,
-        Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, size: 11))
+      for (number, line) in lines.enumerated() {
+        canvas.text(
+          line, x: place.x + tileWidth / 2,
+          y: place.y + tileHeight + Double(number) * Self.labelHeight + 13,
+          Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, size: 11))
+      }
     }
     return canvas
   }

@@ -34,7 +34,7 @@ struct LineChartDrawing {
     let legend = hasLegend ? legendRows(width: width) : []
     canvas.height += Double(legend.count) * Self.legendHeight
 
-    let top = 28 + Double(legend.count) * Self.legendHeight + (legend.isEmpty ? 0 : 4)
+    let top = 32 + Double(legend.count) * Self.legendHeight + (legend.isEmpty ? 0 : 4)
     let bottom = canvas.height - 42
     let yTicks = AxisMap(data.yLimits, scale: chart.yAxis.scale, start: bottom, end: top)
       .ticks(every: 52, format: chart.yAxis.format)
@@ -89,7 +89,7 @@ struct LineChartDrawing {
     let room = frame.right - frame.left
     canvas.text(
       TextMetrics.truncated(chart.yAxis.label, to: room, size: Canvas.fontSize), x: 0,
-      y: frame.top - 14, Canvas.TextStyle(color: FigureStyle.muted))
+      y: frame.top - 20, Canvas.TextStyle(color: FigureStyle.muted))
     canvas.text(
       TextMetrics.truncated(chart.xAxis.label, to: room, size: Canvas.fontSize), x: frame.right,
       y: frame.bottom + 35, muted)
@@ -109,13 +109,27 @@ struct LineChartDrawing {
     for curve in data.curves.reversed() {
       for stretch in curve.stretches(frame.x, frame.y) {
         let points = Decimation.thinned(stretch, columnWidth: columnWidth)
+        // Noise is drawn finer, or it would look like a ribbon.
+        let isDense = points.count > 300 && Double(points.count) > 0.8 * (frame.right - frame.left)
         canvas.path(
           Self.path(points, limit: 4 * Int(frame.right - frame.left)),
-          stroke: FigureStyle.hue(of: curve.series.group), width: width,
-          dashes: dashes(curve.series))
+          stroke: FigureStyle.hue(of: curve.series.group),
+          width: isDense && Self.isNoisy(points) ? 1.1 : width, dashes: dashes(curve.series))
       }
     }
     canvas.writer.close("g")
+  }
+
+  /// Whether a curve turns back at many of its points.
+  private static func isNoisy(_ points: [PagePoint]) -> Bool {
+    guard points.count > 2 else { return false }
+    var turns = 0
+    for index in 2..<points.count {
+      let before = points[index - 1].y - points[index - 2].y
+      let after = points[index].y - points[index - 1].y
+      if before * after < 0 { turns += 1 }
+    }
+    return turns * 4 > points.count
   }
 
   /// Returns the data of a path through at most about `limit` points, which only curves that run
@@ -153,6 +167,9 @@ struct LineChartDrawing {
         curve.series.name, to: min(180, width - 30), size: Canvas.fontSize)
       return (curve, name, TextMetrics.width(name, size: Canvas.fontSize) + 46)
     }
+    // Equal widths put names in columns.
+    let pitch = entries.map(\.width).max() ?? 0
+    for index in entries.indices { entries[index].width = min(pitch, width) }
     if data.curves.count > shown.count {
       entries.append((nil, "and \(Words.count(data.curves.count - shown.count)) more", 100))
     }

@@ -39,11 +39,13 @@ extension LineChartDrawing {
     let value = hasValue ? curve.last.map { Words.value($0, chart.yAxis.format) } ?? "" : ""
     let valueWidth = TextMetrics.width(value, size: size)
     guard hasName else {
-      return EndLabel(curve: curve, name: "", value: value, width: valueWidth * 1.06)
+      return EndLabel(
+        curve: curve, name: "", value: value, width: valueWidth * TextMetrics.strongSpread)
     }
     // Names are set in a stronger weight, which is a little wider.
-    let name = TextMetrics.truncated(curve.series.name, to: room / 1.06, size: size)
-    let nameWidth = TextMetrics.width(name, size: size) * 1.06
+    let name = TextMetrics.truncated(
+      curve.series.name, to: room / TextMetrics.strongSpread, size: size)
+    let nameWidth = TextMetrics.width(name, size: size) * TextMetrics.strongSpread
     if value.isEmpty || nameWidth + 5 + valueWidth > room {
       return EndLabel(curve: curve, name: name, value: "", width: nameWidth)
     }
@@ -101,7 +103,9 @@ extension LineChartDrawing {
     var taken: [(left: Double, right: Double, y: Double)] = []
     for curve in data.curves where !curve.usable.isEmpty && !endsAtBorder(curve) {
       guard let (point, runs) = insideLabel(curve, frame) else { continue }
-      let width = runs.reduce(0) { $0 + TextMetrics.width($1.words, size: Canvas.fontSize) * 1.06 }
+      let width = runs.reduce(0) {
+        $0 + TextMetrics.width($1.words, size: Canvas.fontSize) * TextMetrics.strongSpread
+      }
       let isRight = point.x + 8 + width <= canvas.width
       let left = isRight ? point.x + 8 : max(point.x - 8 - width, 0)
       var y = min(max(point.y, frame.top + 8), frame.bottom - 8)

@@ -15,8 +15,10 @@ enum TextMetrics {
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
   ]
 
-  /// System fonts are wider than Helvetica, by this factor for most of them.
-  private static let spread = 1.08
+  /// System fonts are wider than Helvetica; the widest that is common, DejaVu Sans, by this factor.
+  private static let spread = 1.15
+  /// Strong letters are wider by this factor.
+  static let strongSpread = 1.1
 
   static func width(_ text: some StringProtocol, size: Double) -> Double {
     var thousandths = 0
@@ -53,6 +55,24 @@ enum TextMetrics {
     }
     while kept.last == " " { kept.removeLast() }
     return kept + "…"
+  }
+
+  /// Returns the text in one line, or in two where it is wider than the room; none when empty.
+  static func wrapped(_ text: String, to room: Double, size: Double) -> [String] {
+    if text.isEmpty { return [] }
+    let line = truncated(text, to: room * 2, size: size)
+    let words = line.split(separator: " ")
+    if words.count < 2 || width(line, size: size) <= room {
+      return [truncated(text, to: room, size: size)]
+    }
+    var first = String(words[0])
+    var used = 1
+    while used < words.count, width(first + " " + words[used], size: size) <= room {
+      first += " " + words[used]
+      used += 1
+    }
+    let rest = words[used...].joined(separator: " ")
+    return [first, rest].filter { !$0.isEmpty }.map { truncated($0, to: room, size: size) }
   }
 
   /// Leaves out what the drawing will leave out, so that widths count what is shown.
