@@ -186,9 +186,15 @@ struct TreeBuilder {
     }
     guard let leaf else { return .text(text.restored(literal)) }
     if frames[leaf].codeSpans == nil {
-      frames[leaf].codeSpans = CodeSpans(leafText(of: frames[leaf].event), in: lines.file)
+      let text = leafText(of: frames[leaf].event, quoteDepth: quoteDepth)
+      frames[leaf].codeSpans = CodeSpans(text, in: lines.file)
     }
     if let found = frames[leaf].codeSpans?.next(literal: literal) {
+      return .code(found.content, span: found.span)
+    }
+    // A line that is indented too far for a quote mark may begin with `>` as text.
+    var unquoted = CodeSpans(leafText(of: frames[leaf].event, quoteDepth: 0), in: lines.file)
+    if let found = unquoted.next(literal: literal) {
       return .code(found.content, span: found.span)
     }
     // Not found: the place is then only as good as cmark's line.
@@ -197,8 +203,8 @@ struct TreeBuilder {
     return .code(content, span: lines.file.lineSpan(lines.lineIndex(event.startLine)))
   }
 
-  /// The text of a paragraph or heading without the marks of its containers.
-  private func leafText(of event: CMarkDocument.Event) -> SourceFragment {
+  /// The text of a paragraph or heading without the marks of the quotes around it.
+  private func leafText(of event: CMarkDocument.Event, quoteDepth: Int) -> SourceFragment {
     var parts: [(text: String, sourceStart: Int)] = []
     let first = lines.lineIndex(event.startLine)
     let last = max(first, lines.lineIndex(event.endLine))
