@@ -79,11 +79,6 @@ enum Message {
       help: "put the data statement for train first")
   }
 
-  static func domainEmpty(_ key: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .domainEmpty, at: span, "`\(key) in` has no values to try", help: "\(key) in [0.1, 0.01]")
-  }
-
   static func domainExpected(_ key: String, got: ValueType, _ text: String, at span: SourceSpan)
     -> Diagnostic
   {
@@ -281,7 +276,7 @@ enum Message {
 }
 
 extension FunctionEntry {
-  /// `sum(x, axis=)`
+  /// How a call is written: `sum(x, [axis=])`.
   var form: String {
     let parameters = parameters.map { parameter in
       parameter.isRepeated

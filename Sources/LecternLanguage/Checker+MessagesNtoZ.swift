@@ -27,7 +27,9 @@ extension Message {
   }
 
   static func numberFinite(_ label: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.numberFinite, at: span, "\(label) is not a finite number", help: nil)
+    Diagnostic(
+      .numberFinite, at: span, "\(label) is not a finite number",
+      help: "look for a division by 0 or a power that is too large")
   }
 
   static func numberRange(
@@ -38,7 +40,10 @@ extension Message {
       high.map { "from \(NumberText.short(low)) to \(NumberText.short($0))" }
       ?? (isOpen ? "above \(NumberText.short(low))" : "\(NumberText.short(low)) or more")
     return Diagnostic(
-      .numberRange, at: span, "\(label) must be \(bound), but is \(NumberText.short(value))")
+      .numberRange, at: span, "\(label) must be \(bound), but is \(NumberText.short(value))",
+      help: isOpen
+        ? "a positive number, e.g. 0.1"
+        : NumberText.short(high.map { min($0, max(low, value)) } ?? low))
   }
 
   static func numberShare(
@@ -304,7 +309,9 @@ extension Message {
 
   static func subjectMissing(_ entry: StatementEntry, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .subjectMissing, at: span, "\(entry.verb.rawValue) needs its \(entry.subjectNoun)",
+      .subjectMissing, at: span,
+      "\(entry.verb.rawValue) needs its \(entry.subjectNoun): "
+        + entry.subjects.joined(separator: ", "),
       help: entry.forms.first?.example.split(separator: "\n").first.map(String.init),
       fix: nil)
   }
@@ -340,12 +347,13 @@ extension Message {
 
   static func tableSize(_ count: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .tableSize, at: span, "a table of \(count) rows is too long; at most 10000", help: nil)
+      .tableSize, at: span, "a table of \(count) rows is too long; at most 10000",
+      help: "linspace(1, 100, 10) is ten numbers from 1 to 100")
   }
 
   static func targetNumeric(_ what: String, data: SourceSpan, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .targetNumeric, at: span, "\(what) needs classes, but the label is a number",
+      .targetNumeric, at: span, "\(what) needs labels that are classes, but the label is a number",
       notes: [.init("the data are read here", at: data)], help: "layer dense 1 linear")
   }
 

@@ -167,11 +167,15 @@ extension ProgramChecker {
     if isColumnAgainstRow {
       let column = a.columns.size == 1 ? x : y
       let row = a.columns.size == 1 ? y : x
-      help = operation == "*" ? "outer(\(column), \(row))" : nil
-      if help == nil {
+      if operation == "*" {
+        help = "outer(\(column), \(row))"
+      } else if !a.transposed.conflicts(with: b) {
+        help = "\(x) \(operation) \(transposed(right, y))"
+      } else {
+        let width = (a.columns.size == 1 ? b : a).columns.text
+        let filled = "\(column) @ ones(1, \(width))"
         help =
-          "every entry with every other: outer(column, row); entry by entry: "
-          + "\(x) \(operation) \(transposed(right, y))"
+          a.columns.size == 1 ? "\(filled) \(operation) \(row)" : "\(row) \(operation) \(filled)"
       }
     } else if isSingle {
       let single = a.isSurelyTwoDimensional ? y : x
@@ -214,7 +218,7 @@ extension ValueType {
 }
 
 extension Expression {
-  /// `0.6721`, `-3`, `80%`
+  /// True for a number as written: `0.6721`, `-3`, `80%`.
   var isLiteralNumber: Bool {
     switch kind {
     case .number, .invalid: true

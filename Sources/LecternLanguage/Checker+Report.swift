@@ -93,7 +93,7 @@ extension ProgramChecker {
           report(Message.rangeEmpty(Int(clamping: low), Int(clamping: high), at: value.span))
           return .unknown
         }
-        count = Int(exactly: (high - low).rounded(.down)).map { $0 + 1 }
+        count = Int.count(from: low, to: high)
       }
     } else {
       let type = infer(value)

@@ -336,13 +336,21 @@ extension ProgramChecker {
       guard case .number(let low, _) = first.kind, case .number(let high, _) = last.kind else {
         return nil
       }
-      return Int(exactly: (high - low).rounded(.down)).map { max(0, $0) + 1 }
+      return Int.count(from: low, to: high)
     default: return nil
     }
   }
 }
 
 extension Int {
+  /// How many whole steps a range has, at most 10⁹.
+  fileprivate static func clampedSteps(_ length: Double) -> Int {
+    length.isNaN || length < 0 ? -1 : Int(Swift.min(length.rounded(.down), 1e9))
+  }
+
+  /// The length of the range `low..high`; beyond 10⁹ exactness does not matter.
+  static func count(from low: Double, to high: Double) -> Int { clampedSteps(high - low) + 1 }
+
   /// The whole number nearest to a number, within what an `Int` holds.
   init(clamping value: Double) {
     self = value.isNaN ? 0 : Int(exactly: Swift.min(Swift.max(value.rounded(), -9e15), 9e15)) ?? 0

@@ -5,7 +5,7 @@ package protocol DataCatalog: Sendable {
 
 /// What a `data` statement asks for, as far as it is constant.
 package struct DataRequest: Sendable, Hashable {
-  /// The subject of the statement: `csv`, `idx`, `flower` …
+  /// The subject of the statement, such as `csv` or `flower`.
   package let source: String
   package let files: [String]
   /// The number of examples asked for.

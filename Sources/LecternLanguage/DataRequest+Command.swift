@@ -1,8 +1,8 @@
 extension DataRequest {
   /// Reads a `data` statement, the same way for the check and for the run.
   ///
-  /// - Parameter number: Returns the value of an expression, or nil when it is not known yet;
-  ///   such options are left out.
+  /// `number` gives the value of an expression, or nil when it is not known yet; such options are
+  /// left out.
   package init(of command: CheckedCommand, number: (Expression) -> Double?) {
     self.init(
       source: command.subject ?? "", values: command.values,

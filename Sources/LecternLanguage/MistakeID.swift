@@ -14,7 +14,6 @@ enum MistakeID: String, CaseIterable {
   case dataMissing = "data-missing"
   case dataOrder = "data-order"
   case dataUnknown = "data-unknown"
-  case domainEmpty = "domain-empty"
   case domainExpected = "domain-expected"
   case dropoutShare = "dropout-share"
   case expectBoolean = "expect-boolean"

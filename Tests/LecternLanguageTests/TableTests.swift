@@ -1,0 +1,105 @@
+import LecternText
+import Testing
+
+@testable import LecternLanguage
+
+struct TableTests {
+  @Test func `every verb has one entry`() {
+    #expect(StatementTable.statements.map(\.verb) == Verb.allCases)
+  }
+
+  @Test func `every option, value and form says what it means`() {
+    for entry in StatementTable.statements {
+      #expect(!entry.forms.isEmpty && !entry.summary.isEmpty)
+      for form in entry.forms {
+        #expect(!form.summary.isEmpty && !form.example.isEmpty)
+        #expect(Set(form.options.map(\.key)).count == form.options.count)
+        #expect(form.exactlyOneOf.joined().allSatisfy { form.option(named: $0) != nil })
+        for option in form.options {
+          let isInGroup = form.exactlyOneOf.joined().contains(option.key)
+          #expect(option.isRequired || isInGroup || option.defaultText != nil, "\(option.key)")
+        }
+      }
+    }
+  }
+
+  static let forms: [String] = StatementTable.statements.flatMap { entry in
+    entry.forms.map { "\(entry.verb.rawValue) \($0.subject ?? "")" }
+  }
+
+  @Test(arguments: forms)
+  func `the example of a form checks without a word`(name: String) throws {
+    let words = name.split(separator: " ").map(String.init)
+    let verb = try #require(Verb(rawValue: words[0]))
+    let form = try #require(verb.entry.form(named: words.count > 1 ? words[1] : nil))
+    let isPlane = form.subject == "boundary"
+    var cells: [String] = []
+    switch verb {
+    case .seed, .set, .data, .table,
+      .show where form.subject == nil:
+      break
+    case .split: cells = ["data circles 300"]
+    default:
+      cells = [
+        isPlane ? "data circles 300" : "data digits 300", "split train=80% test=20%",
+        form.subject == "normalization" ? "normalize zscore" : "",
+      ]
+      if verb != .normalize, verb != .model {
+        cells += ["model net", "layer dense 4 tanh"]
+        if form.subject != "dropout" {
+          cells.append(
+            form.subject == "binary_cross_entropy"
+              ? "layer dense classes sigmoid" : "layer dense classes softmax")
+        }
+        if [.evaluate, .compare, .plot, .show, .expect].contains(verb) {
+          cells.append("train gd lr in [0.1, 0.01] epochs=5 as rates")
+        }
+      }
+    }
+    var text = (cells + [form.example]).joined(separator: "\n")
+    switch verb {
+    case .layer where form.subject == "dense":
+      text =
+        "data digits 9\nmodel net\n\(form.example)\nlayer dense classes softmax\ntrain gd lr=1 epochs=1"
+    case .layer, .loss, .regularize: text += "\ntrain gd lr=1 epochs=1"
+    case .`init`:
+      text =
+        "data digits 9\nmodel net\nlayer dense classes softmax\n\(form.example)\ntrain gd lr=1 epochs=1"
+    default: break
+    }
+    #expect(CheckedText(text).lines == [], "\(text)")
+  }
+
+  @Test(arguments: FunctionTable.functions.map(\.name))
+  func `the example of a function checks without a word`(name: String) throws {
+    let function = try #require(FunctionTable.entry(named: name))
+    let checked = CheckedText(
+      "data circles 300 seed=1\nmodel net\nlayer dense 1 sigmoid\n"
+        + "train gd lr in [0.1, 0.01] epochs=5 as rates\nshow \(function.example)")
+    #expect(checked.lines == [])
+  }
+
+  @Test func `function names are unique`() {
+    let names = FunctionTable.functions.map(\.name)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test func `every topic has a page of at most eighty columns`() throws {
+    for topic in [nil] + HelpText.topics().map(Optional.some) {
+      let page = try #require(HelpText.render(topic: topic), "\(topic ?? "overview")")
+      let widest = page.split(separator: "\n").map(\.count).max() ?? 0
+      #expect(widest <= 80, "\(topic ?? "overview"): \(page)")
+    }
+    #expect(HelpText.render(topic: "nonsense") == nil)
+    #expect(Set(HelpText.topics()).count == HelpText.topics().count)
+  }
+
+  @Test func `the page of a verb shows options, defaults and an example`() throws {
+    let page = try #require(HelpText.render(topic: "train"))
+    for part in [
+      "(beta= | mu=)", "bias_correction=", "default 0.999", "train gd lr in [0.1, 0.01]",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
+  }
+}
