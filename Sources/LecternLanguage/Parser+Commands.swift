@@ -11,7 +11,8 @@ extension Parser {
     var values: [Expression] = []
     var options: [Command.Option] = []
     var result: Name?
-    if shape != .atoms, !isAtEnd, !startsOption(isFirst: true), !current.is("as") {
+    // Where an expression is due, `x = 3` is a mistaken comparison, not an option.
+    if shape != .atoms, !isAtEnd, !current.is("as") {
       parseExpressionValues(shape, &values)
     }
     while !isAtEnd {
@@ -34,12 +35,9 @@ extension Parser {
   }
 
   /// Whether a `key=`, `key in` or, by mistake, `key:` stands here.
-  ///
-  /// - Parameter isFirst: The place of an expression; there `x = 3` is a mistaken comparison.
-  private func startsOption(isFirst: Bool = false) -> Bool {
+  private func startsOption() -> Bool {
     guard let word = current.name, !SyntaxWords.operators.contains(word) else { return false }
     let next = peek()
-    if isFirst { return false }
     return next.is(.assign) || next.is("in") || next.is(.colon)
   }
 

@@ -219,6 +219,7 @@ extension Parser {
           .listComma, at: currentRange,
           edits: [(element.range.upperBound..<element.range.upperBound, ",")])
       } else {
+        if current.is("for") { throw failure(.comprehension, at: currentRange) }
         throw failure(
           .expectedClosing("]", isAtEnd ? nil : text(currentRange)), at: currentRange)
       }

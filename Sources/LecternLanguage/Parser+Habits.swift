@@ -35,6 +35,7 @@ extension Parser {
       return .invalid
     default:
       guard next.operation != nil || next.is(.range) else { return nil }
+      if let shape = VerbShape.of(word), shape != .atoms { return nil }
       let isValue = next.is(.subtract) && next.isSpaced && !peek(2).isSpaced
       return isValue ? nil : explainExpression(isVerb: isVerb)
     }
@@ -52,8 +53,7 @@ extension Parser {
       return .invalid
     }
     position += 1
-    let mistake = unexpected()
-    _ = mistake
+    _ = unexpected()
     return .invalid
   }
 

@@ -1,9 +1,8 @@
 import LecternText
 
 extension Parser {
-  /// Parses a primary and the calls, indices and parts that touch it.
-  ///
-  /// - Parameter isAtom: A bracket after a space starts the next value of a command.
+  /// Parses a primary and the calls, indices and parts that touch it; in an atom, a bracket after a
+  /// space starts the next value of a command.
   mutating func parsePostfix(isAtom: Bool) throws(SyntaxFailure) -> Node {
     var base = try parsePrimary()
     while true {

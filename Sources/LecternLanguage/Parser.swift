@@ -9,11 +9,11 @@ package enum SyntaxParser {
   package static func parseCell(
     _ fragment: SourceFragment
   ) -> (cell: SyntaxCell, diagnostics: [Diagnostic]) {
-    var (tokens, report) = Lexer.tokens(of: fragment)
-    let lines = ParserLines.group(tokens, report: &report)
+    let lexed = Lexer.tokens(of: fragment)
+    var report = lexed.report
+    let lines = ParserLines.group(lexed.tokens, report: &report)
     var parser = Parser(report: report)
     let statements = parser.parseStatements(lines)
-    tokens = []
     return (SyntaxCell(statements: statements), parser.report.ordered())
   }
 

@@ -16,6 +16,8 @@ struct ParserLines {
   private var report: SyntaxReport
   /// For an opening bracket: whether it is closed.
   private var isClosed: [Int: Bool] = [:]
+  /// For a closing bracket: how many brackets end with it.
+  private var closedCount: [Int: Int] = [:]
   private var brokenTokens: Set<Int> = []
 
   /// Returns the logical lines of a cell and adds the mistakes in its brackets to the report.
@@ -65,6 +67,7 @@ struct ParserLines {
       brokenTokens.insert(index)
       return
     }
+    closedCount[index] = 1
     isClosed[last] = true
     guard let opening = tokens[last].symbol, let expected = opening.closing, expected != symbol
     else { return }
@@ -72,6 +75,8 @@ struct ParserLines {
     if let outer = open.last, tokens[outer].symbol?.closing == symbol {
       reportUnclosed([last])
       open.removeLast()
+      closedCount[index] = 2
+      isClosed[last] = false
       isClosed[outer] = true
       return
     }
@@ -94,12 +99,13 @@ struct ParserLines {
 
   // MARK: Lines
 
-  private func split() -> [LogicalLine] {
+  private mutating func split() -> [LogicalLine] {
     var lines: [LogicalLine] = []
     var current: [Token] = []
     var isBroken = false
     var open: [Int] = []
     var closableCount = 0
+    var isUnterminated = false
 
     func finish(_ end: Int) {
       if !current.isEmpty {
@@ -110,19 +116,32 @@ struct ParserLines {
       isBroken = false
       open = []
       closableCount = 0
+      isUnterminated = false
     }
 
     for (index, token) in tokens.enumerated() {
       if brokenTokens.contains(index) || token.isBroken { isBroken = true }
       switch token.kind {
+      case .unterminated:
+        isUnterminated = true
       case .symbol(.openParenthesis), .symbol(.openBracket):
         open.append(index)
         if isClosed[index] == true { closableCount += 1 }
       case .symbol(.closeParenthesis), .symbol(.closeBracket):
-        if let last = open.popLast(), isClosed[last] == true { closableCount -= 1 }
+        for _ in 0..<(closedCount[index] ?? 0) {
+          if let last = open.popLast(), isClosed[last] == true { closableCount -= 1 }
+        }
+      case .symbol(.semicolon) where open.isEmpty:
+        let isLast = index + 1 == tokens.count || tokens[index + 1].kind == .newline
+        if !isBroken {
+          report.add(
+            isLast ? .semicolon : .semicolonBetween, at: token.range,
+            replacement: isLast ? "" : nil)
+        }
+        finish(token.range.lowerBound)
+        continue
       case .newline:
         let last = current.last
-        let isUnterminated = current.contains { $0.kind == .unterminated }
         if isUnterminated
           || startsStatement(index + 1, inside: open.last.flatMap { tokens[$0].symbol })
           || !(closableCount > 0 || goesOn(after: last, isOpen: !open.isEmpty, at: index + 1))
@@ -153,11 +172,12 @@ struct ParserLines {
     guard index < tokens.count, let word = tokens[index].name else { return false }
     guard index + 1 < tokens.count else { return SyntaxWords.keywords.contains(word) }
     let next = tokens[index + 1]
-    if next.is(.assign) || next.kind == .newline {
-      return next.is(.assign)
-        ? bracket != .openParenthesis
-        : SyntaxWords.keywords.contains(word)
+    if next.is(.assign) {
+      // `axis=0` may stand on a line of its own in a call, after a comma.
+      guard bracket == .openParenthesis, index > 1 else { return true }
+      return !tokens[index - 2].is(.comma) && !tokens[index - 2].is(.openParenthesis)
     }
+    if next.kind == .newline { return SyntaxWords.keywords.contains(word) }
     let isVerb = SyntaxWords.keywords.contains(word) || VerbShape.of(word) != nil
     guard isVerb else { return false }
     if next.is(.openParenthesis) || next.is(.openBracket) { return next.isSpaced }

@@ -12,9 +12,7 @@ struct SyntaxReport {
   /// A cell with more mistakes than this is not a cell; the rest is summed up in one line.
   private static let limit = 100
 
-  /// Reports a mistake at a range of the fragment.
-  ///
-  /// - Parameter replacement: What to write instead of the range, when that is certain.
+  /// Reports a mistake at a range of the fragment; the replacement is given when it is certain.
   mutating func add(
     _ mistake: SyntaxMistake, at range: Range<Int>, replacement: String? = nil,
     edits: [(range: Range<Int>, text: String)] = [], notes: [Diagnostic.Note] = []

@@ -26,18 +26,16 @@ package enum VerbShape: Sendable, Equatable {
   /// One whole expression, then perhaps a text: `expect accuracy(test) >= 90% "good"`.
   case condition
 
-  /// The shape of a verb's values; nil for a verb that is not known.
+  /// The shape of a verb's values, as the statement table tells it; nil for an unknown verb.
   package static func of(_ verb: String) -> VerbShape? {
-    switch verb {
-    case "show": .expressionList
-    case "expect": .condition
-    default: atomVerbs.contains(verb) ? .atoms : nil
+    guard let entry = Verb(rawValue: verb)?.entry else { return nil }
+    switch entry.valueSyntax {
+    case .atoms: return .atoms
+    case .expressions:
+      let hasCondition = entry.forms.contains { form in
+        form.values.contains { if case .condition = $0.type { true } else { false } }
+      }
+      return hasCondition ? .condition : .expressionList
     }
   }
-
-  private static let atomVerbs: Set<String> = [
-    "seed", "set", "data", "split", "normalize", "augment", "model", "layer", "init", "loss",
-    "regularize", "train", "search", "check", "evaluate", "predict", "compare", "plot", "table",
-    "save", "load", "export",
-  ]
 }
