@@ -27,15 +27,17 @@ package enum VerbShape: Sendable, Equatable {
   case condition
 
   /// The shape of a verb's values, as the statement table tells it; nil for an unknown verb.
-  package static func of(_ verb: String) -> VerbShape? {
-    guard let entry = Verb(rawValue: verb)?.entry else { return nil }
-    switch entry.valueSyntax {
-    case .atoms: return .atoms
-    case .expressions:
-      let hasCondition = entry.forms.contains { form in
-        form.values.contains { if case .condition = $0.type { true } else { false } }
-      }
-      return hasCondition ? .condition : .expressionList
+  package static func of(_ verb: String) -> VerbShape? { known[verb] }
+
+  private static let known: [String: VerbShape] = Dictionary(
+    uniqueKeysWithValues: Verb.allCases.map { ($0.rawValue, VerbShape($0.entry)) })
+
+  private init(_ entry: StatementEntry) {
+    guard entry.valueSyntax == .expressions else {
+      self = .atoms
+      return
     }
+    let hasCondition = entry.forms.contains { $0.values.contains { $0.type == .condition } }
+    self = hasCondition ? .condition : .expressionList
   }
 }
