@@ -23,6 +23,15 @@ extension Lexer {
   /// Reads a sign of the language, or one of another language that means the same.
   mutating func symbol(_ scalar: Unicode.Scalar) {
     let start = offset
+    // Every longer sign goes on with one of these.
+    guard "=*&|>/.".utf8.contains(byte(offset + 1)) else {
+      if let symbol = Symbol(rawValue: String(scalar)) {
+        add(.symbol(symbol), start..<start + 1)
+      } else {
+        sign(scalar)
+      }
+      return
+    }
     for (written, symbol) in Self.compounds where starts(written) {
       add(.compound(symbol), start..<start + written.utf8.count)
       return
