@@ -94,8 +94,8 @@ struct AxisTicks: Equatable {
       let raw = span / Double(count)
       let exponent = Int(decimalLogarithm(raw).rounded(.down))
       let scaled = raw / powerOfTen(exponent)
-      self.mantissa = scaled < 1.5 ? 1 : scaled < 3.5 ? 2 : scaled < 7.5 ? 5 : 1
-      self.exponent = scaled < 7.5 ? exponent : exponent + 1
+      self.mantissa = scaled < 1.41 ? 1 : scaled < 3.16 ? 2 : scaled < 7.07 ? 5 : 1
+      self.exponent = scaled < 7.07 ? exponent : exponent + 1
     }
 
     func value(at multiple: Int) -> Double {

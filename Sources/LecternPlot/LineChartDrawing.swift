@@ -42,7 +42,7 @@ struct LineChartDrawing {
     let left = (tickWidth + 10).rounded(.up)
     let labels = endLabels(room: width * 0.28)
     let labelWidth = labels.map(\.width).max() ?? 0
-    let right = width - max(labelWidth > 0 ? labelWidth + 18 : 0, 16)
+    let right = width - max(labelWidth > 0 ? labelWidth + 20 : 0, 16)
     let frame = ChartFrame(
       left: left, top: top, right: right, bottom: bottom,
       x: AxisMap(data.xLimits, scale: chart.xAxis.scale, start: left, end: right),

@@ -18,7 +18,7 @@ enum TextMetrics {
   /// System fonts are wider than Helvetica; the widest that is common, DejaVu Sans, by this factor.
   private static let spread = 1.15
   /// Strong letters are wider by this factor.
-  static let strongSpread = 1.1
+  static let strongSpread = 1.15
 
   static func width(_ text: some StringProtocol, size: Double) -> Double {
     var thousandths = 0

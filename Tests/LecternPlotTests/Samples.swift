@@ -2,6 +2,14 @@
 
 /// Figures as a course produces them, from formulas, so that every run has the same ones.
 enum Samples {
+  static var all: [Figure] {
+    [
+      single, learningRates, eight, twelve, logarithmic, accuracy, data, blobs, boundaries,
+      singleBoundary, digits, mistakes, digitConfusion, irisConfusion,
+      confusion((0..<100).map { "class \($0)" }),
+    ]
+  }
+
   /// A small generator of equal numbers everywhere.
   struct Noise {
     var state: UInt64
