@@ -1,0 +1,95 @@
+package import LecternData
+package import LecternLanguage
+
+/// Turns what a `data` statement asks for into a source that can be read or made.
+///
+/// The checker asks with constants, a run with values; both come through here.
+enum DataRequests {
+  /// The source of a request; nil when a part that must be known is not.
+  static func source(_ request: DataRequest, seed: UInt32) -> DataSource? {
+    switch request.source {
+    case "csv":
+      guard let file = request.files.first else { return nil }
+      return .csv(
+        file,
+        CSVOptions(
+          label: text(request.options["label"]), columns: columns(request.options["columns"]),
+          imageSize: imageSize(request.options["image"])))
+    case "idx":
+      guard let inputs = request.files.first else { return nil }
+      return .idx(inputs: inputs, labels: request.files.dropFirst().first)
+    default:
+      guard let kind = Generator.Kind(rawValue: request.source), let count = request.count else {
+        return nil
+      }
+      return .generated(
+        Generator(
+          kind, count: count, noise: number(request.options["noise"]), seed: seed,
+          classes: number(request.options["classes"]).flatMap { Int(exactly: $0) } ?? 3,
+          factor: number(request.options["factor"]) ?? 0.8))
+    }
+  }
+
+  static func imageSize(_ option: OptionValue?) -> ImageSize? {
+    guard case .size(let sizes)? = option, sizes.count >= 2 else { return nil }
+    return ImageSize(height: sizes[0], width: sizes[1], channels: sizes.count > 2 ? sizes[2] : 1)
+  }
+
+  private static func text(_ option: OptionValue?) -> String? {
+    switch option {
+    case .string(let text)?: text
+    case .number(let value)?: Int(exactly: value).map(String.init) ?? String(value)
+    default: nil
+    }
+  }
+
+  private static func number(_ option: OptionValue?) -> Double? {
+    guard case .number(let value)? = option else { return nil }
+    return value
+  }
+
+  private static func columns(_ option: OptionValue?) -> ColumnSelection? {
+    switch option {
+    case .range(let lower, let upper)?: .range(lower...max(lower, upper))
+    case .list(let items)?: .names(items.compactMap { text($0) })
+    case .string(let name)?: .names([name])
+    default: nil
+    }
+  }
+}
+
+/// Tells the checker the sizes of data, from headers and label columns.
+package struct HeaderCatalog: DataCatalog {
+  let locator: DataLocator
+
+  package init(locator: DataLocator) {
+    self.locator = locator
+  }
+
+  package func describe(_ request: DataRequest) -> Result<DataDescription, DataIssue> {
+    // The seed changes no size.
+    guard let source = DataRequests.source(request, seed: 0) else {
+      return .failure(DataIssue(id: "data-unknown", message: "unknown", isMissingFile: true))
+    }
+    do throws(DataFailure) {
+      let found = try source.describe(using: locator)
+      return .success(
+        DataDescription(
+          features: found.features, examples: found.examples, classNames: found.classNames,
+          imageSize: found.imageSize.map { [$0.height, $0.width, $0.channels] },
+          featureNames: found.featureNames, hasLabels: found.hasTarget))
+    } catch {
+      return .failure(
+        DataIssue(
+          id: error.id, message: error.message, help: error.help, isMissingFile: error.isMissing))
+    }
+  }
+}
+
+extension DataFailure {
+  /// A file that is not there is a failure of the run: the rest of the notebook can be checked.
+  var isMissing: Bool {
+    if case .file(let failure) = self { return failure.cause == .missing }
+    return false
+  }
+}

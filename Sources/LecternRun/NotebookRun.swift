@@ -1,0 +1,126 @@
+package import LecternData
+package import LecternLanguage
+package import LecternNotebook
+import LecternTensor
+package import LecternText
+
+/// A notebook with its check: what can be run, and all that is wrong with it.
+package struct CheckedNotebook: Sendable {
+  package let notebook: Notebook
+  package let program: CheckedProgram
+  /// Of the Markdown, the front matter, the options and the cells, in order of place.
+  package let diagnostics: [Diagnostic]
+  private let locator: DataLocator
+  /// What is wrong outside the pieces.
+  let general: [Diagnostic]
+
+  /// The findings of each piece, as they count: errors of a cell that must fail are notes.
+  let pieceDiagnostics: [[Diagnostic]]
+  let isStrict: Bool
+
+  /// Checks every cell of a notebook; nothing runs.
+  ///
+  /// - Parameter isStrict: Whether warnings, of the check and of the run, count as errors.
+  package init(_ notebook: Notebook, locator: DataLocator, isStrict: Bool = false) {
+    self.notebook = notebook
+    self.locator = locator
+    self.isStrict = isStrict
+    let context = CheckContext(
+      parameters: notebook.frontMatter.parameters.map { parameter in
+        (parameter.name, Self.value(of: parameter), parameter.span)
+      },
+      seed: notebook.frontMatter.seed,
+      precision: notebook.frontMatter.precision.flatMap(Precision.init(rawValue:)),
+      catalog: HeaderCatalog(locator: locator))
+    let pieces = notebook.pieces.map { piece -> ProgramPiece in
+      switch piece.kind {
+      case .inlineValue: ProgramPiece(fragment: piece.content, isInline: true)
+      case .cell(let options):
+        ProgramPiece(
+          fragment: piece.content, isEvaluated: options.isEvaluated, mustFail: options.mustFail)
+      }
+    }
+    program = Checker.check(pieces, in: context, source: notebook.source)
+    var counted: [[Diagnostic]] = []
+    for (piece, written) in zip(program.pieces, notebook.pieces) {
+      let promoted = isStrict ? piece.diagnostics.promotingWarnings() : piece.diagnostics
+      counted.append(written.mustFail ? promoted.map(\.asNote) : promoted)
+    }
+    pieceDiagnostics = counted
+    general = isStrict ? notebook.diagnostics.promotingWarnings() : notebook.diagnostics
+    diagnostics = (general + counted.flatMap { $0 }).sortedByPlace()
+  }
+
+  /// Whether something must be mended before the notebook can run.
+  package var hasErrors: Bool { diagnostics.hasErrors }
+
+  /// What a page shows of a notebook that is not run: its mistakes at their cells.
+  package func unexecuted(reason: String) -> NotebookResult {
+    let pieces = pieceDiagnostics.map { found in
+      PieceResult(
+        status: found.hasErrors ? .failed : .skipped, diagnostics: found,
+        reason: found.hasErrors ? nil : reason)
+    }
+    return NotebookResult(
+      pieces: pieces, diagnostics: diagnostics, provenance: provenance(inputs: []))
+  }
+
+  /// Runs the cells from top to bottom.
+  ///
+  /// - Returns: Nil when the reader interrupted the run.
+  package func execute(
+    observer: any RunObserver = SilentObserver(),
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) async -> NotebookResult? {
+    let context = RunContext(
+      source: notebook.source,
+      parameters: notebook.frontMatter.parameters.map { ($0.name, Self.value(of: $0)) },
+      locator: locator, observer: observer, isInterrupted: isInterrupted)
+    switch program.precision {
+    case .float64: return await PieceLoop<Double>(self, context).run()
+    case .float32: return await PieceLoop<Float>(self, context).run()
+    }
+  }
+
+  func provenance(inputs: [Provenance.Input]) -> Provenance {
+    var known: [Provenance.Input] = []
+    for input in inputs where !known.contains(input) { known.append(input) }
+    return Provenance(
+      seed: program.seed, precision: program.precision.rawValue, versions: Versions.engine,
+      inputs: [
+        Provenance.Input(
+          name: sourceName,
+          sha256: InputRecord(name: sourceName, contents: notebook.source.utf8).sha256)
+      ] + known)
+  }
+
+  /// The notebook's own name without folders, which differ from machine to machine.
+  private var sourceName: String {
+    notebook.source.name.split(separator: "/").last.map(String.init) ?? notebook.source.name
+  }
+
+  private static func value(of parameter: FrontMatter.Parameter) -> ParameterValue {
+    switch parameter.value {
+    case .number(let number): .number(number)
+    case .boolean(let flag): .boolean(flag)
+    case .string(let text): .string(text)
+    }
+  }
+}
+
+extension Notebook.Piece {
+  /// Whether its mistakes are wanted: `error: true`.
+  var mustFail: Bool {
+    if case .cell(let options) = kind { return options.mustFail }
+    return false
+  }
+}
+
+extension Diagnostic {
+  /// The same finding as a note: shown, not counted.
+  var asNote: Diagnostic {
+    var note = self
+    note.severity = .note
+    return note
+  }
+}

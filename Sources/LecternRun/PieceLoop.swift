@@ -1,0 +1,110 @@
+import LecternLanguage
+import LecternNotebook
+import LecternTensor
+import LecternText
+
+/// Runs the pieces of one notebook in order and keeps account of what failed.
+struct PieceLoop<S: LecternScalar> {
+  private let checked: CheckedNotebook
+  private let context: RunContext
+  private let session: Session<S>
+
+  init(_ checked: CheckedNotebook, _ context: RunContext) {
+    self.checked = checked
+    self.context = context
+    session = Session(
+      context: context, seed: checked.program.seed, digits: checked.program.digits)
+  }
+
+  /// - Returns: Nil when the reader interrupted the run.
+  func run() async -> NotebookResult? {
+    var results: [PieceResult] = []
+    // What later pieces cannot have, and the line of the piece that should have made it.
+    var lost: [Resource: Int] = [:]
+    let count = checked.program.pieces.count
+    for (index, piece) in checked.program.pieces.enumerated() {
+      let written = checked.notebook.pieces[index]
+      let line = context.source.position(at: written.span.start).line
+      context.observer.pieceDidStart(index, of: count, line: line)
+      let result: PieceResult
+      if case .cell(let options) = written.kind, !options.isEvaluated {
+        result = PieceResult(
+          status: .skipped, diagnostics: checked.pieceDiagnostics[index], reason: "not run: eval is false")
+      } else if let cause = piece.uses.compactMap({ lost[$0] }).min() {
+        for resource in piece.defines where lost[resource] == nil { lost[resource] = cause }
+        result = PieceResult(
+          status: .skipped, diagnostics: checked.pieceDiagnostics[index],
+          reason: "not run: it needs what the cell at line \(cause) was to make")
+      } else {
+        guard let finished = await execute(piece, at: index, line: line, lost: &lost) else {
+          return nil
+        }
+        result = finished
+      }
+      context.observer.pieceDidEnd(index, status: result.status.rawValue)
+      results.append(result)
+    }
+    return NotebookResult(
+      pieces: results,
+      diagnostics: (checked.general + results.flatMap(\.diagnostics)).sortedByPlace(),
+      provenance: checked.provenance(inputs: session.inputs))
+  }
+
+  private func execute(
+    _ piece: CheckedPiece, at index: Int, line: Int, lost: inout [Resource: Int]
+  ) async -> PieceResult? {
+    let written = checked.notebook.pieces[index]
+    session.outputs = []
+    session.warnings = []
+    session.deadline = nil
+    if case .cell(let options) = written.kind {
+      session.deadline = options.timeout.map { ContinuousClock.now.advanced(by: .seconds($0)) }
+    }
+    var failure = piece.hasErrors ? piece.diagnostics.first { $0.severity == .error } : nil
+    var diagnostics = checked.pieceDiagnostics[index]
+    if failure == nil {
+      do throws(StatementFailure) {
+        for statement in piece.statements {
+          if context.isInterrupted() { return nil }
+          if let deadline = session.deadline, ContinuousClock.now >= deadline {
+            throw StatementFailure(
+              "timeout", at: statement.span, "this cell has used up its time",
+              help: "raise its `#| timeout:`")
+          }
+          try await session.execute(statement)
+        }
+        // What this piece makes again is there again.
+        for resource in piece.defines { lost[resource] = nil }
+      } catch {
+        if error.isInterruption { return nil }
+        failure = error.diagnostic
+        diagnostics.append(error.diagnostic)
+        for resource in piece.defines { lost[resource] = line }
+      }
+    } else {
+      for resource in piece.defines { lost[resource] = line }
+    }
+    diagnostics += checked.isStrict ? session.warnings.promotingWarnings() : session.warnings
+    let claims = session.outputs.compactMap { output -> Bool? in
+      guard case .expectation(let expectation) = output else { return nil }
+      return expectation.passed
+    }
+    var didFail = failure != nil || claims.contains(false) || diagnostics.hasErrors
+    if written.mustFail {
+      if didFail {
+        // The mistake is the point of this cell: shown, not counted.
+        diagnostics = diagnostics.map(\.asNote)
+        didFail = false
+      } else {
+        didFail = true
+        diagnostics.append(
+          Diagnostic(
+            "expected-failure", at: written.span,
+            "this cell has the option `error: true`, but nothing failed in it",
+            help: "take the option away"))
+      }
+    }
+    return PieceResult(
+      status: didFail ? .failed : .ok, outputs: session.outputs, diagnostics: diagnostics)
+  }
+}

@@ -1,0 +1,277 @@
+import LecternData
+import LecternFormula
+import LecternLanguage
+import LecternNotebook
+import LecternPlot
+import LecternTensor
+import LecternText
+
+extension Session {
+  func loadData(_ command: CheckedCommand) throws(StatementFailure) {
+    let request = try dataRequest(command)
+    guard let source = DataRequests.source(request, seed: try seed(of: command)) else {
+      throw StatementFailure("data-unknown", at: command.span, "this data cannot be read")
+    }
+    var loaded: LoadedDataset<S>
+    do throws(DataFailure) {
+      loaded = try source.load(as: S.self, using: context.locator)
+    } catch {
+      throw failure(error, at: command)
+    }
+    if let size = DataRequests.imageSize(request.options["image"]), case .idx = source {
+      guard size.count == loaded.dataset.features else {
+        throw StatementFailure(
+          "data-image", at: command.span,
+          "an image of \(size.text) does not hold \(loaded.dataset.features) features")
+      }
+      loaded.dataset.imageSize = size
+    }
+    inputs += loaded.records.map { Provenance.Input(name: $0.name, sha256: $0.sha256) }
+    if let bad = loaded.dataset.nonFiniteInputs() {
+      throw StatementFailure(
+        "data-nonfinite", at: command.span,
+        "\(bad.count) inputs are not finite numbers, the first in feature \(bad.firstFeature) of "
+          + "example \(bad.firstExample)", help: "mend or leave out these examples")
+    }
+    let split = command.result?.text ?? "train"
+    if split == "train" {
+      data = DataSplits(title: title(of: command), splits: ["train": loaded.dataset])
+    } else {
+      try add(loaded.dataset, as: split, command)
+    }
+    warnAboutClasses(command)
+    outputs.append(.table(dataTable(title: title(of: command))))
+    if let preview = preview(of: loaded.dataset, source) { outputs.append(.table(preview)) }
+  }
+
+  private func add(
+    _ dataset: Dataset<S>, as split: String, _ command: CheckedCommand
+  ) throws(StatementFailure) {
+    guard var current = data, let train = current.splits["train"] else {
+      throw StatementFailure(
+        "data-order", at: command.span, "there is no train split yet",
+        help: "read the training data first: data … as train")
+    }
+    guard train.features == dataset.features else {
+      throw StatementFailure(
+        "data-features", at: command.span,
+        "\(split) has \(dataset.features) features, train has \(train.features)")
+    }
+    var addition = dataset
+    if let names = train.classNames {
+      do throws(DataFailure) {
+        addition = try dataset.relabelled(to: names)
+      } catch {
+        throw failure(error, at: command)
+      }
+    }
+    if let normalization = current.normalization {
+      addition.inputs = normalization.applied(to: addition.inputs)
+    }
+    let shared = train.overlap(with: addition)
+    if shared > 0 {
+      warnings.append(
+        Diagnostic(
+          "data-overlap", .warning, at: command.span,
+          "\(shared) of the \(addition.m) examples of \(split) are in train too",
+          help: "results on \(split) will look better than they are"))
+    }
+    current.splits[split] = addition
+    data = current
+  }
+
+  private func warnAboutClasses(_ command: CheckedCommand) {
+    if let only = data?.splits["train"]?.onlyClass() {
+      warnings.append(
+        Diagnostic(
+          "data-one-class", .warning, at: command.span,
+          "every example of train has the class \(only): there is nothing to tell apart"))
+    }
+  }
+
+  func failure(_ error: DataFailure, at command: CheckedCommand) -> StatementFailure {
+    StatementFailure(error.id, at: command.span, error.message, help: error.help)
+  }
+
+  private func title(of command: CheckedCommand) -> String {
+    let files = command.values.compactMap { value -> String? in
+      guard case .string(let text) = value.kind else { return nil }
+      return text
+    }
+    return files.first ?? command.subject ?? "data"
+  }
+
+  /// The request of a statement with the values its options have now.
+  private func dataRequest(_ command: CheckedCommand) throws(StatementFailure) -> DataRequest {
+    var files: [String] = []
+    var count: Int?
+    for value in command.values {
+      if case .string(let text) = value.kind {
+        files.append(text)
+      } else {
+        count = try wholeNumber(value)
+      }
+    }
+    var options: [String: OptionValue] = [:]
+    for key in command.optionOrder where key != "seed" {
+      guard let expression = command.fixed(key), let type = command.form?.option(named: key)?.type
+      else { continue }
+      options[key] = try optionValue(expression, type)
+    }
+    return DataRequest(
+      source: command.subject ?? "", files: files, count: count, options: options)
+  }
+
+  private func optionValue(
+    _ expression: Expression, _ type: SlotType
+  ) throws(StatementFailure) -> OptionValue {
+    switch (expression.kind, type) {
+    case (.string(let text), _): return .string(text)
+    case (.name(let text), .column), (.name(let text), .columns), (.name(let text), .boolean),
+      (.name(let text), .word):
+      return .string(text)
+    case (.number(_, let spelling), .column): return .string(spelling)
+    case (.size(let sizes), _): return .size(sizes)
+    case (.range(let lower, let upper), _):
+      return .range(
+        try wholeNumber(lower, in: 0...Int(Int32.max)),
+        try wholeNumber(upper, in: 0...Int(Int32.max)))
+    case (.matrix(let rows), .columns):
+      var items: [OptionValue] = []
+      for item in rows.flatMap({ $0 }) { items.append(try optionValue(item, .column)) }
+      return .list(items)
+    default: return .number(try number(expression))
+    }
+  }
+
+  func split(_ command: CheckedCommand) throws(StatementFailure) {
+    guard var current = data, let whole = current.splits["train"] else {
+      throw StatementFailure("no-data", at: command.span, "there is no data to split yet")
+    }
+    let train = try amount(command, "train")
+    let dev = try amount(command, "dev")
+    let test = try amount(command, "test")
+    let splitSeed = try seed(of: command)
+    let indices: Split
+    do throws(DataFailure) {
+      indices = try Split.indices(
+        count: whole.m, labels: whole.labels, train: train, dev: dev, test: test,
+        seed: splitSeed, stratify: flag(command, "stratify", default: true))
+    } catch {
+      throw failure(error, at: command)
+    }
+    current.splits["train"] = whole.subset(indices.train)
+    if !indices.dev.isEmpty { current.splits["dev"] = whole.subset(indices.dev) }
+    if !indices.test.isEmpty { current.splits["test"] = whole.subset(indices.test) }
+    data = current
+    outputs.append(.table(dataTable(title: current.title)))
+  }
+
+  /// A share when written as one (`80%`, `0.8`), a count when a whole number above 1.
+  private func amount(
+    _ command: CheckedCommand, _ key: String
+  ) throws(StatementFailure) -> Split.Amount? {
+    guard let expression = command.fixed(key) else { return nil }
+    let value = try number(expression)
+    if case .number(_, let spelling) = expression.kind, spelling.hasSuffix("%") {
+      return .share(value)
+    }
+    if value > 1, let count = Int(exactly: value) { return .count(count) }
+    return .share(value)
+  }
+
+  func normalize(_ command: CheckedCommand) throws(StatementFailure) {
+    guard var current = data, let train = current.splits["train"] else {
+      throw StatementFailure("no-data", at: command.span, "there is no data to normalize yet")
+    }
+    guard current.normalization == nil else {
+      throw StatementFailure(
+        "normalize-twice", at: command.span, "the data are normalized already",
+        help: "one normalize for each data set")
+    }
+    let method: Normalization.Method =
+      switch command.subject {
+      case "mean": .mean
+      case "minmax": .minmax
+      case "divide": .divide(try number(command.values[0]))
+      default: .zscore
+      }
+    let normalization = Normalization.fit(method, on: train.inputs)
+    for (name, split) in current.present {
+      var scaled = split
+      scaled.inputs = normalization.applied(to: split.inputs)
+      current.splits[name] = scaled
+    }
+    current.normalization = normalization
+    data = current
+  }
+
+  /// Examples, features and class counts of each split.
+  func dataTable(title: String) -> OutputTable {
+    let present = data?.present ?? []
+    let names = present.first?.data.classNames ?? []
+    // Beyond a dozen classes their counts are a table nobody reads.
+    let shown = names.count <= 12 ? names : []
+    let rows = present.map { split -> [OutputTable.Entry] in
+      var counts = [Int](repeating: 0, count: shown.count)
+      for label in split.data.labels ?? [] where label < counts.count { counts[label] += 1 }
+      return [
+        .text(split.name), .number(Double(split.data.m)), .number(Double(split.data.features)),
+      ] + counts.map { .number(Double($0)) }
+    }
+    return OutputTable(
+      kind: "data", title: "Data: \(title)",
+      columns: ["split", "examples", "features"] + shown.map { "class \($0)" }, rows: rows,
+      note: names.count > shown.count ? "\(names.count) classes" : nil)
+  }
+
+  /// The first rows of a table read from a file, wide ones elided in the middle.
+  private func preview(of dataset: Dataset<S>, _ source: DataSource) -> OutputTable? {
+    guard case .csv = source, let names = dataset.featureNames, dataset.m > 0 else { return nil }
+    let count = names.count
+    let columns: [Int?] =
+      count <= 8 ? (0..<count).map { $0 } : [0, 1, 2, nil, count - 2, count - 1]
+    let rows = (0..<min(5, dataset.m)).map { example -> [OutputTable.Entry] in
+      columns.map { column in
+        column.map { .number(Double(dataset.inputs[$0, example])) } ?? .text("…")
+      } + [target(of: dataset, example)]
+    }
+    return OutputTable(
+      kind: "preview", title: "The first examples", columns: columns.map { column in
+        column.map { names[$0] } ?? "…"
+      } + ["label"], rows: rows)
+  }
+
+  private func target(of dataset: Dataset<S>, _ example: Int) -> OutputTable.Entry {
+    switch dataset.target {
+    case .classes(let labels, let names): .text(names[labels[example]])
+    case .numbers(let values): .number(values[example])
+    case .none: .missing
+    }
+  }
+}
+
+extension Dataset {
+  /// The targets a network with this many outputs learns: [classes, m] with a 1 for the class,
+  /// [1, m] of 0 and 1 for two classes, or the numbers themselves.
+  func targets(outputs: Int) -> Matrix<S>? {
+    if case .numbers = target { return numbers() }
+    return outputs == 1 ? binary() ?? numbers() : oneHot()
+  }
+
+  /// What `.Y` shows: [classes, m], or [1, m] for two classes or numbers.
+  func targetMatrix() -> Matrix<Double> {
+    let matrix = (classCount ?? 0) > 2 ? oneHot() : binary() ?? numbers()
+    return matrix?.converted(to: Double.self) ?? Matrix(rows: 0, columns: m)
+  }
+
+  /// What `.y` shows: class numbers counted from 0, or the numbers themselves, [1, m].
+  var targetRow: Matrix<Double> {
+    switch target {
+    case .classes(let labels, _):
+      Matrix(rows: 1, columns: m, elements: labels.map(Double.init))
+    case .numbers(let values): Matrix(rows: 1, columns: m, elements: values)
+    case .none: Matrix(rows: 0, columns: m)
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import LecternFormula
+import LecternLanguage
+import LecternNN
+import LecternTensor
+import LecternText
+
+/// A model as declared: its statements, whose numbers are worked out when it trains, so that a
+/// sweep may vary the names in them.
+struct ModelDefinition {
+  let name: String
+  var layers: [CheckedCommand] = []
+  var initializer: CheckedCommand?
+  var loss: CheckedCommand?
+  var penalties: [CheckedCommand] = []
+}
+
+extension Session {
+  func declare(_ command: CheckedCommand) throws(StatementFailure) {
+    if command.verb == .model {
+      guard case .name(let name)? = command.values.first?.kind else { return }
+      models[name] = ModelDefinition(name: name)
+      currentModel = name
+      return
+    }
+    guard let name = currentModel, var model = models[name] else {
+      throw StatementFailure("no-model", at: command.span, "no model has been started yet")
+    }
+    switch command.verb {
+    case .layer: model.layers.append(command)
+    case .`init`: model.initializer = command
+    case .loss: model.loss = command
+    default: model.penalties.append(command)
+    }
+    models[name] = model
+  }
+
+  /// The network a model stands for, with the values its names have now.
+  func description(
+    of model: ModelDefinition, inputs: Int, overriding overrides: [String: Value] = [:]
+  ) throws(StatementFailure) -> NetworkDescription {
+    var layers: [Layer] = []
+    for command in model.layers { layers.append(try layer(command, overriding: overrides)) }
+    var penalties: [Penalty] = []
+    for command in model.penalties {
+      let lambda = try number(command.values[0], overriding: overrides)
+      var scale: Double?
+      if let expression = command.fixed("scale") {
+        scale = try number(expression, overriding: overrides)
+      }
+      penalties.append(.l2(lambda: lambda, scale: scale))
+    }
+    return NetworkDescription(
+      inputCount: inputs, layers: layers, loss: loss(of: model, layers), penalties: penalties)
+  }
+
+  private func layer(
+    _ command: CheckedCommand, overriding overrides: [String: Value]
+  ) throws(StatementFailure) -> Layer {
+    if command.subject == "dropout" {
+      if let keep = command.fixed("keep") {
+        return .dropout(keep: try share(keep, overriding: overrides))
+      }
+      guard let rate = command.fixed("rate") else { return .dropout(keep: 1) }
+      return .dropout(keep: 1 - (try share(rate, overriding: overrides)))
+    }
+    let units = try wholeNumber(command.values[0], overriding: overrides, in: 1...1_000_000)
+    var activation = Activation.linear
+    if command.values.count > 1, case .name(let word) = command.values[1].kind {
+      activation = try self.activation(word, command, overriding: overrides)
+    }
+    return .dense(
+      units: units, activation: activation, hasBias: flag(command, "bias", default: true),
+      initializer: nil)
+  }
+
+  private func share(
+    _ expression: Expression, overriding overrides: [String: Value]
+  ) throws(StatementFailure) -> Double {
+    let value = try number(expression, overriding: overrides)
+    guard value >= 0, value <= 1 else {
+      throw StatementFailure(
+        "value-share", at: expression.span,
+        "\(NumberText.short(value)) is not a share: it must lie between 0 and 1")
+    }
+    return value
+  }
+
+  private func activation(
+    _ word: String, _ command: CheckedCommand, overriding overrides: [String: Value]
+  ) throws(StatementFailure) -> Activation {
+    func option(_ key: String, _ fallback: Double) throws(StatementFailure) -> Double {
+      guard let expression = command.fixed(key) else { return fallback }
+      return try number(expression, overriding: overrides)
+    }
+    switch word {
+    case "sigmoid": return .sigmoid
+    case "tanh": return .tanh
+    case "relu": return .relu
+    case "leaky_relu": return .leakyReLU(slope: try option("slope", 0.01))
+    case "elu": return .elu(alpha: try option("alpha", 1))
+    case "softplus": return .softplus
+    case "softmax": return .softmax
+    default: return .linear
+    }
+  }
+
+  /// The loss the author chose, or the one that goes with the last layer.
+  private func loss(of model: ModelDefinition, _ layers: [Layer]) -> Loss {
+    switch model.loss?.subject {
+    case "cross_entropy": return .crossEntropy
+    case "binary_cross_entropy": return .binaryCrossEntropy
+    case "mse": return .meanSquaredError
+    default: break
+    }
+    for case .dense(_, let activation, _, _) in layers.reversed() {
+      switch activation {
+      case .softmax: return .crossEntropy
+      case .sigmoid: return .binaryCrossEntropy
+      default: return .meanSquaredError
+      }
+    }
+    return .meanSquaredError
+  }
+
+  /// The initializer of an `init` statement.
+  func initializer(_ command: CheckedCommand?) throws(StatementFailure) -> Initializer {
+    guard let command else { return .perActivation }
+    var numbers: [Double] = []
+    for value in command.values { numbers.append(try number(value)) }
+    return try initializer(command.subject ?? "", numbers, at: command.span)
+  }
+
+  /// The initializer of an option: `he`, `normal(10)`.
+  func initializer(_ expression: Expression) throws(StatementFailure) -> Initializer {
+    switch expression.kind {
+    case .name(let word): return try initializer(word, [], at: expression.span)
+    case .call(let name, let arguments):
+      var numbers: [Double] = []
+      for argument in arguments { numbers.append(try number(argument.value)) }
+      return try initializer(name.text, numbers, at: expression.span)
+    default:
+      throw StatementFailure("init", at: expression.span, "an initializer goes here")
+    }
+  }
+
+  private func initializer(
+    _ word: String, _ numbers: [Double], at span: SourceSpan
+  ) throws(StatementFailure) -> Initializer {
+    switch (word, numbers.count) {
+    case ("zeros", 0): return .zeros
+    case ("normal", 1): return .normal(numbers[0])
+    case ("uniform", 2): return .uniform(numbers[0], numbers[1])
+    case ("constant", 1): return .constant(numbers[0])
+    case ("he", 0): return .he
+    case ("glorot", 0): return .glorot
+    case ("lecun", 0): return .lecun
+    case ("he_uniform", 0): return .heUniform
+    case ("glorot_uniform", 0): return .glorotUniform
+    case ("lecun_uniform", 0): return .lecunUniform
+    case ("identity", 0): return .identity
+    case ("orthogonal", 0): return .orthogonal
+    default:
+      throw StatementFailure("init", at: span, "\(word) does not take \(numbers.count) numbers")
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import LecternData
+import LecternFormula
+import LecternLanguage
+import LecternNN
+import LecternNotebook
+import LecternTensor
+import LecternText
+
+/// How expressions of a cell see the session: its names and its functions of models and runs.
+struct SessionEnvironment<S: LecternScalar>: FormulaEnvironment {
+  let session: Session<S>
+  /// Names that a sweep sets for one of its runs.
+  var overrides: [String: Value] = [:]
+
+  func value(named name: String) throws(FormulaError) -> Value? {
+    if let value = overrides[name] ?? session.variables[name] { return value }
+    if let group = session.runs[name] { return session.object(for: group) }
+    if let record = session.latestRunOfModel[name] { return .object(RunObject(record: record)) }
+    switch name {
+    case "train", "dev", "test":
+      return session.data?.splits[name].map { .object(SplitObject(name: name, data: $0)) }
+    case "m": return session.data?.splits["train"].map { .number(Double($0.m)) }
+    case "features":
+      return session.data?.splits["train"].map { .number(Double($0.features)) }
+    case "classes":
+      return session.data?.splits["train"]?.classCount.map { .number(Double($0)) }
+    case "π": return .number(Double.pi)
+    case "e": return .number(2.718281828459045)
+    default: return nil
+    }
+  }
+
+  func call(
+    _ name: String, _ arguments: [Value], at span: SourceSpan
+  ) throws(FormulaError) -> Value? {
+    switch name {
+    case "accuracy", "cost", "confusion":
+      guard case .object(let object)? = arguments.first, let split = object as? SplitObject<S>
+      else {
+        throw FormulaError("\(name) wants a split: train, dev or test", at: span)
+      }
+      let record = try run(in: arguments.dropFirst().first, at: span)
+      return try session.measure(name, of: record, on: split.name, at: span)
+    case "best":
+      guard case .object(let object)? = arguments.first, let group = object as? RunGroupObject<S>,
+        let best = session.best(of: group.group)
+      else { throw FormulaError("best wants the runs of a sweep", at: span) }
+      return .object(RunObject(record: best))
+    default: return nil
+    }
+  }
+
+  func withRandomState<Result>(_ body: (inout RandomState) -> Result) -> Result? {
+    body(&session.random)
+  }
+
+  private func run(in value: Value?, at span: SourceSpan) throws(FormulaError) -> RunRecord<S> {
+    if case .object(let object)? = value {
+      if let run = object as? RunObject<S> { return run.record }
+      if let group = object as? RunGroupObject<S> {
+        throw FormulaError(
+          "\(group.group.name) is a sweep of \(group.group.runs.count) runs: say which", at: span,
+          help: "\(group.group.name)[0], or best(\(group.group.name))")
+      }
+    }
+    guard let latest = session.lastRun else {
+      throw FormulaError("nothing has been trained yet", at: span)
+    }
+    guard let record = latest.runs.last, latest.runs.count == 1 else {
+      throw FormulaError(
+        "the latest train was a sweep of \(latest.runs.count) runs: say which", at: span,
+        help: "name it with `as runs`, then runs[0] or best(runs)")
+    }
+    return record
+  }
+}
+
+extension Session {
+  func object(for group: RunGroup<S>) -> Value {
+    group.isSweep
+      ? .object(RunGroupObject(group: group)) : .object(RunObject(record: group.runs[0]))
+  }
+
+  func evaluate(_ expression: Expression) throws(StatementFailure) -> Value {
+    try evaluate(expression, overriding: [:])
+  }
+
+  func evaluate(
+    _ expression: Expression, overriding overrides: [String: Value]
+  ) throws(StatementFailure) -> Value {
+    try formula(overriding: overrides) { evaluator throws(FormulaError) in
+      try evaluator.evaluate(expression)
+    }
+  }
+
+  /// Evaluates with this session's names; mistakes become failures of the statement.
+  func formula<Result>(
+    overriding overrides: [String: Value] = [:],
+    _ body: (Evaluator<SessionEnvironment<S>>) throws(FormulaError) -> Result
+  ) throws(StatementFailure) -> Result {
+    do {
+      return try body(Evaluator(SessionEnvironment(session: self, overrides: overrides)))
+    } catch {
+      throw StatementFailure("value", at: error.span, error.message, help: error.help)
+    }
+  }
+
+  func number(
+    _ expression: Expression, overriding overrides: [String: Value] = [:]
+  ) throws(StatementFailure) -> Double {
+    guard let value = try evaluate(expression, overriding: overrides).scalar else {
+      throw StatementFailure("value-number", at: expression.span, "a number goes here")
+    }
+    return value
+  }
+
+  func wholeNumber(
+    _ expression: Expression, overriding overrides: [String: Value] = [:],
+    in range: ClosedRange<Int> = 1...Int(Int32.max)
+  ) throws(StatementFailure) -> Int {
+    let value = try number(expression, overriding: overrides)
+    guard let whole = Int(exactly: value), range.contains(whole) else {
+      throw StatementFailure(
+        "value-whole", at: expression.span,
+        "\(NumberText.short(value)) is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return whole
+  }
+
+  func seedValue(_ expression: Expression) throws(StatementFailure) -> UInt32 {
+    let value = try number(expression)
+    guard let seed = UInt32(exactly: value) else {
+      throw StatementFailure(
+        "value-seed", at: expression.span,
+        "a seed is a whole number from 0 to 4294967295, not \(NumberText.short(value))")
+    }
+    return seed
+  }
+
+  /// The seed of a statement: its own, or the notebook's.
+  func seed(of command: CheckedCommand) throws(StatementFailure) -> UInt32 {
+    guard let expression = command.fixed("seed") else { return seed }
+    return try seedValue(expression)
+  }
+
+  /// A yes/no option.
+  func flag(_ command: CheckedCommand, _ key: String, default fallback: Bool) -> Bool {
+    guard case .name(let word)? = command.fixed(key)?.kind else { return fallback }
+    return word == "yes" || word == "true"
+  }
+
+  /// The runs that names in a command stand for; without names, the latest.
+  func groups(
+    _ expressions: [Expression], at span: SourceSpan
+  ) throws(StatementFailure) -> [RunGroup<S>] {
+    guard !expressions.isEmpty else {
+      guard let lastRun else {
+        throw StatementFailure("no-run", at: span, "nothing has been trained yet")
+      }
+      return [lastRun]
+    }
+    var result: [RunGroup<S>] = []
+    for expression in expressions {
+      guard case .object(let object) = try evaluate(expression) else {
+        throw StatementFailure("no-run", at: expression.span, "this is not a run")
+      }
+      if let group = object as? RunGroupObject<S> {
+        result.append(group.group)
+      } else if let run = object as? RunObject<S> {
+        result.append(RunGroup(name: run.record.name, runs: [run.record], isSweep: false))
+      }
+    }
+    return result
+  }
+
+  func records(
+    _ expressions: [Expression], at span: SourceSpan
+  ) throws(StatementFailure) -> [RunRecord<S>] {
+    try groups(expressions, at: span).flatMap(\.runs)
+  }
+}

@@ -1,0 +1,87 @@
+import LecternFormula
+import LecternLanguage
+import LecternTensor
+import LecternText
+
+/// One choice for every option that varies in a `train` statement.
+struct SweepPoint {
+  /// The chosen expression of each varied option, by key.
+  var options: [String: Expression] = [:]
+  /// The chosen value of each varied `let` number.
+  var overrides: [String: Value] = [:]
+  /// What tells this run from the others, in words.
+  var variation: [(key: String, text: String)] = []
+}
+
+extension Session {
+  /// The largest number of runs one statement may ask for.
+  static var runLimit: Int { 1000 }
+
+  /// All runs of a `train` statement: the product of its varied options, the last varying fastest.
+  func sweep(_ command: CheckedCommand) throws(StatementFailure) -> [SweepPoint] {
+    var points = [SweepPoint()]
+    for (key, domain) in command.varied {
+      let isOption = command.form?.option(named: key) != nil
+      let choices = try values(of: domain)
+      guard !choices.isEmpty else {
+        throw StatementFailure("sweep-empty", at: domain.span, "there is no value for \(key) here")
+      }
+      guard points.count * choices.count <= Self.runLimit else {
+        throw StatementFailure(
+          "sweep-size", at: domain.span,
+          "these are more than \(Self.runLimit) runs: \(points.count) × \(choices.count)")
+      }
+      var next: [SweepPoint] = []
+      for point in points {
+        for choice in choices {
+          var extended = point
+          if isOption {
+            extended.options[key] = choice.expression
+          } else {
+            extended.overrides[key] = try evaluate(choice.expression)
+          }
+          extended.variation.append((key, choice.text))
+          next.append(extended)
+        }
+      }
+      points = next
+    }
+    return points
+  }
+
+  /// The values of a domain: the parts of a list, the numbers of a range, the entries of a row.
+  private func values(
+    of domain: Expression
+  ) throws(StatementFailure) -> [(expression: Expression, text: String)] {
+    if case .matrix(let rows) = domain.kind {
+      var result: [(expression: Expression, text: String)] = []
+      for part in rows.flatMap({ $0 }) {
+        if case .range = part.kind {
+          result += try values(of: part)
+        } else {
+          result.append((part, context.text(of: part.span)))
+        }
+      }
+      return result
+    }
+    let numbers: Matrix<Double>
+    if case .range(let lower, let upper) = domain.kind {
+      numbers = try formula { evaluator throws(FormulaError) in
+        try evaluator.range(lower, upper, at: domain.span)
+      }
+    } else {
+      guard let matrix = try evaluate(domain).matrix else {
+        throw StatementFailure("sweep-domain", at: domain.span, "a list of values goes here")
+      }
+      numbers = matrix
+    }
+    guard numbers.count <= Self.runLimit else {
+      throw StatementFailure(
+        "sweep-size", at: domain.span, "these are more than \(Self.runLimit) runs")
+    }
+    return numbers.elements.map { value in
+      let text = NumberText.short(value)
+      return (Expression(.number(value, spelling: text), span: domain.span), text)
+    }
+  }
+}
