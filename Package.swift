@@ -85,7 +85,7 @@ let package = Package(
     .executableTarget(
       name: "LecternCLI",
       dependencies: [
-        "LecternRun", "LecternReport", "LecternNotebook", "LecternLanguage", "LecternPlot",
+        "LecternRun", "LecternReport", "LecternNotebook", "LecternLanguage", "LecternData",
         "LecternText", argumentParser,
       ],
       swiftSettings: swiftSettings),

@@ -1,0 +1,71 @@
+import ArgumentParser
+import LecternText
+
+/// `lectern check`: every mistake of the notebooks, nothing run.
+struct Check: ParsableCommand {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+    case github
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Check notebooks without running them.",
+    discussion: "Without paths, the notebooks in notebooks/ are checked.")
+
+  @Argument(help: ArgumentHelp("Notebooks or folders of them.", valueName: "path"))
+  var paths: [String] = []
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(help: "text for people, json for programs, github for annotations.")
+  var format = Format.text
+
+  func run() throws {
+    let settings = try reading.settings()
+    let files = try NotebookFiles(paths.isEmpty ? ["notebooks"] : paths)
+    var summary = DiagnosticSummary()
+    var records: [DiagnosticRecord] = []
+    var failures: [String] = []
+    for entry in files.entries {
+      let job: NotebookJob
+      do {
+        job = try NotebookJob(entry.path, settings)
+      } catch let failure as FileError {
+        failures.append(failure.description)
+        continue
+      } catch let failure as UsageFailure {
+        failures.append(failure.message)
+        continue
+      }
+      let diagnostics = job.checked.diagnostics
+      summary.add(diagnostics)
+      switch format {
+      case .text: Messages(format: .plain).report(diagnostics, in: job.source)
+      case .json: records += diagnostics.map { DiagnosticRecord($0, in: job.source) }
+      case .github:
+        Terminal.standardOutput.write(GitHubRenderer().render(diagnostics, in: job.source))
+      }
+    }
+    switch format {
+    case .json: print(JSONText.pretty(Report(diagnostics: records, summary: summary)))
+    case .text: Messages(format: .plain).say(words(summary))
+    case .github: break
+    }
+    for failure in failures { Messages(format: .plain).fail(failure) }
+    if !failures.isEmpty { throw ExitStatus.usage }
+    if summary.errors > 0 { throw ExitStatus.failed }
+  }
+
+  private struct Report: Encodable {
+    let diagnostics: [DiagnosticRecord]
+    let summary: DiagnosticSummary
+  }
+
+  private func words(_ summary: DiagnosticSummary) -> String {
+    let files = Outcome.count(summary.files, "notebook")
+    guard summary.errors + summary.warnings > 0 else { return "\(files): nothing to mend" }
+    return "\(files): \(Outcome.count(summary.errors, "error")), "
+      + Outcome.count(summary.warnings, "warning")
+  }
+}

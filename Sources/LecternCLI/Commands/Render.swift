@@ -1,0 +1,134 @@
+import ArgumentParser
+import Foundation
+import LecternNotebook
+import LecternReport
+import LecternText
+
+/// `lectern render`: notebooks in, pages out.
+struct Render: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check and run notebooks and write a report of each.",
+    discussion: """
+      Without paths, the notebooks in notebooks/ are rendered to output/, one page each and an \
+      index.html that lists them. A folder means every .md in it, names starting with _ left out. \
+      The page of a notebook named by itself is written beside it.
+      """)
+
+  @Argument(help: ArgumentHelp("Notebooks or folders of them.", valueName: "path"))
+  var paths: [String] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write the page of the one notebook here; - is standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Write the pages into this folder.", valueName: "folder"))
+  var outputDir: String?
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Flag(
+    name: .customLong("no-execute"),
+    help: "Check and write the pages, but run nothing.")
+  var skipsExecution = false
+
+  @Flag(help: "Let raw HTML and all link schemes of the Markdown through.")
+  var unsafe = false
+
+  @Option(help: "How messages are written: plain or json.")
+  var logFormat = Messages.Format.plain
+
+  func run() async throws {
+    let settings = try reading.settings()
+    let messages = Messages(format: logFormat)
+    let files = try NotebookFiles(paths.isEmpty ? ["notebooks"] : paths)
+    if output != nil, files.entries.count != 1 {
+      throw ValidationError("--output takes one notebook; for several use --output-dir")
+    }
+    if output != nil, outputDir != nil {
+      throw ValidationError("--output and --output-dir exclude each other")
+    }
+    let folder = outputDir ?? (files.entries.contains(where: \.isInFolder) ? "output" : nil)
+    let targets = try targets(of: files, in: folder)
+    if let folder { try FileAccess.makeFolder(folder) }
+
+    var index: [IndexEntry] = []
+    var status = ExitStatus.fine
+    for (entry, target) in zip(files.entries, targets) {
+      do {
+        let (page, listed, isFine) = try await render(entry, settings, messages, href: target)
+        try write(page, to: target, messages)
+        messages.log(
+          "rendered",
+          [
+            "notebook": .text(entry.path), "output": .text(target),
+            "status": .text(isFine ? "ok" : "failed"),
+          ])
+        index.append(listed)
+        if !isFine, status == .fine { status = .failed }
+      } catch let failure as FileError {
+        // One notebook that cannot be read or written does not keep the others from their pages.
+        messages.fail(failure.description)
+        status = .usage
+      } catch let failure as UsageFailure {
+        messages.fail(failure.message)
+        status = .usage
+      }
+    }
+    if let folder, files.entries.contains(where: \.isInFolder) {
+      try write(
+        IndexPage.render(title: "Notebooks", lang: "en", entries: index),
+        to: "\(folder)/index.html", messages)
+    }
+    if status != .fine { throw status }
+  }
+
+  /// Where each page goes; two notebooks never share one.
+  private func targets(of files: NotebookFiles, in folder: String?) throws -> [String] {
+    var seen: [String: String] = [:]
+    return try files.entries.map { entry in
+      if let output { return output }
+      let base = (entry.path as NSString).deletingPathExtension
+      let target = folder.map { "\($0)/\((base as NSString).lastPathComponent).html" } ?? base + ".html"
+      if let other = seen[target] {
+        throw ValidationError("\(other) and \(entry.path) would both be written to \(target)")
+      }
+      if folder != nil, (base as NSString).lastPathComponent == "index" {
+        throw ValidationError("\(entry.path) would take the place of the list of notebooks: rename it")
+      }
+      seen[target] = entry.path
+      return target
+    }
+  }
+
+  private func render(
+    _ entry: NotebookFiles.Entry, _ settings: NotebookSettings, _ messages: Messages, href: String
+  ) async throws -> (page: String, listed: IndexEntry, isFine: Bool) {
+    let job = try NotebookJob(entry.path, settings)
+    let result: NotebookResult
+    if job.checked.hasErrors {
+      result = job.checked.unexecuted(reason: "not run: the notebook has mistakes")
+    } else if skipsExecution {
+      result = job.checked.unexecuted(reason: "not run: rendered without execution")
+    } else {
+      result = try await job.executed(messages)
+    }
+    messages.report(result.diagnostics, in: job.source)
+    let notebook = job.checked.notebook
+    let isFine = result.isFine
+    messages.say("\(entry.path): \(Outcome.words(result)) → \(href)")
+    let page = ReportPage.render(
+      notebook, result, options: ReportOptions(allowsUnsafeHTML: unsafe))
+    let listed = IndexEntry(notebook, result, href: (href as NSString).lastPathComponent)
+    return (page, listed, isFine)
+  }
+
+  private func write(_ page: String, to target: String, _ messages: Messages) throws {
+    if target == "-" {
+      Terminal.standardOutput.write(page)
+      return
+    }
+    try FileAccess.replace(target, with: page)
+  }
+}

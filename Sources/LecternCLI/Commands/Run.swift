@@ -1,0 +1,53 @@
+import ArgumentParser
+import LecternNotebook
+import LecternText
+
+/// `lectern run`: the outputs of a notebook on the terminal, no report.
+struct Run: AsyncParsableCommand {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Run a notebook and print its outputs; no report is written.")
+
+  @Argument(help: ArgumentHelp("The notebook.", valueName: "file"))
+  var file: String
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(help: "text for people, json for programs.")
+  var format = Format.text
+
+  func run() async throws {
+    let job: NotebookJob
+    do {
+      job = try NotebookJob(file, try reading.settings())
+    } catch let failure as UsageFailure {
+      Messages(format: .plain).fail(failure.message)
+      throw ExitStatus.usage
+    }
+    let messages = Messages(format: .plain)
+    let result =
+      job.checked.hasErrors
+      ? job.checked.unexecuted(reason: "not run: the notebook has mistakes")
+      : try await job.executed(messages)
+    switch format {
+    case .json: print(JSONText.pretty(NotebookRecord(job.checked.notebook, result)))
+    case .text:
+      let renderer = TextRenderer()
+      for (piece, written) in zip(result.pieces, job.checked.notebook.pieces) {
+        if let reason = piece.reason {
+          Terminal.standardOutput.write("line \(written.line): \(reason)\n\n")
+        }
+        for output in piece.outputs {
+          Terminal.standardOutput.write(renderer.render(output) + "\n\n")
+        }
+      }
+    }
+    messages.report(result.diagnostics, in: job.source)
+    if format == .text { messages.say("\(file): \(Outcome.words(result))") }
+    if !result.isFine { throw ExitStatus.failed }
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import LecternText
+
+/// A failure of the world around a file, with its path and its cause.
+struct FileError: Error, CustomStringConvertible {
+  let path: String
+  let action: String
+  let cause: String
+
+  init(_ action: String, _ path: String, errno code: Int32) {
+    self.path = path
+    self.action = action
+    cause = String(cString: strerror(code))
+  }
+
+  init(_ action: String, _ path: String, cause: String) {
+    self.path = path
+    self.action = action
+    self.cause = cause
+  }
+
+  var description: String { "cannot \(action) \(path): \(cause)" }
+}
+
+enum FileAccess {
+  /// The largest notebook that is read, in bytes.
+  static let notebookLimit = 64 << 20
+
+  /// Reads a whole file.
+  ///
+  /// - Throws: `FileError` with the path and the system's reason.
+  static func read(_ path: String) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("read", path, errno: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileError("read", path, errno: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw FileError("read", path, cause: "it is a folder")
+    }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError("read", path, errno: errno)
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[0..<count])
+      guard bytes.count <= notebookLimit else {
+        throw FileError("read", path, cause: "it is larger than 64 MiB, too large for a notebook")
+      }
+    }
+  }
+
+  /// Writes a file so that a reader sees the old one or the new one, never a part.
+  ///
+  /// The bytes go to a hidden file beside it, are flushed to the disk and then renamed, so a full
+  /// disk or an interrupted run leaves the previous file intact.
+  ///
+  /// - Throws: `FileError`; the file beside it is removed.
+  static func replace(_ path: String, with text: String) throws(FileError) {
+    let url = URL(fileURLWithPath: path)
+    let partial = url.deletingLastPathComponent()
+      .appendingPathComponent(".\(url.lastPathComponent).\(getpid()).partial").path
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError("write", path, errno: errno) }
+    var failure: FileError?
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty, failure == nil {
+      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno != EINTR { failure = FileError("write", path, errno: errno) }
+      } else {
+        bytes = bytes.dropFirst(written)
+      }
+    }
+    if failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS {
+      failure = FileError("write", path, errno: errno)
+    }
+    if close(descriptor) != 0, failure == nil {
+      failure = FileError("write", path, errno: errno)
+    }
+    if failure == nil, rename(partial, path) != 0 {
+      failure = FileError("write", path, errno: errno)
+    }
+    if let failure {
+      unlink(partial)
+      throw failure
+    }
+  }
+
+  /// Makes a folder and those above it.
+  ///
+  /// - Throws: `FileError` when it is not there afterwards.
+  static func makeFolder(_ path: String) throws(FileError) {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for component in path.split(separator: "/") {
+      partial += partial.isEmpty || partial == "/" ? component : "/" + component
+      if mkdir(partial, 0o755) != 0, errno != EEXIST {
+        throw FileError("make the folder", path, errno: errno)
+      }
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw FileError("make the folder", path, cause: "there is a file of that name")
+    }
+  }
+}

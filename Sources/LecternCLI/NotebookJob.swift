@@ -1,0 +1,95 @@
+import Foundation
+import LecternData
+import LecternNotebook
+import LecternRun
+import LecternText
+
+/// The options that say how notebooks are read and where their data are.
+struct NotebookSettings: Sendable {
+  var parameters: [(name: String, text: String)] = []
+  var dataFolders: [String] = []
+  var isStrict = false
+
+  /// Splits `name=value` arguments.
+  ///
+  /// - Throws: `FileError` naming an argument without `=`.
+  init(parameters: [String] = [], dataFolders: [String] = [], isStrict: Bool = false)
+    throws(UsageFailure)
+  {
+    for parameter in parameters {
+      guard let mark = parameter.firstIndex(of: "="), mark != parameter.startIndex else {
+        throw UsageFailure("-P wants name=value, not \(parameter)")
+      }
+      self.parameters.append(
+        (String(parameter[..<mark]), String(parameter[parameter.index(after: mark)...])))
+    }
+    for folder in dataFolders {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+        isFolder.boolValue
+      else { throw UsageFailure("--data-dir \(folder): there is no such folder") }
+    }
+    self.dataFolders = dataFolders
+    self.isStrict = isStrict
+  }
+
+  /// Looks beside the notebook, then in `$LECTERN_DATA`, then in the folders of `--data-dir`.
+  func locator(for path: String) -> DataLocator {
+    let variable = ProcessInfo.processInfo.environment["LECTERN_DATA"] ?? ""
+    return DataLocator(
+      notebookDirectory: (path as NSString).deletingLastPathComponent,
+      dataPath: variable.split(separator: ":").map(String.init), extraDirectories: dataFolders)
+  }
+}
+
+/// Something wrong with the command line.
+struct UsageFailure: Error {
+  let message: String
+
+  init(_ message: String) {
+    self.message = message
+  }
+}
+
+/// A notebook read and checked.
+struct NotebookJob: Sendable {
+  let checked: CheckedNotebook
+
+  var source: SourceFile { checked.notebook.source }
+
+  /// Reads and checks one notebook.
+  ///
+  /// - Throws: `FileError` for a file that cannot be read, `UsageFailure` for a parameter the
+  ///   notebook does not have. A file that is not UTF-8 is a notebook with one diagnostic.
+  init(_ path: String, _ settings: NotebookSettings) throws {
+    let bytes = try FileAccess.read(path)
+    var notebook: Notebook
+    do throws(TextEncodingError) {
+      notebook = Notebook.parse(try SourceFile(name: path, bytes: bytes))
+    } catch {
+      notebook = Self.unreadable(path, bytes, error)
+    }
+    do throws(ParameterError) {
+      notebook = try notebook.applying(parameters: settings.parameters)
+    } catch {
+      throw UsageFailure("\(path): \(error.description)")
+    }
+    checked = CheckedNotebook(
+      notebook, locator: settings.locator(for: path), isStrict: settings.isStrict)
+  }
+
+  /// A notebook whose only content is the diagnostic that it is not text.
+  private static func unreadable(
+    _ path: String, _ bytes: [UInt8], _ error: TextEncodingError
+  ) -> Notebook {
+    let lossy = SourceFile(name: path, text: String(decoding: bytes, as: UTF8.self))
+    let line = min(max(error.line - 1, 0), lossy.lineStarts.count - 1)
+    return Notebook(
+      source: lossy, frontMatter: FrontMatter(), blocks: [], pieces: [],
+      diagnostics: [
+        Diagnostic(
+          "file-encoding", at: lossy.lineSpan(line), error.description,
+          help: "save the file as UTF-8")
+      ])
+  }
+}

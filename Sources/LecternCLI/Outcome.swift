@@ -1,0 +1,53 @@
+import LecternNotebook
+import LecternRun
+import LecternText
+
+extension NotebookResult {
+  /// Whether no cell, check or expectation failed.
+  var isFine: Bool {
+    !diagnostics.hasErrors && !pieces.contains { $0.status == .failed }
+  }
+}
+
+/// A notebook's outcome in one line.
+enum Outcome {
+  static func words(_ result: NotebookResult) -> String {
+    var parts: [String] = []
+    let errors = result.diagnostics.count { $0.severity == .error }
+    let warnings = result.diagnostics.count { $0.severity == .warning }
+    if errors > 0 { parts.append(count(errors, "error")) }
+    if warnings > 0 { parts.append(count(warnings, "warning")) }
+    let claims = result.expectations
+    if claims.failed > 0 {
+      parts.append("\(claims.failed) of \(count(claims.passed + claims.failed, "expectation")) failed")
+    } else if claims.passed > 0 {
+      parts.append("\(count(claims.passed, "expectation")) hold\(claims.passed == 1 ? "s" : "")")
+    }
+    if claims.possible > 0 {
+      parts.append(
+        "\(NumberText.short(claims.points)) of \(NumberText.short(claims.possible)) points")
+    }
+    return parts.isEmpty ? "ok" : parts.joined(separator: ", ")
+  }
+
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+extension NotebookJob {
+  /// Runs the notebook with a progress display.
+  ///
+  /// - Throws: `ExitStatus.interrupted` after Ctrl-C; nothing is written then.
+  func executed(_ messages: Messages) async throws -> NotebookResult {
+    let display = ProgressDisplay(notebook: source.name, messages: messages)
+    let result = await checked.execute(
+      observer: display, isInterrupted: { Interruption.isRequested })
+    display.finish()
+    guard let result else {
+      messages.say("lectern: interrupted; the previous report is as it was")
+      throw ExitStatus.interrupted
+    }
+    return result
+  }
+}
