@@ -19,7 +19,8 @@ enum Outcome {
     if warnings > 0 { parts.append(count(warnings, "warning")) }
     let claims = result.expectations
     if claims.failed > 0 {
-      parts.append("\(claims.failed) of \(count(claims.passed + claims.failed, "expectation")) failed")
+      parts.append(
+        "\(claims.failed) of \(count(claims.passed + claims.failed, "expectation")) failed")
     } else if claims.passed > 0 {
       parts.append("\(count(claims.passed, "expectation")) hold\(claims.passed == 1 ? "s" : "")")
     }

@@ -85,7 +85,7 @@ final class ProgressDisplay: RunObserver {
     }
   }
 
-  /// "rates lr=0.1  ███████░░░  iteration 700/1000  cost 0.3127  3 s left"
+  /// A line such as `rates lr=0.1  ███████░░░  iteration 700/1000  cost 0.3127  3 s left`.
   private func line(_ update: TrainingUpdate, elapsed: Duration) -> String {
     let share = update.stepCount > 0 ? Double(update.step) / Double(update.stepCount) : 0
     let width = 20
@@ -95,7 +95,8 @@ final class ProgressDisplay: RunObserver {
     var text =
       "\(update.name)  \(bar)  \(update.unit) \(update.step)/\(update.stepCount)  cost "
       + NumberText.short(update.cost)
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    let seconds =
+      Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
     if share > 0.02, share < 1, seconds > 0.5 {
       text += "  \(Self.duration(seconds * (1 - share) / share)) left"
     }

@@ -86,7 +86,8 @@ extension Functions {
     let first = try call.count(1)
     let last = try call.count(2)
     guard last < count else {
-      throw FormulaError("there are \(count) \(what): they go from 0 to \(count - 1)", at: call.span)
+      throw FormulaError(
+        "there are \(count) \(what): they go from 0 to \(count - 1)", at: call.span)
     }
     return first <= last ? Array(first...last) : []
   }
@@ -167,7 +168,8 @@ extension Functions {
     _ matrix: Matrix<Double>?, of call: FunctionCall
   ) throws(FormulaError) -> Value {
     guard let matrix else {
-      throw FormulaError("the arguments of \(call.name) do not fit element by element", at: call.span)
+      throw FormulaError(
+        "the arguments of \(call.name) do not fit element by element", at: call.span)
     }
     let isNumber = call.arguments.allSatisfy {
       if case .matrix? = $0 { return false }

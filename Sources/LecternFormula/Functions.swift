@@ -204,7 +204,8 @@ enum Functions {
   }
 
   private static func random(
-    _ fill: @escaping @Sendable (FunctionCall, inout RandomState) throws(FormulaError) ->
+    _ fill:
+      @escaping @Sendable (FunctionCall, inout RandomState) throws(FormulaError) ->
       Matrix<Double>
   ) -> Body {
     { call throws(FormulaError) in
@@ -266,7 +267,8 @@ enum Functions {
       guard let first = Int(exactly: low), let end = Int(exactly: high), end > first,
         end - first <= Int(UInt32.max)
       else {
-        throw FormulaError("integers wants whole numbers, the first below the second", at: call.span)
+        throw FormulaError(
+          "integers wants whole numbers, the first below the second", at: call.span)
       }
       var matrix = Matrix<Double>(rows: size.rows, columns: size.columns)
       for r in 0..<size.rows {

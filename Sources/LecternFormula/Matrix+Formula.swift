@@ -25,8 +25,9 @@ extension Matrix where Scalar == Double {
     return Matrix(rows: selectedRows.count, columns: selectedColumns.count, elements: values)
   }
 
-  /// Element-wise combination under the language's broadcasting: a number, a column n × 1 or a row
-  /// 1 × m against n × m. Nil when the shapes do not fit.
+  /// Element-wise combination under the language's broadcasting.
+  ///
+  /// A number, a column n × 1 or a row 1 × m goes with n × m; nil when the shapes do not fit.
   func combined(with other: Self, _ operation: (Double, Double) -> Double) -> Self? {
     if rows == other.rows, columns == other.columns {
       var values = elements

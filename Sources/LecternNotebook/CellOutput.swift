@@ -27,10 +27,14 @@ package struct OutputTable: Sendable, Equatable {
   package let rows: [[Entry]]
   /// A sentence under the table: how many parameters, which split was used.
   package let note: String?
+  /// Significant digits that people are shown; programs get all.
+  package let digits: Int
 
   package init(
-    kind: String, title: String, columns: [String], rows: [[Entry]], note: String? = nil
+    kind: String, title: String, columns: [String], rows: [[Entry]], note: String? = nil,
+    digits: Int = NumberText.standardDigits
   ) {
+    self.digits = digits
     self.kind = kind
     self.title = title
     self.columns = columns
@@ -52,8 +56,11 @@ package struct OutputValue: Sendable, Equatable {
   /// The expression as written.
   package let name: String
   package let content: Content
+  /// Significant digits that people are shown; programs get all.
+  package let digits: Int
 
-  package init(name: String, content: Content) {
+  package init(name: String, content: Content, digits: Int = NumberText.standardDigits) {
+    self.digits = digits
     self.name = name
     self.content = content
   }

@@ -1,7 +1,7 @@
 internal import LecternPlot
 internal import LecternText
 
-/// Outputs as plain text for a terminal, at most six significant digits a number.
+/// Outputs as plain text for a terminal, few significant digits a number.
 package struct TextRenderer: Sendable {
   /// Larger matrices show their corners.
   private static let matrixLimit = 12
@@ -59,7 +59,7 @@ package struct TextRenderer: Sendable {
   private func render(_ value: OutputValue) -> String {
     let name = visible(value.name)
     switch value.content {
-    case .number(let number): return "\(name) = \(NumberText.short(number))\n"
+    case .number(let number): return "\(name) = \(NumberText.short(number, digits: value.digits))\n"
     case .boolean(let flag): return "\(name) = \(flag)\n"
     case .string(let text): return "\(name) = \(visible(text))\n"
     case .matrix(let rows, let columns, let values):
@@ -68,7 +68,8 @@ package struct TextRenderer: Sendable {
       let lines = Self.shown(rows).map { row in
         Self.shown(columns).map { column in
           guard let row else { return "⋮" }
-          return column.map { NumberText.short(values[row * columns + $0]) } ?? "…"
+          return column.map { NumberText.short(values[row * columns + $0], digits: value.digits) }
+            ?? "…"
         }
       }
       let alignments = [Bool](repeating: true, count: lines[0].count)
@@ -85,7 +86,9 @@ package struct TextRenderer: Sendable {
 
   private func render(_ table: OutputTable) -> String {
     var lines = [table.columns.map(visible)]
-    lines += table.rows.prefix(Self.rowLimit).map { $0.map(entry) }
+    lines += table.rows.prefix(Self.rowLimit).map { row in
+      row.map { entry($0, digits: table.digits) }
+    }
     let isNumeric = table.columns.indices.map { column in
       table.rows.contains { row in
         guard column < row.count else { return false }
@@ -104,10 +107,10 @@ package struct TextRenderer: Sendable {
     return text
   }
 
-  private func entry(_ entry: OutputTable.Entry) -> String {
+  private func entry(_ entry: OutputTable.Entry, digits: Int) -> String {
     switch entry {
     case .text(let text): visible(text)
-    case .number(let number): NumberText.short(number)
+    case .number(let number): NumberText.short(number, digits: digits)
     case .share(let share): NumberText.share(share)
     case .missing: "–"
     }

@@ -88,7 +88,7 @@ extension PageWriter {
   /// An output in one line of text.
   private static func words(_ output: CellOutput) -> String {
     switch output {
-    case .value(let value): ValueText.line(value.content)
+    case .value(let value): ValueText.line(value)
     case .text(let text): text
     case .table(let table): table.title
     case .figure(let figure): figure.title

@@ -70,8 +70,10 @@ extension PageWriter {
     let isNumeric: Bool
     let isHead: Bool
     private let decimals: DecimalColumn
+    private let digits: Int
 
     init(_ table: OutputTable, _ index: Int) {
+      digits = table.digits
       let entries = table.rows.compactMap { $0.indices.contains(index) ? $0[index] : nil }
       var texts: [String] = []
       var hasText = false
@@ -79,7 +81,7 @@ extension PageWriter {
       for entry in entries {
         switch entry {
         case .number, .share:
-          texts.append(Self.text(entry))
+          texts.append(Self.text(entry, digits: table.digits))
           if case .number = entry { isShare = false }
         case .text: hasText = true
         case .missing: break
@@ -95,15 +97,18 @@ extension PageWriter {
 
     func cell(_ row: [OutputTable.Entry], _ index: Int) -> String {
       let entry = row.indices.contains(index) ? row[index] : .missing
-      if isHead { return "<th scope=\"row\">\(escaped(Self.text(entry)))</th>" }
-      let content = isNumeric ? decimals.html(Self.text(entry)) : escaped(Self.text(entry))
+      if isHead { return "<th scope=\"row\">\(escaped(Self.text(entry, digits: digits)))</th>" }
+      let content =
+        isNumeric
+        ? decimals.html(Self.text(entry, digits: digits))
+        : escaped(Self.text(entry, digits: digits))
       return "<td\(attribute)>\(content)</td>"
     }
 
-    static func text(_ entry: OutputTable.Entry) -> String {
+    static func text(_ entry: OutputTable.Entry, digits: Int) -> String {
       switch entry {
       case .text(let text): text
-      case .number(let number): NumberText.short(number)
+      case .number(let number): NumberText.short(number, digits: digits)
       case .share(let share): NumberText.share(share)
       case .missing: "–"
       }
@@ -115,7 +120,7 @@ extension PageWriter {
     guard case .matrix(let rows, let columns, let values) = value.content,
       ValueText.isWhole(rows, columns, values)
     else {
-      let words = escaped(ValueText.line(value.content))
+      let words = escaped(ValueText.line(value))
       return "<p class=\"shown\"><code>\(name)</code> = <output>\(words)</output></p>\n"
     }
     let shape = "\(rows) × \(columns)"
@@ -130,7 +135,7 @@ extension PageWriter {
       DecimalColumn(
         ValueText.shown(rows, first: 7, last: 2).compactMap { row in
           guard let row, let column else { return nil }
-          return NumberText.short(values[row * columns + column])
+          return NumberText.short(values[row * columns + column], digits: value.digits)
         })
     }
     for row in ValueText.shown(rows, first: 7, last: 2) {
@@ -140,7 +145,8 @@ extension PageWriter {
           html += "<td>\(row == nil ? (column == nil ? "⋱" : "⋮") : "…")</td>"
           continue
         }
-        html += "<td>\(decimals.html(NumberText.short(values[row * columns + column])))</td>"
+        html +=
+          "<td>\(decimals.html(NumberText.short(values[row * columns + column], digits: value.digits)))</td>"
       }
       html += "</tr>\n"
     }

@@ -1,19 +1,21 @@
 import LecternNotebook
 import LecternText
 
-/// Values as a reader sees them: at most six digits, long matrices with their middle left out.
+/// Values as a reader sees them: few digits, long matrices with their middle left out.
 enum ValueText {
   /// A value in one line: `0.693147`, `[1, 2; 3, 4]`.
-  static func line(_ content: OutputValue.Content) -> String {
-    switch content {
-    case .number(let number): return NumberText.short(number)
+  static func line(_ value: OutputValue) -> String {
+    switch value.content {
+    case .number(let number): return NumberText.short(number, digits: value.digits)
     case .boolean(let flag): return flag ? "true" : "false"
     case .string(let text): return text
     case .matrix(let rows, let columns, let values):
       guard isWhole(rows, columns, values) else { return "matrix" }
       guard values.count <= 24 else { return "matrix \(rows) × \(columns)" }
       let lines = (0..<rows).map { row in
-        (0..<columns).map { NumberText.short(values[row * columns + $0]) }.joined(separator: ", ")
+        (0..<columns).map {
+          NumberText.short(values[row * columns + $0], digits: value.digits)
+        }.joined(separator: ", ")
       }
       return "[" + lines.joined(separator: "; ") + "]"
     }

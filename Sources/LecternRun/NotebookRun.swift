@@ -20,7 +20,7 @@ package struct CheckedNotebook: Sendable {
 
   /// Checks every cell of a notebook; nothing runs.
   ///
-  /// - Parameter isStrict: Whether warnings, of the check and of the run, count as errors.
+  /// With `isStrict`, warnings of the check and of the run count as errors.
   package init(_ notebook: Notebook, locator: DataLocator, isStrict: Bool = false) {
     self.notebook = notebook
     self.locator = locator

@@ -29,7 +29,8 @@ struct PieceLoop<S: LecternScalar> {
       let result: PieceResult
       if case .cell(let options) = written.kind, !options.isEvaluated {
         result = PieceResult(
-          status: .skipped, diagnostics: checked.pieceDiagnostics[index], reason: "not run: eval is false")
+          status: .skipped, diagnostics: checked.pieceDiagnostics[index],
+          reason: "not run: eval is false")
       } else if let cause = piece.uses.compactMap({ lost[$0] }).min() {
         for resource in piece.defines where lost[resource] == nil { lost[resource] = cause }
         result = PieceResult(

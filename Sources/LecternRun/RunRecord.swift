@@ -50,9 +50,12 @@ struct RunRecord<S: LecternScalar>: Sendable {
 
   var network: Network<S> { outcome.network }
 
+  /// Whether the run broke off, or ended with a cost beyond all proportion to its first: a
+  /// saturated network keeps its cost finite however wild the steps were.
   var didDiverge: Bool {
     if case .diverged = outcome.end { return true }
-    return false
+    guard let first = outcome.costs.first, let last = outcome.costs.last else { return false }
+    return last > 1000 * max(first, 1)
   }
 }
 
@@ -80,7 +83,7 @@ struct RunObject<S: LecternScalar>: FormulaObject {
     }
   }
 
-  /// `W1`, `b2`: the parameters of dense layer 1, 2 …
+  /// The parameters of a dense layer by their names, `W1` or `b2`, counted from 1.
   func parameter(_ name: String) -> Value? {
     guard let kind = name.first, let number = Int(name.dropFirst()), number >= 1 else { return nil }
     let source = kind == "W" ? record.network.weights : kind == "b" ? record.network.biases : []

@@ -40,7 +40,7 @@ extension Session {
       try add(loaded.dataset, as: split, command)
     }
     warnAboutClasses(command)
-    outputs.append(.table(dataTable(title: title(of: command))))
+    showData(title(of: command))
     if let preview = preview(of: loaded.dataset, source) { outputs.append(.table(preview)) }
   }
 
@@ -103,45 +103,17 @@ extension Session {
 
   /// The request of a statement with the values its options have now.
   private func dataRequest(_ command: CheckedCommand) throws(StatementFailure) -> DataRequest {
-    var files: [String] = []
-    var count: Int?
-    for value in command.values {
-      if case .string(let text) = value.kind {
-        files.append(text)
-      } else {
-        count = try wholeNumber(value)
+    var failure: StatementFailure?
+    let request = DataRequest(of: command) { expression in
+      do throws(StatementFailure) {
+        return try number(expression)
+      } catch {
+        failure = failure ?? error
+        return nil
       }
     }
-    var options: [String: OptionValue] = [:]
-    for key in command.optionOrder where key != "seed" {
-      guard let expression = command.fixed(key), let type = command.form?.option(named: key)?.type
-      else { continue }
-      options[key] = try optionValue(expression, type)
-    }
-    return DataRequest(
-      source: command.subject ?? "", files: files, count: count, options: options)
-  }
-
-  private func optionValue(
-    _ expression: Expression, _ type: SlotType
-  ) throws(StatementFailure) -> OptionValue {
-    switch (expression.kind, type) {
-    case (.string(let text), _): return .string(text)
-    case (.name(let text), .column), (.name(let text), .columns), (.name(let text), .boolean),
-      (.name(let text), .word):
-      return .string(text)
-    case (.number(_, let spelling), .column): return .string(spelling)
-    case (.size(let sizes), _): return .size(sizes)
-    case (.range(let lower, let upper), _):
-      return .range(
-        try wholeNumber(lower, in: 0...Int(Int32.max)),
-        try wholeNumber(upper, in: 0...Int(Int32.max)))
-    case (.matrix(let rows), .columns):
-      var items: [OptionValue] = []
-      for item in rows.flatMap({ $0 }) { items.append(try optionValue(item, .column)) }
-      return .list(items)
-    default: return .number(try number(expression))
-    }
+    if let failure { throw failure }
+    return request
   }
 
   func split(_ command: CheckedCommand) throws(StatementFailure) {
@@ -164,7 +136,16 @@ extension Session {
     if !indices.dev.isEmpty { current.splits["dev"] = whole.subset(indices.dev) }
     if !indices.test.isEmpty { current.splits["test"] = whole.subset(indices.test) }
     data = current
-    outputs.append(.table(dataTable(title: current.title)))
+    showData(current.title)
+  }
+
+  /// Shows the table of the splits; one of the same cell that it outdates goes.
+  private func showData(_ title: String) {
+    outputs.removeAll { output in
+      if case .table(let table) = output { return table.kind == "data" }
+      return false
+    }
+    outputs.append(.table(dataTable(title: data?.title ?? title)))
   }
 
   /// A share when written as one (`80%`, `0.8`), a count when a whole number above 1.
@@ -237,7 +218,8 @@ extension Session {
       } + [target(of: dataset, example)]
     }
     return OutputTable(
-      kind: "preview", title: "The first examples", columns: columns.map { column in
+      kind: "preview", title: "The first examples",
+      columns: columns.map { column in
         column.map { names[$0] } ?? "…"
       } + ["label"], rows: rows)
   }

@@ -61,8 +61,9 @@ extension Session {
     return confusionCounts(predicted: predicted, labels: labels, classCount: classCount)
   }
 
-  /// The best run of a sweep: by dev accuracy, else dev cost, else the final training cost; the
-  /// test split never chooses. The first of equals wins.
+  /// The best run of a sweep: by dev accuracy, else dev cost, else the final training cost.
+  ///
+  /// The test split never chooses; the first of equals wins.
   func best(of group: RunGroup<S>) -> RunRecord<S>? {
     let candidates = group.runs.filter { !$0.didDiverge }
     func score(_ record: RunRecord<S>) -> Double {

@@ -122,7 +122,8 @@ extension Session {
     guard let whole = Int(exactly: value), range.contains(whole) else {
       throw StatementFailure(
         "value-whole", at: expression.span,
-        "\(NumberText.short(value)) is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+        "\(NumberText.short(value)) is not a whole number from \(range.lowerBound) to \(range.upperBound)"
+      )
     }
     return whole
   }

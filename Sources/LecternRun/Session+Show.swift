@@ -38,7 +38,8 @@ extension Session {
   /// A value as an output, rounded for display by whoever shows it.
   func output(named name: String, _ value: Value) -> OutputValue {
     switch value {
-    case .number(let number): OutputValue(name: name, content: .number(number))
+    case .number(let number):
+      OutputValue(name: name, content: .number(number), digits: digits)
     case .boolean(let flag): OutputValue(name: name, content: .boolean(flag))
     case .string(let text): OutputValue(name: name, content: .string(text))
     case .object(let object): OutputValue(name: name, content: .string(object.kindName))
@@ -49,7 +50,7 @@ extension Session {
           rows: matrix.rows, columns: matrix.columns,
           values: (0..<matrix.rows).flatMap { r in
             (0..<matrix.columns).map { c in matrix[r, c] }
-          }))
+          }), digits: digits)
     }
   }
 

@@ -34,7 +34,10 @@ extension Session {
     let parameters = first.network.description.parameterCount
     return OutputTable(
       kind: "training", title: "Training of \(group.name)", columns: columns, rows: rows,
-      note: "\(NumberText.short(Double(parameters))) parameters, \(first.data.splits["train"]?.m ?? 0) examples")
+      note:
+        "\(NumberText.short(Double(parameters))) parameters, "
+        + "\(first.data.splits["train"]?.m ?? 0) examples",
+      digits: digits)
   }
 
   /// `evaluate`: accuracy by run and split; costs for a regression.
@@ -72,7 +75,8 @@ extension Session {
         OutputTable(
           kind: "accuracy", title: hasClasses ? "Accuracy by split" : "Cost by split",
           columns: ["run"] + splits, rows: rows,
-          note: threshold == 0.5 ? nil : "threshold \(NumberText.short(threshold))")))
+          note: threshold == 0.5 ? nil : "threshold \(NumberText.short(threshold))",
+          digits: digits)))
   }
 
   /// `compare`: the options in which runs differ, and what each run came to.
@@ -109,7 +113,7 @@ extension Session {
           kind: "comparison", title: "Comparison of runs",
           columns: ["run"] + differing + ["final cost"]
             + (hasClasses ? splits.map { "\($0) accuracy" } : []),
-          rows: rows)))
+          rows: rows, digits: digits)))
   }
 
   /// `table epoch=1..4 rate=0.2/(1 + epoch)`: columns from left to right, each may use earlier ones.
@@ -135,7 +139,8 @@ extension Session {
         OutputTable(
           kind: "table", title: columns.dropFirst().map(\.key).joined(separator: ", "),
           columns: columns.map(\.key),
-          rows: first.values.indices.map { row in columns.map { .number($0.values[row]) } })))
+          rows: first.values.indices.map { row in columns.map { .number($0.values[row]) } },
+          digits: digits)))
   }
 
   private func column(_ expression: Expression) throws(StatementFailure) -> [Double] {
@@ -216,6 +221,7 @@ extension Session {
           .text(names?[index] ?? "\(index)"), .number(normalization.center[index]),
           .number(normalization.scale[index]),
         ]
-      }, note: count > shown.count ? "the first \(shown.count) of \(count) features" : nil)
+      }, note: count > shown.count ? "the first \(shown.count) of \(count) features" : nil,
+      digits: digits)
   }
 }

@@ -92,7 +92,7 @@ extension Session {
     lastRun = group
     latestRunOfModel[modelName] = records.last
     outputs.append(.table(trainingTable(group)))
-    try report(divergenceOf: group, jobs: jobs.map(\.learningRate), command)
+    try report(divergenceOf: group, command)
   }
 
   /// Trains on all cores; the results do not depend on which core does what.
@@ -241,23 +241,36 @@ extension Session {
 
   /// Says of a run that broke off at which step and with what learning rate, and what to try.
   private func report(
-    divergenceOf group: RunGroup<S>, jobs rates: [Schedule], _ command: CheckedCommand
+    divergenceOf group: RunGroup<S>, _ command: CheckedCommand
   ) throws(StatementFailure) {
     let broken = group.runs.filter(\.didDiverge)
-    guard let first = broken.first,
-      case .diverged(let iteration, let rate, let start) = first.outcome.end
-    else { return }
-    let place = command.fixed("lr")?.span ?? command.span
-    let message =
-      "\(first.fullLabel) diverged: the cost stopped being a finite number at iteration "
-      + "\(iteration), with a learning rate of \(NumberText.short(rate)) (it began at "
-      + "\(NumberText.short(start)))"
-    let help = "try a learning rate of \(NumberText.short(rate / 10)) or less"
+    guard let first = broken.first else { return }
+    let start = first.outcome.costs.first ?? .nan
+    var rate = first.outcome.learningRates.last ?? .nan
+    var message = "\(first.fullLabel) diverged: "
+    if case .diverged(let iteration, let lastRate, _) = first.outcome.end {
+      rate = lastRate
+      message += "the cost stopped being a finite number at iteration \(iteration)"
+    } else {
+      let last = first.outcome.costs.last ?? .nan
+      message +=
+        "the cost rose to \(NumberText.short(last)) in \(first.outcome.iterations) iterations"
+    }
+    message +=
+      ", with a learning rate of \(NumberText.short(rate)) (it began at \(NumberText.short(start)))"
+    let advice = rate > 1 ? "1 or less" : "\(NumberText.short(rate / 10)) or less"
+    let help =
+      "try a learning rate of \(advice)"
       + (data?.normalization == nil ? ", or normalize the inputs" : "")
+    let setting = command.options["lr"]
+    let place =
+      switch setting {
+      case .fixed(let expression)?, .varied(let expression)?: expression.span
+      case nil: command.span
+      }
     if broken.count < group.runs.count {
       let others = broken.count > 1 ? "; \(broken.count) of \(group.runs.count) runs did" : ""
-      warnings.append(
-        Diagnostic("diverged", .warning, at: place, message + others, help: help))
+      warnings.append(Diagnostic("diverged", .warning, at: place, message + others, help: help))
       return
     }
     // The curves so far are what shows how it went wrong.

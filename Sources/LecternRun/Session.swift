@@ -57,7 +57,8 @@ final class Session<S: LecternScalar> {
     case .update(let name, let index, let expression):
       try update(name, index, expression)
     case .inlineValue(let expression):
-      outputs.append(.value(output(named: context.text(of: expression.span), try evaluate(expression))))
+      outputs.append(
+        .value(output(named: context.text(of: expression.span), try evaluate(expression))))
     case .command(let command):
       try await execute(command)
     }

@@ -8,13 +8,16 @@
 ///
 /// JSON does not pass through here; it carries every digit.
 package enum NumberText {
-  /// At most six significant digits, without trailing zeros: `0.693147`, `90.75`, `1.2e-7`, `∞`.
+  /// The significant digits of shown numbers, unless an author sets others.
+  package static var standardDigits: Int { 6 }
+
+  /// At most so many significant digits, without trailing zeros: `0.693147`, `90.75`, `1.2e-7`, `∞`.
   ///
-  /// Whole numbers below a milliard are counts and keep all their digits.
-  package static func short(_ value: Double) -> String {
+  /// Whole numbers below a milliard are counts and keep all their digits; `digits` is 1 to 17.
+  package static func short(_ value: Double, digits: Int = standardDigits) -> String {
     guard value.isFinite else { return nonFinite(value) }
     if value == value.rounded(), value.magnitude < 1e9 { return String(Int(value)) }
-    return readableExponent(formatted("%.6g", value))
+    return readableExponent(formatted("%.\(min(max(digits, 1), 17))g", value))
   }
 
   /// A share in percent with at most two decimals: 0.9075 is `90.75 %`.

@@ -8,7 +8,8 @@ struct Help: ParsableCommand {
     abstract: "Explain a statement, a function or a mistake.",
     discussion: "Without a topic, lists what there is to ask for.")
 
-  @ArgumentParser.Argument(help: ArgumentHelp("A verb, a function or the id of a diagnostic.", valueName: "topic"))
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("A verb, a function or the id of a diagnostic.", valueName: "topic"))
   var topic: String?
 
   func run() throws {

@@ -90,12 +90,14 @@ struct Render: AsyncParsableCommand {
     return try files.entries.map { entry in
       if let output { return output }
       let base = (entry.path as NSString).deletingPathExtension
-      let target = folder.map { "\($0)/\((base as NSString).lastPathComponent).html" } ?? base + ".html"
+      let target =
+        folder.map { "\($0)/\((base as NSString).lastPathComponent).html" } ?? base + ".html"
       if let other = seen[target] {
         throw ValidationError("\(other) and \(entry.path) would both be written to \(target)")
       }
       if folder != nil, (base as NSString).lastPathComponent == "index" {
-        throw ValidationError("\(entry.path) would take the place of the list of notebooks: rename it")
+        throw ValidationError(
+          "\(entry.path) would take the place of the list of notebooks: rename it")
       }
       seen[target] = entry.path
       return target

@@ -36,15 +36,7 @@ struct Run: AsyncParsableCommand {
     switch format {
     case .json: print(JSONText.pretty(NotebookRecord(job.checked.notebook, result)))
     case .text:
-      let renderer = TextRenderer()
-      for (piece, written) in zip(result.pieces, job.checked.notebook.pieces) {
-        if let reason = piece.reason {
-          Terminal.standardOutput.write("line \(written.line): \(reason)\n\n")
-        }
-        for output in piece.outputs {
-          Terminal.standardOutput.write(renderer.render(output) + "\n\n")
-        }
-      }
+      Terminal.standardOutput.write(TextRenderer().render(job.checked.notebook, result))
     }
     messages.report(result.diagnostics, in: job.source)
     if format == .text { messages.say("\(file): \(Outcome.words(result))") }
