@@ -102,7 +102,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     tests("LecternText", [], fixtures: true),
     tests("LecternMarkdown", ["LecternText"], fixtures: true),
-    tests("LecternPlot", [], fixtures: true),
+    tests("LecternPlot", ["CPNG"], fixtures: true),
     tests(
       "LecternNotebook", ["LecternMarkdown", "LecternPlot", "LecternText"], fixtures: true),
     tests("LecternLanguage", ["LecternText"], fixtures: true),

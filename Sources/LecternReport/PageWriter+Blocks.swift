@@ -15,7 +15,7 @@ extension PageWriter {
     case .code(let code): return self.code(code)
     case .quote(let blocks, _): return "<blockquote>\n\(self.blocks(blocks))</blockquote>\n"
     case .list(let list): return self.list(list)
-    case .thematicBreak: return "<hr>\n"
+    case .thematicBreak: return "<hr/>\n"
     case .html(let source, _): return rawHTML(source)
     }
   }

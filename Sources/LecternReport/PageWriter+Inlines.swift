@@ -28,7 +28,7 @@ extension PageWriter {
       case .image(let source, let title, let alt):
         html += image(source, title, plainText(alt), inLink: inLink)
       case .softBreak: html += "\n"
-      case .lineBreak: html += "<br>\n"
+      case .lineBreak: html += "<br/>\n"
       case .html(let source): html += rawInline(source)
       }
     }
@@ -46,7 +46,7 @@ extension PageWriter {
   /// a link.
   private func image(_ source: String, _ title: String, _ alt: String, inLink: Bool) -> String {
     if let address = links.embeddedImageAddress(source) {
-      return "<img src=\"\(escaped(address))\" alt=\"\(escaped(alt))\"\(titleAttribute(title))>"
+      return "<img src=\"\(escaped(address))\" alt=\"\(escaped(alt))\"\(titleAttribute(title))/>"
     }
     let words = alt.contains { !$0.isWhitespace } ? alt : "picture"
     return link(source, title, escaped(words), inLink: inLink)

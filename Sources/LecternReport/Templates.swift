@@ -152,6 +152,38 @@ enum Templates {
 
     """)
 
+  static let picture = parsed(
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{width}} {{height}}" width="{{width}}" \
+    height="{{height}}" role="img" aria-labelledby="picture-title">
+    <title id="picture-title">{{fileName}} and its report: {{title}}</title>
+    <style>
+    {{{css}}}
+    .pane { background: var(--page); color: var(--ink); font: 1.125rem/1.6 var(--serif); \
+    height: 100%; overflow: hidden; border: 1px solid var(--rule); border-radius: 8px; }
+    .pane .bar { font: 600 .875rem/1 var(--mono); color: var(--muted); padding: .8rem 1.25rem; \
+    border-bottom: 1px solid var(--rule); background: var(--surface); }
+    .pane .inside { padding: 1.25rem; }
+    </style>
+    <foreignObject x="4" y="20" width="622" height="{{paneHeight}}">
+    <div xmlns="http://www.w3.org/1999/xhtml" class="pane">
+    <div class="bar">{{fileName}}</div>
+    <div class="inside"><pre><code>{{{source}}}</code></pre></div>
+    </div>
+    </foreignObject>
+    <g transform="translate(642 20) scale({{pageScale}})">
+    <foreignObject width="{{pageWidth}}" height="{{pageHeight}}">
+    <div xmlns="http://www.w3.org/1999/xhtml" class="pane">
+    <div class="bar">lectern render {{fileName}}</div>
+    <div class="inside"><h1>{{title}}</h1>
+    {{{body}}}</div>
+    </div>
+    </foreignObject>
+    </g>
+    </svg>
+
+    """)
+
   /// Nothing is fetched and nothing runs, whatever stands in the page.
   private static let policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"

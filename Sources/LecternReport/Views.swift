@@ -93,3 +93,18 @@ struct IndexView {
   let css: String
   let entries: [Entry]
 }
+
+struct PictureView {
+  let width: Int
+  let height: Int
+  let paneHeight: Int
+  /// How much smaller than life the page is drawn, so that its first figures are all in sight.
+  let pageScale: String
+  let pageWidth: Int
+  let pageHeight: Int
+  let title: String
+  let fileName: String
+  let css: String
+  let source: String
+  let body: String
+}

@@ -30,11 +30,12 @@ struct New: ParsableCommand {
     #"""
     ---
     title: "\#(title)"
-    abstract: A network with one hidden layer tells two moons apart.
+    abstract: One hidden layer tells two moons apart.
     seed: 1
     ---
 
-    Two half circles lie inside each other; no straight line separates them.
+    Two half circles lie inside each other; no straight line separates
+    them.
 
     ```nn
     data moons 400 noise=0.2
@@ -42,8 +43,8 @@ struct New: ParsableCommand {
     plot data train
     ```
 
-    A hidden layer of eight units bends the line. Its weights are learnt by gradient descent, with
-    three learning rates to compare.
+    A hidden layer of eight units bends the line. Its weights are learnt
+    by gradient descent, with three learning rates to compare.
 
     ```nn
     model net
@@ -55,8 +56,9 @@ struct New: ParsableCommand {
     plot cost rates
     ```
 
-    The largest of the three learns fastest. Its decision boundary follows the moons, and on examples
-    it has never seen it is right in `{nn} accuracy(test, rates[2])` of all cases.
+    The largest of the three learns fastest. Its decision boundary follows
+    the moons; of the points it has never seen it gets
+    `{nn} accuracy(test, rates[2])` right.
 
     ```nn
     evaluate train test rates

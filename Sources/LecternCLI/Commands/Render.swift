@@ -20,7 +20,10 @@ struct Render: AsyncParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Write the page of the one notebook here; - is standard output.", valueName: "file"))
+      """
+      Write the page of the one notebook here; - is standard output, and a name that ends in .svg \
+      gets a picture of the notebook beside its page.
+      """, valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("Write the pages into this folder.", valueName: "folder"))
@@ -120,8 +123,11 @@ struct Render: AsyncParsableCommand {
     let notebook = job.checked.notebook
     let isFine = result.isFine
     messages.say("\(entry.path): \(Outcome.words(result)) → \(href)")
-    let page = ReportPage.render(
-      notebook, result, options: ReportOptions(allowsUnsafeHTML: unsafe))
+    let options = ReportOptions(allowsUnsafeHTML: unsafe)
+    let page =
+      href.hasSuffix(".svg")
+      ? ReportPicture.render(notebook, result, options: options)
+      : ReportPage.render(notebook, result, options: options)
     let listed = IndexEntry(notebook, result, href: (href as NSString).lastPathComponent)
     return (page, listed, isFine)
   }
