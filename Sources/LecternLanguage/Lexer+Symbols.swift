@@ -24,7 +24,7 @@ extension Lexer {
   mutating func symbol(_ scalar: Unicode.Scalar) {
     let start = offset
     // Every longer sign goes on with one of these.
-    guard "=*&|>/.".utf8.contains(byte(offset + 1)) else {
+    guard "=*&|<>/.".utf8.contains(byte(offset + 1)) else {
       if let symbol = Symbol(rawValue: String(scalar)) {
         add(.symbol(symbol), start..<start + 1)
       } else {

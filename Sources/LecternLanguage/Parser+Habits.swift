@@ -22,7 +22,10 @@ extension Parser {
     case .symbol(.comma):
       if hasAssignment {
         note(.namesWithoutLet("let \(lineText)"), at: line, replacement: "let \(lineText)")
-        return .invalid
+        let names = tokens.prefix { !$0.is(.assign) }.compactMap { token in
+          token.name.map { Name($0, span: span(token.range)) }
+        }
+        return .binding(names: names, value: hole(line))
       }
       return explainExpression(isVerb: isVerb)
     case .symbol(.equal):
@@ -61,7 +64,7 @@ extension Parser {
     let line = lineRange(from: tokens[0].range.lowerBound)
     if hasAssignment {
       note(.definitionWithout("def \(lineText)"), at: line, replacement: "def \(lineText)")
-      return .invalid
+      return .binding(names: [Name(word, span: span(tokens[0].range))], value: hole(line))
     }
     if isVerb {
       let place = peek().range.lowerBound
@@ -106,7 +109,8 @@ extension Parser {
       note(.functionWord, at: range, replacement: "def")
       frames.append(
         BlockFrame(
-          header: .broken(nil), keyword: word, opening: lineRange(from: range.lowerBound),
+          header: .broken(next.name.map { Name($0, span: span(next.range)) }), keyword: word,
+          opening: lineRange(from: range.lowerBound),
           sharesEnd: false))
       return .invalid
     case "var", "const":

@@ -4,10 +4,12 @@ import Testing
 
 @testable import LecternLanguage
 
-/// Each line of `Fixtures/syntax/mistakes.txt` is a cell with its mistake.
+/// Each line of `Fixtures/syntax/mistakes.txt` is a cell with its mistake, ⏎ for its line ends.
 struct ParserMistakesTests {
   private static var inputs: [String] {
-    (fixtureText(named: "syntax/mistakes.txt") ?? "").split(separator: "\n").map(String.init)
+    (fixtureText(named: "syntax/mistakes.txt") ?? "").split(separator: "\n").map {
+      String($0).replacing("⏎", with: "\n")
+    }
   }
 
   @Test func `each mistake has its place, its words and its repair`() {
@@ -15,13 +17,14 @@ struct ParserMistakesTests {
     var blocks: [String] = []
     for input in Self.inputs {
       let parsed = ParsedCell(input)
-      var lines = [input]
+      var lines = [input.replacing("\n", with: " ⏎ ")]
       for diagnostic in parsed.diagnostics {
         let place = parsed.file.position(at: diagnostic.span?.start ?? 0)
-        lines.append("  \(place.column) \(diagnostic.id): \(diagnostic.message)")
+        lines.append("  \(place.line):\(place.column) \(diagnostic.id): \(diagnostic.message)")
         lines.append("    help: \(diagnostic.help ?? "-")")
         if let fix = diagnostic.fix {
-          lines.append("    fixed: \(Self.apply(fix, to: parsed.file))")
+          let fixed = Self.apply(fix, to: parsed.file)
+          lines.append("    fixed: \(fixed.replacing("\n", with: " ⏎ "))")
         }
       }
       lines.append("  read as: \(parsed.text.replacing("\n", with: " ⏎ "))")

@@ -206,6 +206,10 @@ struct ParserTests {
     let parsed = ParsedCell("let x = \(text)")
     #expect(parsed.text == "let x = <hole>")
     #expect((1...101).contains(parsed.diagnostics.count))
+    let ids: Set = [
+      "syntax-nesting-too-deep", "syntax-bracket-unclosed", "syntax-comparison-chain",
+    ]
+    #expect(parsed.diagnostics.allSatisfy { ids.contains($0.id) || $0.id == "syntax-too-many" })
   }
 
   @Test(arguments: ["repeat 2\n", "if a\n", "if a\nelse if b\n", "f(\n", "let a = (\n", "− \n"])
