@@ -37,12 +37,12 @@ extension LineChart {
     let (low, high) = (data.xLimits.lowerBound, data.xLimits.upperBound)
     let name = xAxis.label.isEmpty ? "x" : xAxis.label
     if countsSteps, low >= 0, low <= max(1, 0.05 * high), high == high.rounded(), high < 1e15 {
-      return " over \(Words.count(Int(high), name))"
+      return " over \(Words.count(Int(high) + (low == 0 ? 1 : 0), name))"
     }
     return ", \(name) from \(Words.number(low)) to \(Words.number(high))"
   }
 
-  /// Whether the axis counts what a training does.
+  /// Whether the axis counts what a training does; steps counted from 0 are one more than the last.
   private var countsSteps: Bool {
     ["iteration", "epoch", "step", "batch", "update"].contains(xAxis.label.lowercased())
   }
@@ -83,7 +83,8 @@ extension LineChart {
     if countsSteps, curve.usable.count > 1, !curve.breaksOff, let end = curve.usable.last {
       let x = curve.series.x[end]
       if x == x.rounded(), x >= 1, x < 1e15 {
-        text += " in \(Words.count(Int(x), xAxis.label))"
+        let count = Int(x) + (curve.series.x.first == 0 ? 1 : 0)
+        text += " in \(Words.count(count, xAxis.label))"
       }
     }
     text += "."

@@ -172,17 +172,17 @@ private final class Reader: NSObject, XMLParserDelegate {
   private static let summaries: [(Figure, String)] = [
     (
       Samples.single,
-      "Cost over 2500 iterations. Cost falls from 0.693 to 0.0459 in 2500 iterations."
+      "Cost over 2501 iterations. Cost falls from 0.693 to 0.0459 in 2501 iterations."
     ),
     (
       Samples.figure([Samples.series("a", [1, 0.2, 0.5], 0)]),
-      "Cost over 2 iterations. Cost falls from 1 to 0.5 in 2 iterations. "
+      "Cost over 3 iterations. Cost falls from 1 to 0.5 in 3 iterations. "
         + "The lowest value, 0.2, is at iteration 1."
     ),
     (
       Samples.figure(
         [Samples.series("a", [1, 0, 0.5], 0)], Axis("cost", scale: .logarithmic)),
-      "Cost over 2 iterations. Cost falls from 1 to 0.5 in 2 iterations. "
+      "Cost over 3 iterations. Cost falls from 1 to 0.5 in 3 iterations. "
         + "1 value at or below zero is left out by the logarithmic axis."
     ),
     (
