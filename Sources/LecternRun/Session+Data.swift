@@ -187,23 +187,26 @@ extension Session {
     data = current
   }
 
-  /// Examples, features and class counts of each split.
+  /// Examples, features and class counts of each split; of many classes the smallest and largest.
   func dataTable(title: String) -> OutputTable {
     let present = data?.present ?? []
     let names = present.first?.data.classNames ?? []
-    // Beyond a dozen classes their counts are a table nobody reads.
-    let shown = names.count <= 12 ? names : []
+    let namesEach = names.count <= 6
     let rows = present.map { split -> [OutputTable.Entry] in
-      var counts = [Int](repeating: 0, count: shown.count)
-      for label in split.data.labels ?? [] where label < counts.count { counts[label] += 1 }
+      var counts = [Int](repeating: 0, count: names.count)
+      for label in split.data.labels ?? [] { counts[label] += 1 }
+      let shown =
+        namesEach ? counts : [names.count, counts.min() ?? 0, counts.max() ?? 0]
       return [
         .text(split.name), .number(Double(split.data.m)), .number(Double(split.data.features)),
-      ] + counts.map { .number(Double($0)) }
+      ] + shown.map { .number(Double($0)) }
     }
     return OutputTable(
       kind: "data", title: "Data: \(title)",
-      columns: ["split", "examples", "features"] + shown.map { "class \($0)" }, rows: rows,
-      note: names.count > shown.count ? "\(names.count) classes" : nil)
+      columns: ["split", "examples", "features"]
+        + (namesEach
+          ? names.map { "class \($0)" } : ["classes", "in the smallest", "in the largest"]),
+      rows: rows)
   }
 
   /// The first rows of a table read from a file, wide ones elided in the middle.

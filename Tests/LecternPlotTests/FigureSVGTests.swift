@@ -189,7 +189,7 @@ private final class Reader: NSObject, XMLParserDelegate {
       Samples.figure([
         Samples.series("zeros", [0.693, 0.693], 0), Samples.series("he", [0.883, .nan], 1),
       ]),
-      "Cost of 2 runs over 1 iteration. zeros stays at 0.693; he is 0.883 and stops being a "
+      "Cost of 2 runs over 2 iterations. zeros stays at 0.693; he is 0.883 and stops being a "
         + "number after iteration 0. 1 value is not a finite number and leaves a gap."
     ),
     (

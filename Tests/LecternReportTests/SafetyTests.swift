@@ -48,7 +48,7 @@ struct SafetyTests {
   }
 
   @Test(arguments: [
-    ("data:image/png;base64,AA==", "<img src=\"data:image/png;base64,AA==\" alt=\"alt\">"),
+    ("data:image/png;base64,AA==", "<img src=\"data:image/png;base64,AA==\" alt=\"alt\"/>"),
     ("data:image/svg+xml,x", "<p>alt</p>"),
     ("https://x.org/a.png", "<p><a href=\"https://x.org/a.png\">alt</a></p>"),
     ("cat.png", "<p><a href=\"cat.png\">alt</a></p>"), ("javascript:x", "<p>alt</p>"),
