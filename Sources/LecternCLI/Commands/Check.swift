@@ -10,6 +10,7 @@ struct Check: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check notebooks without running them.",
     discussion: "Without paths, the notebooks in notebooks/ are checked.")
 

@@ -5,6 +5,7 @@ import LecternText
 /// `lectern help`: the reference of the language, from its own tables.
 struct Help: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "help",
     abstract: "Explain a statement, a function or a mistake.",
     discussion: "Without a topic, lists what there is to ask for.")
 
@@ -16,7 +17,7 @@ struct Help: ParsableCommand {
     // `lectern help render` asks for a command, as with any other program.
     if let topic,
       let command = Lectern.configuration.subcommands.first(where: {
-        $0.configuration.commandName == topic || "\($0)".lowercased() == topic
+        $0.configuration.commandName == topic
       }), HelpText.render(topic: topic) == nil
     {
       print(Lectern.helpMessage(for: command))

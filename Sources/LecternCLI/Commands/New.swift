@@ -4,6 +4,7 @@ import Foundation
 /// `lectern new`: a small working notebook to start from.
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract: "Write a small working notebook to start from.")
 
   @Argument(help: ArgumentHelp("The notebook to make; .md is added if missing.", valueName: "file"))

@@ -7,6 +7,7 @@ import LecternText
 /// `lectern render`: notebooks in, pages out.
 struct Render: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Check and run notebooks and write a report of each.",
     discussion: """
       Without paths, the notebooks in notebooks/ are rendered to output/, one page each and an \

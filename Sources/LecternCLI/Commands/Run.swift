@@ -10,6 +10,7 @@ struct Run: AsyncParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run a notebook and print its outputs; no report is written.")
 
   @Argument(help: ArgumentHelp("The notebook.", valueName: "file"))

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+
+/// `lectern-bench`: how long things take, each beside what it cannot be faster than.
+@main
+struct LecternBench: AsyncParsableCommand {
+  enum Suite: String, CaseIterable, ExpressibleByArgument {
+    case start
+    case check
+    case render
+    case training
+  }
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "lectern-bench",
+    abstract: "Measure Lectern: medians, and ratios to a floor measured in the same run.",
+    discussion: """
+      start     lectern as a whole process, beside a process that does nothing
+      check     reading and checking generated cells
+      render    writing the page of a notebook with 20 figures
+      training  an epoch, beside its matrix products alone
+
+      Only a release build says anything. Times depend on the machine; ratios less so.
+      """)
+
+  @Argument(help: ArgumentHelp("What to measure; everything if left out.", valueName: "suite"))
+  var suites: [Suite] = []
+
+  @Option(help: ArgumentHelp("Counted runs, after one that is not.", valueName: "count"))
+  var runs = 15
+
+  @Option(
+    help: ArgumentHelp(
+      "The program that start measures; the one beside this program if left out.",
+      valueName: "path"))
+  var lectern: String?
+
+  @Option(help: "text for people, json for programs.")
+  var format = Format.text
+
+  func validate() throws {
+    guard (1...1000).contains(runs) else { throw ValidationError("--runs wants 1 to 1000") }
+  }
+
+  func run() async throws {
+    let stopwatch = Stopwatch(runs: runs)
+    var results: [Measurement] = []
+    for suite in suites.isEmpty ? Suite.allCases : suites {
+      switch suite {
+      case .start: results += try StartSuite(program: program()).measure(stopwatch)
+      case .check: results += CheckSuite.measure(stopwatch)
+      case .render: results += try await RenderSuite.measure(stopwatch)
+      case .training: results += TrainingSuite.measure(stopwatch)
+      }
+    }
+    switch format {
+    case .text: print(Measurement.table(results), terminator: "")
+    case .json: print(try Measurement.json(results))
+    }
+  }
+
+  private func program() throws -> String {
+    let own = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    let path = lectern ?? own.deletingLastPathComponent().appendingPathComponent("lectern").path
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw ValidationError(
+        "\(path): there is no program; build it with swift build -c release --product lectern")
+    }
+    return path
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+/// What several runs of one piece of work took.
+struct Measurement: Encodable {
+  let suite: String
+  let name: String
+  let runs: Int
+  /// Milliseconds.
+  let median: Double
+  let minimum: Double
+  let maximum: Double
+  let floor: Floor?
+
+  /// Work measured in turns with the other, which that cannot do without.
+  struct Floor: Encodable {
+    let name: String
+    /// Milliseconds.
+    let median: Double
+    /// The median of the ratios of neighbouring runs, which the drift of a machine spares.
+    let ratio: Double
+  }
+
+  /// - Precondition: At least one time.
+  init(_ suite: String, _ name: String, times: [Double]) {
+    self.init(suite, name, times, floor: nil)
+  }
+
+  /// - Precondition: As many times as floors, at least one.
+  init(_ suite: String, _ name: String, times: [Double], above floor: String, _ floors: [Double]) {
+    let ratios = zip(times, floors).map { $0 / $1 }
+    self.init(
+      suite, name, times,
+      floor: Floor(name: floor, median: Self.median(floors), ratio: Self.median(ratios)))
+  }
+
+  private init(_ suite: String, _ name: String, _ times: [Double], floor: Floor?) {
+    self.suite = suite
+    self.name = name
+    runs = times.count
+    median = Self.median(times)
+    minimum = times.min() ?? .nan
+    maximum = times.max() ?? .nan
+    self.floor = floor
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return sorted.count.isMultiple(of: 2)
+      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+  }
+
+  /// The measurements in aligned columns.
+  static func table(_ measurements: [Measurement]) -> String {
+    let heads = ["suite", "work", "runs", "median ms", "min", "max", "floor", "floor ms", "ratio"]
+    let isText = [true, true, false, false, false, false, true, false, false]
+    let rows =
+      [heads]
+      + measurements.map { row in
+        [
+          row.suite, row.name, "\(row.runs)", text(row.median), text(row.minimum),
+          text(row.maximum), row.floor?.name ?? "", row.floor.map { text($0.median) } ?? "",
+          row.floor.map { text($0.ratio) } ?? "",
+        ]
+      }
+    let widths = heads.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      var line = row.indices.map { column in
+        let padding = String(repeating: " ", count: widths[column] - row[column].count)
+        return isText[column] ? row[column] + padding : padding + row[column]
+      }.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+
+  /// Three digits or more.
+  private static func text(_ value: Double) -> String {
+    String(format: value < 0.1 ? "%.4f" : value < 10 ? "%.2f" : "%.1f", value)
+  }
+
+  static func json(_ measurements: [Measurement]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(measurements), as: UTF8.self)
+  }
+}
+
+/// Times work over several runs, after one that warms caches and is not counted.
+struct Stopwatch {
+  let runs: Int
+
+  func times(_ work: () throws -> Void) rethrows -> [Double] {
+    try work()
+    return try (0..<runs).map { _ in try time(work) }
+  }
+
+  /// Times two pieces of work in turns.
+  func times(
+    _ work: () throws -> Void, besides floor: () throws -> Void
+  ) rethrows -> (work: [Double], floor: [Double]) {
+    try work()
+    try floor()
+    var times: (work: [Double], floor: [Double]) = ([], [])
+    for _ in 0..<runs {
+      times.work.append(try time(work))
+      times.floor.append(try time(floor))
+    }
+    return times
+  }
+
+  /// Milliseconds.
+  private func time(_ work: () throws -> Void) rethrows -> Double {
+    try ContinuousClock().measure(work) / .milliseconds(1)
+  }
+}
