@@ -9,10 +9,9 @@ package enum ReportPicture {
   private static let width = 1042
   private static let height = 1100
 
-  package static func render(
-    _ notebook: Notebook, _ result: NotebookResult, options: ReportOptions = ReportOptions()
-  ) -> String {
-    var writer = PageWriter(notebook, result, options: options)
+  /// The picture; raw HTML is always escaped, because it need not be well-formed XML.
+  package static func render(_ notebook: Notebook, _ result: NotebookResult) -> String {
+    var writer = PageWriter(notebook, result, options: ReportOptions())
     let title = writer.outline.title
     let body = writer.blocks(writer.outline.body)
     return Templates.picture.render(

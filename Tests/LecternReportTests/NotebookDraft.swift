@@ -100,6 +100,8 @@ struct NotebookDraft: Sendable {
         inputs: inputs))
   }
 
+  func picture() -> String { ReportPicture.render(notebook, result) }
+
   func page(unsafe: Bool = false) -> String {
     ReportPage.render(notebook, result, options: ReportOptions(allowsUnsafeHTML: unsafe))
   }

@@ -127,7 +127,7 @@ struct Render: AsyncParsableCommand {
     let options = ReportOptions(allowsUnsafeHTML: unsafe)
     let page =
       href.hasSuffix(".svg")
-      ? ReportPicture.render(notebook, result, options: options)
+      ? ReportPicture.render(notebook, result)
       : ReportPage.render(notebook, result, options: options)
     let listed = IndexEntry(notebook, result, href: (href as NSString).lastPathComponent)
     return (page, listed, isFine)
