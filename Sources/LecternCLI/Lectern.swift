@@ -21,7 +21,7 @@ struct Lectern: AsyncParsableCommand {
     subcommands: [Render.self, Check.self, Run.self, New.self, Help.self])
 
   static func main() async {
-    Interruption.install()
+    Signals.install()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -43,7 +43,7 @@ extension NotebookJob {
   func executed(_ messages: Messages) async throws -> NotebookResult {
     let display = ProgressDisplay(notebook: source.name, messages: messages)
     let result = await checked.execute(
-      observer: display, isInterrupted: { Interruption.isRequested })
+      observer: display, isInterrupted: { Signals.isInterrupted })
     display.finish()
     guard let result else {
       messages.say("lectern: interrupted; the previous report is as it was")

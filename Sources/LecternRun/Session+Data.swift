@@ -238,10 +238,10 @@ extension Session {
 
 extension Dataset {
   /// The targets a network with this many outputs learns: [classes, m] with a 1 for the class,
-  /// [1, m] of 0 and 1 for two classes, or the numbers themselves.
+  /// [1, m] of 0 and 1 for two classes, or the numbers themselves; nil where they do not fit.
   func targets(outputs: Int) -> Matrix<S>? {
-    if case .numbers = target { return numbers() }
-    return outputs == 1 ? binary() ?? numbers() : oneHot()
+    let matrix = outputs == 1 ? binary() ?? numbers() : oneHot()
+    return matrix?.rows == outputs ? matrix : nil
   }
 
   /// What `.Y` shows: [classes, m], or [1, m] for two classes or numbers.

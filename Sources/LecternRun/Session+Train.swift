@@ -7,6 +7,12 @@ import LecternPlot
 import LecternTensor
 import LecternText
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Everything one run needs, so that it can train on another core.
 private struct TrainingJob<S: LecternScalar>: Sendable {
   let name: String
@@ -117,9 +123,12 @@ extension Session {
     func option(_ key: String) -> Expression? { point.options[key] ?? command.fixed(key) }
     let overrides = point.overrides
     let network = try description(of: model, inputs: train.features, overriding: overrides)
-    guard let targets = train.targets(outputs: network.outputCount),
-      targets.rows == network.outputCount
-    else {
+    guard case .dense? = network.layers.last else {
+      throw StatementFailure(
+        "layer-last", at: command.span, "the last layer of \(model.name) is not dense",
+        help: "layer dense classes softmax")
+    }
+    guard let targets = train.targets(outputs: network.outputCount) else {
       throw StatementFailure(
         "shape-classes", at: command.span,
         "the network has \(network.outputCount) outputs, which do not fit the labels",
@@ -154,6 +163,7 @@ extension Session {
     guard let rate = option("lr") else {
       throw StatementFailure("train-rate", at: command.span, "a learning rate is missing")
     }
+    try checkMemory(of: network, batchSize: min(batchSize ?? train.m, train.m), command)
     let deadline = self.deadline
     let isInterrupted = context.isInterrupted
     var shuffleSeed: Schedule?
@@ -176,6 +186,22 @@ extension Session {
       shouldStop: {
         isInterrupted() || deadline.map { ContinuousClock.now >= $0 } ?? false
       })
+  }
+
+  /// Refuses a network that the machine cannot hold, before it starts.
+  private func checkMemory(
+    of network: NetworkDescription, batchSize: Int, _ command: CheckedCommand
+  ) throws(StatementFailure) {
+    let available = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
+    let needed =
+      Double(network.trainingElementCount(batchSize: batchSize)) * Double(MemoryLayout<S>.size)
+    guard needed > available else { return }
+    let gibibyte = Double(1 << 30)
+    throw StatementFailure(
+      "train-memory", at: command.span,
+      "this network needs \(NumberText.short((needed / gibibyte).rounded(.up))) GiB to train; the "
+        + "machine has \(NumberText.short((available / gibibyte).rounded()))",
+      help: "fewer units, or a smaller batch=")
   }
 
   private func optimizer(
