@@ -29,7 +29,8 @@ enum Signals {
     var action = sigaction()
     action.sa_flags = Int32(SA_ONSTACK) | Int32(bitPattern: UInt32(SA_RESETHAND))
     action.__sigaction_handler.sa_handler = { _ in
-      let words: StaticString = "lectern: a fault of Lectern's own; the previous report is as it was\n"
+      let words: StaticString =
+        "lectern: a fault of Lectern's own; the previous report is as it was\n"
       _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
       _exit(ExitStatus.fault.rawValue)
     }

@@ -114,8 +114,8 @@ extension Generator.Kind {
   /// The noise of the set as the course or its author uses it.
   package var defaultNoise: Double {
     switch self {
-    case .flower, .moons, .spiral: 0.2
-    case .circles: 0.05
+    case .flower, .spiral: 0.2
+    case .moons, .circles: 0
     case .blobs: 1
     case .xor: 0.1
     case .digits: 0.05

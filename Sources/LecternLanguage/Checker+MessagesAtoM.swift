@@ -173,6 +173,12 @@ enum Message {
       help: "\(key)=[\(NumberText.short(min(low, high))), \(NumberText.short(max(low, high)))]")
   }
 
+  static func layerLast(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .layerLast, at: span, "the model ends with dropout, which would drop its answers",
+      help: "layer dense classes softmax")
+  }
+
   static func letKind(_ name: String, is new: ValueType, was old: Variable, at span: SourceSpan)
     -> Diagnostic
   {

@@ -36,8 +36,10 @@ extension ProgramChecker {
     state.models[name]?.isChecked = false
     guard command.subject?.text == "dense", let units = command.value("UNITS") else {
       if command.subject?.text == "dense" || !isSound { spoilModel() }
+      state.models[name]?.openDropout = (command.span, current)
       return
     }
+    state.models[name]?.openDropout = nil
     guard isSound else { return spoilModel() }
     let count = command.constant("UNITS").flatMap(Int.init(exactly:))
     var hasBias = true
@@ -94,6 +96,9 @@ extension ProgramChecker {
     guard !model.isUncertain, !model.isChecked, let last = model.dense.last else { return }
     state.models[model.name.text]?.isChecked = true
     let isVaried = !model.names.isDisjoint(with: varying)
+    if let dropout = model.openDropout {
+      report(Message.layerLast(at: dropout.statement), in: dropout.piece)
+    }
     checkLoss(model, last)
     guard let data = state.data, let description = data.description, description.hasLabels else {
       return

@@ -197,6 +197,15 @@ package enum DiagnosticCatalog {
         plot cost rates range=[1, 0]
         """, repair: "Swap the two numbers."),
     DiagnosticEntry(
+      .layerLast, "A model ends with a dense layer.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 1 sigmoid
+        layer dropout keep=0.8
+        train gd lr=0.1 epochs=5
+        """, repair: "Put the dropout before the last layer."),
+    DiagnosticEntry(
       .layerUnknown, "There is no such layer.",
       example: """
         data circles 300 seed=1

@@ -27,6 +27,7 @@ enum MistakeID: String, CaseIterable {
   case initializerArguments = "initializer-arguments"
   case initializerUnknown = "initializer-unknown"
   case intervalEmpty = "interval-empty"
+  case layerLast = "layer-last"
   case layerUnknown = "layer-unknown"
   case letKind = "let-kind"
   case letParameter = "let-parameter"

@@ -35,6 +35,8 @@ struct ModelState: Sendable {
   let piece: Int
   /// The dense layers; dropout keeps shapes.
   var dense: [Layer] = []
+  /// The dropout statement that no dense layer follows yet, and its piece.
+  var openDropout: (statement: SourceSpan, piece: Int)?
   /// True when a layer has a mistake, so that counting layers means nothing.
   var isUncertain = false
   var isUsed = false

@@ -106,7 +106,8 @@ extension StatementTable {
         StatementForm(
           "zscore", "subtract the mean, divide by the standard deviation",
           example: "normalize zscore"),
-        StatementForm("mean", "subtract the mean", example: "normalize mean"),
+        StatementForm(
+          "mean", "subtract the mean, divide by the range", example: "normalize mean"),
         StatementForm(
           "minmax", "map the smallest to 0, the largest to 1", example: "normalize minmax"),
         StatementForm(

@@ -105,7 +105,8 @@ struct OutputTests {
     #expect(html.contains("<ol start=\"3\">\n<li>three</li>\n</ol>"))
     #expect(html.contains("<ul>\n<li>\n<p>loose</p>\n</li>\n</ul>"))
     #expect(html.contains("<hr/>"))
-    #expect(html.contains("<p>a<br/>\n<code class=\"math display\">x&lt;1</code><code>c</code></p>"))
+    #expect(
+      html.contains("<p>a<br/>\n<code class=\"math display\">x&lt;1</code><code>c</code></p>"))
   }
 
   @Test func `The foot names seed, precision, versions and inputs`() {
