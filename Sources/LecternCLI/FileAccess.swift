@@ -59,38 +59,60 @@ enum FileAccess {
   /// Writes a file so that a reader sees the old one or the new one, never a part.
   ///
   /// The bytes go to a hidden file beside it, are flushed to the disk and then renamed, so a full
-  /// disk or an interrupted run leaves the previous file intact.
+  /// disk or an interrupted run leaves the previous file intact. A device or a pipe is written to
+  /// as it is; a link keeps its place and its target is replaced.
   ///
   /// - Throws: `FileError`; the file beside it is removed.
   static func replace(_ path: String, with text: String) throws(FileError) {
-    let url = URL(fileURLWithPath: path)
+    var status = stat()
+    if stat(path, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: break
+      case S_IFDIR: throw FileError("write", path, cause: "it is a folder")
+      default: return try write(text, straightTo: path)
+      }
+    }
+    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let partial = url.deletingLastPathComponent()
       .appendingPathComponent(".\(url.lastPathComponent).\(getpid()).partial").path
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError("write", path, errno: errno) }
     var failure: FileError?
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty, failure == nil {
-      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 {
-        if errno != EINTR { failure = FileError("write", path, errno: errno) }
-      } else {
-        bytes = bytes.dropFirst(written)
-      }
-    }
+    if !writeAll(text, to: descriptor) { failure = FileError("write", path, errno: errno) }
     if failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS {
       failure = FileError("write", path, errno: errno)
     }
     if close(descriptor) != 0, failure == nil {
       failure = FileError("write", path, errno: errno)
     }
-    if failure == nil, rename(partial, path) != 0 {
+    if failure == nil, rename(partial, url.path) != 0 {
       failure = FileError("write", path, errno: errno)
     }
     if let failure {
       unlink(partial)
       throw failure
     }
+  }
+
+  private static func write(_ text: String, straightTo path: String) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("write", path, errno: errno) }
+    defer { close(descriptor) }
+    guard writeAll(text, to: descriptor) else { throw FileError("write", path, errno: errno) }
+  }
+
+  /// Writes every byte; false, with the reason in `errno`, when the system refuses one.
+  static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      bytes = bytes.dropFirst(written)
+    }
+    return true
   }
 
   /// Makes a folder and those above it.

@@ -22,20 +22,22 @@ struct Lectern: AsyncParsableCommand {
 
   static func main() async {
     Signals.install()
+    var asked = ""
     do {
       var command = try parseAsRoot()
+      asked = type(of: command).configuration.commandName ?? asked
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
     } catch {
-      leave(after: error)
+      leave(after: error, asked)
     }
   }
 
   /// Prints what went wrong, or the help that was asked for, and exits with the documented status.
-  private static func leave(after error: any Error) -> Never {
+  private static func leave(after error: any Error, _ asked: String) -> Never {
     if let status = error as? ExitStatus {
       Foundation.exit(status.rawValue)
     }
@@ -43,9 +45,15 @@ struct Lectern: AsyncParsableCommand {
       Terminal.standardError.write("lectern: \(failure.description)\n")
       Foundation.exit(ExitStatus.usage.rawValue)
     }
+    if let failure = error as? ValidationError {
+      // Found by a command after its arguments were parsed: its own help is what helps.
+      Terminal.standardError.write(
+        "Error: \(failure.message)\n  See 'lectern \(asked) --help' for more information.\n")
+      Foundation.exit(ExitStatus.usage.rawValue)
+    }
     let message = fullMessage(for: error)
     if exitCode(for: error).isSuccess {
-      print(message)
+      Terminal.standardOutput.write(message + "\n")
       Foundation.exit(ExitStatus.fine.rawValue)
     }
     Terminal.standardError.write(message + "\n")

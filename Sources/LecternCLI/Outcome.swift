@@ -46,7 +46,7 @@ extension NotebookJob {
       observer: display, isInterrupted: { Signals.isInterrupted })
     display.finish()
     guard let result else {
-      messages.say("lectern: interrupted; the previous report is as it was")
+      messages.fail("interrupted; the previous report is as it was")
       throw ExitStatus.interrupted
     }
     return result

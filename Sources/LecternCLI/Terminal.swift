@@ -23,18 +23,16 @@ struct Terminal: Sendable {
     return Int(size.ws_col)
   }
 
+  /// Writes output that the reader asked for; a reader who goes away has seen enough.
+  ///
+  /// - Throws: `FileError` when the output is lost, as on a full disk.
+  func deliver(_ text: String) throws(FileError) {
+    if !write(text), errno != EPIPE { throw FileError("write", "standard output", errno: errno) }
+  }
+
   /// Writes all of a text; a closed pipe or a full disk is not worth a crash.
   @discardableResult
   func write(_ text: String) -> Bool {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 {
-        if errno == EINTR { continue }
-        return false
-      }
-      bytes = bytes.dropFirst(written)
-    }
-    return true
+    FileAccess.writeAll(text, to: descriptor)
   }
 }

@@ -29,6 +29,7 @@ struct Check: ParsableCommand {
     var records: [DiagnosticRecord] = []
     var failures: [String] = []
     for entry in files.entries {
+      if Signals.isInterrupted { throw ExitStatus.interrupted }
       let job: NotebookJob
       do {
         job = try NotebookJob(entry.path, settings)
@@ -45,11 +46,13 @@ struct Check: ParsableCommand {
       case .text: Messages(format: .plain).report(diagnostics, in: job.source)
       case .json: records += diagnostics.map { DiagnosticRecord($0, in: job.source) }
       case .github:
-        Terminal.standardOutput.write(GitHubRenderer().render(diagnostics, in: job.source))
+        try Terminal.standardOutput.deliver(GitHubRenderer().render(diagnostics, in: job.source))
       }
     }
     switch format {
-    case .json: print(JSONText.pretty(Report(diagnostics: records, summary: summary)))
+    case .json:
+      try Terminal.standardOutput.deliver(
+        JSONText.pretty(Report(diagnostics: records, summary: summary)) + "\n")
     case .text: Messages(format: .plain).say(words(summary))
     case .github: break
     }

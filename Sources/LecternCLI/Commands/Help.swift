@@ -20,7 +20,7 @@ struct Help: ParsableCommand {
         $0.configuration.commandName == topic
       }), HelpText.render(topic: topic) == nil
     {
-      print(Lectern.helpMessage(for: command))
+      try Terminal.standardOutput.deliver(Lectern.helpMessage(for: command) + "\n")
       return
     }
     guard let text = HelpText.render(topic: topic) else {
@@ -30,6 +30,6 @@ struct Help: ParsableCommand {
       throw ValidationError(
         "there is no help on \(topic ?? "")\(near) (lectern help lists the topics)")
     }
-    print(text)
+    try Terminal.standardOutput.deliver(text + "\n")
   }
 }

@@ -17,13 +17,24 @@ struct New: ParsableCommand {
     }
     let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
     try FileAccess.replace(path, with: Self.text(title: Self.title(name)))
-    Terminal.standardError.write("\(path): now try  lectern render \(path)\n")
+    Terminal.standardError.write("\(path): now try  lectern render \(Self.quoted(path))\n")
+  }
+
+  /// The path as one word of a shell.
+  private static func quoted(_ path: String) -> String {
+    let plain = path.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+@%".contains($0))
+    }
+    return plain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
   }
 
   /// "my-first_notes" as "My first notes", safe inside YAML quotes.
   private static func title(_ name: String) -> String {
     let words = name.replacing("-", with: " ").replacing("_", with: " ")
-      .filter { $0 != "\"" && $0 != "\\" && !$0.isNewline }
+      .filter { character in
+        character != "\"" && character != "\\"
+          && !character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      }
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 

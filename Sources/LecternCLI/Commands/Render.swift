@@ -44,8 +44,17 @@ struct Render: AsyncParsableCommand {
   var logFormat = Messages.Format.plain
 
   func run() async throws {
-    let settings = try reading.settings()
     let messages = Messages(format: logFormat)
+    do {
+      try await render(telling: messages)
+    } catch let failure as FileError {
+      messages.fail(failure.description)
+      throw ExitStatus.usage
+    }
+  }
+
+  private func render(telling messages: Messages) async throws {
+    let settings = try reading.settings()
     let files = try NotebookFiles(paths.isEmpty ? ["notebooks"] : paths)
     if output != nil, files.entries.count != 1 {
       throw ValidationError("--output takes one notebook; for several use --output-dir")
@@ -61,16 +70,17 @@ struct Render: AsyncParsableCommand {
     var status = ExitStatus.fine
     for (entry, target) in zip(files.entries, targets) {
       do {
-        let (page, listed, isFine) = try await render(entry, settings, messages, href: target)
-        try write(page, to: target, messages)
+        let page = try await render(entry, settings, messages, href: target)
+        try write(page.text, to: target)
+        messages.say("\(entry.path): \(page.outcome) → \(target)")
         messages.log(
           "rendered",
           [
             "notebook": .text(entry.path), "output": .text(target),
-            "status": .text(isFine ? "ok" : "failed"),
+            "status": .text(page.isFine ? "ok" : "failed"),
           ])
-        index.append(listed)
-        if !isFine, status == .fine { status = .failed }
+        index.append(page.listed)
+        if !page.isFine, status == .fine { status = .failed }
       } catch let failure as FileError {
         // One notebook that cannot be read or written does not keep the others from their pages.
         messages.fail(failure.description)
@@ -83,7 +93,7 @@ struct Render: AsyncParsableCommand {
     if let folder, files.entries.contains(where: \.isInFolder) {
       try write(
         IndexPage.render(title: "Notebooks", lang: "en", entries: index),
-        to: "\(folder)/index.html", messages)
+        to: "\(folder)/index.html")
     }
     if status != .fine { throw status }
   }
@@ -108,9 +118,17 @@ struct Render: AsyncParsableCommand {
     }
   }
 
+  /// A rendered notebook: its text, and what is told about it.
+  private struct Page {
+    let text: String
+    let listed: IndexEntry
+    let outcome: String
+    let isFine: Bool
+  }
+
   private func render(
     _ entry: NotebookFiles.Entry, _ settings: NotebookSettings, _ messages: Messages, href: String
-  ) async throws -> (page: String, listed: IndexEntry, isFine: Bool) {
+  ) async throws -> Page {
     let job = try NotebookJob(entry.path, settings)
     let result: NotebookResult
     if job.checked.hasErrors {
@@ -122,22 +140,22 @@ struct Render: AsyncParsableCommand {
     }
     messages.report(result.diagnostics, in: job.source)
     let notebook = job.checked.notebook
-    let isFine = result.isFine
-    messages.say("\(entry.path): \(Outcome.words(result)) → \(href)")
     let options = ReportOptions(allowsUnsafeHTML: unsafe)
-    let page =
+    let text =
       href.hasSuffix(".svg")
       ? ReportPicture.render(notebook, result)
       : ReportPage.render(notebook, result, options: options)
-    let listed = IndexEntry(notebook, result, href: (href as NSString).lastPathComponent)
-    return (page, listed, isFine)
+    return Page(
+      text: text,
+      listed: IndexEntry(notebook, result, href: (href as NSString).lastPathComponent),
+      outcome: Outcome.words(result), isFine: result.isFine)
   }
 
-  private func write(_ page: String, to target: String, _ messages: Messages) throws {
+  private func write(_ page: String, to target: String) throws {
     if target == "-" {
-      Terminal.standardOutput.write(page)
-      return
+      try Terminal.standardOutput.deliver(page)
+    } else {
+      try FileAccess.replace(target, with: page)
     }
-    try FileAccess.replace(target, with: page)
   }
 }

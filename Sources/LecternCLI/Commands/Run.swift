@@ -35,9 +35,11 @@ struct Run: AsyncParsableCommand {
       ? job.checked.unexecuted(reason: "not run: the notebook has mistakes")
       : try await job.executed(messages)
     switch format {
-    case .json: print(JSONText.pretty(NotebookRecord(job.checked.notebook, result)))
+    case .json:
+      try Terminal.standardOutput.deliver(
+        JSONText.pretty(NotebookRecord(job.checked.notebook, result)) + "\n")
     case .text:
-      Terminal.standardOutput.write(TextRenderer().render(job.checked.notebook, result))
+      try Terminal.standardOutput.deliver(TextRenderer().render(job.checked.notebook, result))
     }
     messages.report(result.diagnostics, in: job.source)
     if format == .text { messages.say("\(file): \(Outcome.words(result))") }
