@@ -25,11 +25,13 @@ struct AxisMap {
     scale == .logarithmic ? decimalLogarithm(value) : value / 2
   }
 
-  func ticks(every spacing: Double, format: Axis.Format) -> AxisTicks {
+  func ticks(
+    every spacing: Double, format: Axis.Format, isCounted: Bool = false
+  ) -> AxisTicks {
     let count = max(2, Int((end - start).magnitude / spacing))
     return scale == .logarithmic
       ? .logarithmic(limits, count: count, format: format)
-      : .linear(limits, count: count, format: format)
+      : .linear(limits, count: count, format: format, isCounted: isCounted)
   }
 
   /// Whether a value has a place on such an axis.

@@ -9,9 +9,13 @@ struct AxisTicks: Equatable {
   ///   - limits: Of the axis, finite, lower bound below the upper one.
   ///   - count: How many there should be, roughly; there are never more than twice as many.
   ///   - format: Whether labels are numbers or shares.
+  ///   - isCounted: Whether only whole numbers have a meaning, as with epochs.
   /// - Returns: The ticks, in order.
-  static func linear(_ limits: ClosedRange<Double>, count: Int, format: Axis.Format) -> AxisTicks {
-    let step = Step(span: limits.upperBound - limits.lowerBound, count: max(count, 1))
+  static func linear(
+    _ limits: ClosedRange<Double>, count: Int, format: Axis.Format, isCounted: Bool = false
+  ) -> AxisTicks {
+    var step = Step(span: limits.upperBound - limits.lowerBound, count: max(count, 1))
+    if isCounted, step.value < 1 { step = Step(mantissa: 1, exponent: 0) }
     // A limit that is a multiple but for its rounding counts as one.
     let first = (limits.lowerBound / step.value - 1e-9).rounded(.up)
     let last = (limits.upperBound / step.value + 1e-9).rounded(.down)
@@ -89,6 +93,11 @@ struct AxisTicks: Equatable {
     let exponent: Int
 
     var value: Double { Self.value(mantissa, exponent: exponent) }
+
+    init(mantissa: Int, exponent: Int) {
+      self.mantissa = mantissa
+      self.exponent = exponent
+    }
 
     init(span: Double, count: Int) {
       let raw = span / Double(count)

@@ -43,7 +43,7 @@ extension LineChart {
   }
 
   /// Whether the axis counts what a training does; steps counted from 0 are one more than the last.
-  private var countsSteps: Bool {
+  var countsSteps: Bool {
     ["iteration", "epoch", "step", "batch", "update"].contains(xAxis.label.lowercased())
   }
 

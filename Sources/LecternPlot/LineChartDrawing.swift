@@ -68,7 +68,8 @@ struct LineChartDrawing {
     }
     canvas.path(lines.text, stroke: FigureStyle.grid, width: 1)
 
-    let xTicks = frame.x.ticks(every: 84, format: chart.xAxis.format)
+    let xTicks = frame.x.ticks(
+      every: 84, format: chart.xAxis.format, isCounted: chart.countsSteps)
     var marks = PathData()
     marks.move(frame.left, frame.bottom)
     marks.line(frame.right, frame.bottom)

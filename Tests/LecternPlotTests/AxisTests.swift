@@ -3,6 +3,16 @@ import Testing
 @testable import LecternPlot
 
 @Suite struct AxisTests {
+  @Test func `epochs are marked at whole numbers only`() {
+    let few = AxisTicks.linear(1...5, count: 8, format: .number, isCounted: true)
+    #expect(few.values == [1, 2, 3, 4, 5])
+    #expect(few.labels == ["1", "2", "3", "4", "5"])
+    let two = AxisTicks.linear(1...2, count: 8, format: .number, isCounted: true)
+    #expect(two.values == [1, 2])
+    let many = AxisTicks.linear(0...1000, count: 5, format: .number, isCounted: true)
+    #expect(many == AxisTicks.linear(0...1000, count: 5, format: .number))
+  }
+
   @Test(arguments: 0..<40)
   func `linear ticks are few, round, equally far apart and inside any limits`(seed: Int) {
     var noise = Samples.Noise(UInt64(seed))
