@@ -20,27 +20,22 @@ struct Measurement: Encodable {
     let ratio: Double
   }
 
-  /// - Precondition: At least one time.
-  init(_ suite: String, _ name: String, times: [Double]) {
-    self.init(suite, name, times, floor: nil)
-  }
-
-  /// - Precondition: As many times as floors, at least one.
-  init(_ suite: String, _ name: String, times: [Double], above floor: String, _ floors: [Double]) {
-    let ratios = zip(times, floors).map { $0 / $1 }
-    self.init(
-      suite, name, times,
-      floor: Floor(name: floor, median: Self.median(floors), ratio: Self.median(ratios)))
-  }
-
-  private init(_ suite: String, _ name: String, _ times: [Double], floor: Floor?) {
+  /// - Precondition: At least one time, and as many of the floor if there is one.
+  init(
+    _ suite: String, _ name: String, _ times: [Double],
+    floor: (name: String, times: [Double])? = nil
+  ) {
     self.suite = suite
     self.name = name
     runs = times.count
     median = Self.median(times)
     minimum = times.min() ?? .nan
     maximum = times.max() ?? .nan
-    self.floor = floor
+    self.floor = floor.map { floor in
+      Floor(
+        name: floor.name, median: Self.median(floor.times),
+        ratio: Self.median(zip(times, floor.times).map { $0 / $1 }))
+    }
   }
 
   private static func median(_ values: [Double]) -> Double {

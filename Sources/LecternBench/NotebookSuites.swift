@@ -22,7 +22,7 @@ enum CheckSuite {
         { _ = CheckedNotebook(text) },
         besides: { _ = Notebook.parse(SourceFile(name: "generated.md", text: text)) })
       return Measurement(
-        "check", "\(count) cells", times: times.work, above: "Markdown alone", times.floor)
+        "check", "\(count) cells", times.work, floor: ("Markdown alone", times.floor))
     }
   }
 }
@@ -35,6 +35,6 @@ enum RenderSuite {
     let checked = CheckedNotebook(GeneratedNotebook.figures(figures))
     guard let result = await checked.execute() else { return [] }
     let times = stopwatch.times { _ = ReportPage.render(checked.notebook, result) }
-    return [Measurement("render", "\(figures) figures", times: times)]
+    return [Measurement("render", "\(figures) figures", times)]
   }
 }

@@ -26,7 +26,7 @@ struct StartSuite {
         { try Self.run([program] + arguments) },
         besides: { try Self.run(["/usr/bin/env"]) }
       )
-      return Measurement("start", name, times: times.work, above: "env alone", times.floor)
+      return Measurement("start", name, times.work, floor: ("env alone", times.floor))
     }
   }
 

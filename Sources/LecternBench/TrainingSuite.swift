@@ -70,8 +70,8 @@ private struct TrainingCase<Scalar: LecternScalar> {
       besides: { for _ in 0..<epochs { products.runEpoch() } })
     let share = 1 / Double(epochs)
     return Measurement(
-      "training", name, times: times.work.map { $0 * share }, above: "products alone",
-      times.floor.map { $0 * share })
+      "training", name, times.work.map { $0 * share },
+      floor: ("products alone", times.floor.map { $0 * share }))
   }
 
   /// The matrix products of training without anything between them.
