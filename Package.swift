@@ -109,7 +109,7 @@ let package = Package(
     tests("LecternTensor", ["CKernels"], fixtures: true),
     tests("LecternNN", ["LecternTensor"], fixtures: true),
     tests("LecternData", ["LecternTensor"], fixtures: true),
-    tests("LecternFormula", ["LecternLanguage", "LecternTensor", "LecternText"]),
+    tests("LecternFormula", ["LecternLanguage", "LecternTensor", "LecternText"], fixtures: true),
     tests(
       "LecternRun",
       ["LecternLanguage", "LecternNotebook", "LecternPlot", "LecternText", "LecternData"]),

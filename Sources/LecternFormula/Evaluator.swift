@@ -110,11 +110,13 @@ package struct Evaluator<Environment: FormulaEnvironment> {
     guard let first = try evaluate(lower).scalar, let last = try evaluate(upper).scalar else {
       throw FormulaError("a range goes from a number to a number", at: span)
     }
-    let count = (last - first).rounded(.down) + 1
-    guard count.isFinite, count <= Double(Self.elementLimit) else {
-      throw FormulaError("this range is too long", at: span)
+    guard !first.isNaN, !last.isNaN else {
+      throw FormulaError("a range goes from a number to a number", at: span)
     }
-    let values = (0..<max(0, Int(count))).map { first + Double($0) }
+    guard let count = Int(exactly: max(0, (last - first).rounded(.down) + 1)),
+      count <= Self.elementLimit
+    else { throw FormulaError("this range is too long", at: span) }
+    let values = (0..<count).map { first + Double($0) }
     return Matrix(rows: 1, columns: values.count, elements: values)
   }
 
@@ -133,7 +135,7 @@ package struct Evaluator<Environment: FormulaEnvironment> {
           throw FormulaError("\(name.text) has no argument \(label.text)", at: label.span)
         }
         bound[index] = value
-      } else if position < bound.count {
+      } else if position < entry.parameters.count {
         bound[position] = value
         position += 1
       } else if entry.parameters.last?.isRepeated == true {
@@ -191,6 +193,9 @@ package struct Evaluator<Environment: FormulaEnvironment> {
       return matrix.columns == 1
         ? (along.values, [0], along.isSingle) : ([0], along.values, along.isSingle)
     }
+    guard items.count == 2 else {
+      throw FormulaError("a matrix has rows and columns, not \(items.count) indices", at: span)
+    }
     let rows = try indices(items[0], count: matrix.rows, what: "row", at: span)
     let columns = try indices(items[1], count: matrix.columns, what: "column", at: span)
     return (rows.values, columns.values, rows.isSingle && columns.isSingle)
@@ -203,6 +208,11 @@ package struct Evaluator<Environment: FormulaEnvironment> {
     let values: Matrix<Double>
     var isSingle = false
     if case .range(let lower, let upper) = expression.kind {
+      // The ends are judged before the range is made, which may be long.
+      for end in [lower, upper] {
+        guard let number = try evaluate(end).scalar else { continue }
+        _ = try position(number, count: count, what: what, at: expression.span)
+      }
       values = try range(lower, upper, at: expression.span)
     } else {
       let value = try evaluate(expression)
@@ -215,14 +225,25 @@ package struct Evaluator<Environment: FormulaEnvironment> {
     var result: [Int] = []
     result.reserveCapacity(values.count)
     for value in values.elements {
-      guard let index = Int(exactly: value), index >= 0, index < count else {
-        throw FormulaError(
-          "there is no \(what) \(NumberText.short(value)): "
-            + (count == 0 ? "there are none" : "they go from 0 to \(count - 1)"),
-          at: expression.span)
-      }
-      result.append(index)
+      result.append(try position(value, count: count, what: what, at: expression.span))
     }
     return (result, isSingle)
+  }
+
+  /// The index that a number is, if there is such an element.
+  private func position(
+    _ value: Double, count: Int, what: String, at span: SourceSpan
+  ) throws(FormulaError) -> Int {
+    guard value == value.rounded() else {
+      throw FormulaError(
+        "an index is a whole number, "
+          + (value.isNaN ? "and this is not a number" : "not \(NumberText.short(value))"), at: span)
+    }
+    guard let index = Int(exactly: value), index >= 0, index < count else {
+      throw FormulaError(
+        "there is no \(what) \(NumberText.short(value)): "
+          + (count == 0 ? "there are none" : "they go from 0 to \(count - 1)"), at: span)
+    }
+    return index
   }
 }

@@ -94,19 +94,16 @@ extension Functions {
 
   static let learning: [String: Body] = [
     "clip": { call throws(FormulaError) in
-      let low = try call.matrix(1)
-      let high = try call.matrix(2)
-      let result = try call.matrix(0).combined(with: low, { max($0, $1) })?
-        .combined(with: high, { min($0, $1) })
+      let sides = try spread(call)
+      let result = sides[0].combined(with: sides[1], { max($0, $1) })?
+        .combined(with: sides[2], { min($0, $1) })
       return try value(result, of: call)
     },
     "where": { call throws(FormulaError) in
-      let condition = try call.matrix(0)
-      let yes = try call.matrix(1)
-      let no = try call.matrix(2)
+      let sides = try spread(call)
       // Each side is masked on its own, so that a NaN on the unused side does no harm.
-      let picked = condition.combined(with: yes) { $0 != 0 ? $1 : 0 }
-      let other = condition.combined(with: no) { $0 != 0 ? 0 : $1 }
+      let picked = sides[0].combined(with: sides[1]) { $0 != 0 ? $1 : 0 }
+      let other = sides[0].combined(with: sides[2]) { $0 != 0 ? 0 : $1 }
       guard let picked, let other else { return try value(nil, of: call) }
       return try value(picked.combined(with: other, +), of: call)
     },
@@ -121,6 +118,9 @@ extension Functions {
     "onehot": { call throws(FormulaError) in
       let labels = try call.matrix(0)
       let classes = try call.count(1)
+      guard classes > 0 else {
+        throw FormulaError("onehot wants at least one class", at: call.span)
+      }
       let (count, overflow) = classes.multipliedReportingOverflow(by: labels.count)
       guard !overflow, count <= call.elementLimit else {
         throw FormulaError(
@@ -162,6 +162,13 @@ extension Functions {
       return .number(total / Double(max(y.count, 1)))
     },
   ]
+
+  /// The three arguments in the shape of the largest: a row and a column may meet a matrix.
+  private static func spread(_ call: FunctionCall) throws(FormulaError) -> [Matrix<Double>] {
+    let sides = [try call.matrix(0), try call.matrix(1), try call.matrix(2)]
+    let largest = sides.max { $0.count < $1.count } ?? sides[0]
+    return sides.map { $0.combined(with: largest) { own, _ in own } ?? $0 }
+  }
 
   /// A matrix result; a number when every argument was one.
   private static func value(

@@ -39,9 +39,16 @@ struct FunctionCall {
     let value = try number(index)
     guard let count = Int(exactly: value), count >= 0 else {
       throw FormulaError(
-        "\(name) wants a whole number, 0 or more, not \(NumberText.short(value))", at: span)
+        "\(name) wants a whole number, 0 or more, "
+          + (value.isNaN ? "and this is not a number" : "not \(NumberText.short(value))"), at: span)
     }
     return count
+  }
+
+  /// Whether the first argument is a matrix: of a number, every function makes a number.
+  var isOfMatrix: Bool {
+    if case .matrix? = arguments.first ?? nil { return true }
+    return false
   }
 
   /// The `axis` argument; nil when it was left out.
@@ -95,9 +102,7 @@ enum Functions {
 
   private static func map(_ operation: @escaping @Sendable (Double) -> Double) -> Body {
     { call throws(FormulaError) in
-      if case .matrix(let matrix)? = call.arguments.first ?? nil {
-        return .matrix(matrix.mapped(operation))
-      }
+      if call.isOfMatrix { return .matrix(try call.matrix(0).mapped(operation)) }
       return .number(operation(try call.number(0)))
     }
   }
@@ -107,7 +112,8 @@ enum Functions {
   ) -> Body {
     { call throws(FormulaError) in
       let matrix = try call.matrix(0)
-      guard let axis = try call.axis(1) else { return .number(operation(matrix.elements)) }
+      let axis = try call.axis(1)
+      guard let axis, call.isOfMatrix else { return .number(operation(matrix.elements)) }
       return .matrix(matrix.reduced(axis: axis, operation))
     }
   }
@@ -146,8 +152,8 @@ enum Functions {
     "min": reduce { extreme($0, <) }, "max": reduce { extreme($0, >) },
     "norm": reduce { values in
       // Scaled, so that squares neither overflow nor vanish.
-      let largest = values.reduce(0) { max($0, abs($1)) }
-      guard largest > 0, largest.isFinite else { return largest }
+      let largest = abs(extreme(values) { abs($0) > abs($1) })
+      guard largest > 0, largest.isFinite else { return values.isEmpty ? 0 : largest }
       return largest
         * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
     },
@@ -179,8 +185,8 @@ enum Functions {
       guard matrix.count > 0 else {
         throw FormulaError("\(call.name) of an empty matrix", at: call.span)
       }
-      let axis = try call.axis(1) ?? (matrix.columns == 1 ? 0 : matrix.rows == 1 ? 1 : nil)
-      guard let axis else {
+      let chosen = try call.axis(1)
+      guard let axis = chosen ?? (matrix.columns == 1 ? 0 : matrix.rows == 1 ? 1 : nil) else {
         throw FormulaError(
           "\(call.name) of a \(matrix.rows) × \(matrix.columns) matrix needs an axis",
           at: call.span, help: "axis=0 works down each column, axis=1 along each row")
@@ -196,9 +202,9 @@ enum Functions {
       let length = lines.first?.count ?? 0
       let stacked = Matrix(rows: length, columns: lines.count, elements: lines.flatMap { $0 })
       let result = axis == 0 ? stacked : stacked.transposed()
-      // One index of one row or column is a number.
-      let isOneLine = axis == 0 ? matrix.columns == 1 : matrix.rows == 1
-      if isOneLine, length == 1, call.name.hasPrefix("arg") { return .number(result.elements[0]) }
+      // The index in a row or column is a number; a chosen axis always gives a matrix.
+      let isIndex = chosen == nil && length == 1 && matrix.count > 1
+      if !call.isOfMatrix || isIndex, result.count == 1 { return .number(result.elements[0]) }
       return .matrix(result)
     }
   }
@@ -264,16 +270,18 @@ enum Functions {
       let low = try call.number(0)
       let high = try call.number(1)
       let size = try call.size(2)
-      guard let first = Int(exactly: low), let end = Int(exactly: high), end > first,
-        end - first <= Int(UInt32.max)
-      else {
+      guard let first = Int(exactly: low), let end = Int(exactly: high), end > first else {
         throw FormulaError(
           "integers wants whole numbers, the first below the second", at: call.span)
+      }
+      let (width, overflow) = end.subtractingReportingOverflow(first)
+      guard !overflow, width <= Int(UInt32.max) else {
+        throw FormulaError("integers draws from at most \(UInt32.max) numbers", at: call.span)
       }
       var matrix = Matrix<Double>(rows: size.rows, columns: size.columns)
       for r in 0..<size.rows {
         for c in 0..<size.columns {
-          matrix[r, c] = Double(first + state.integer(upTo: end - first - 1))
+          matrix[r, c] = Double(first + state.integer(upTo: width - 1))
         }
       }
       return matrix

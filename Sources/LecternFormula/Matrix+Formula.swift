@@ -40,12 +40,9 @@ extension Matrix where Scalar == Double {
       || (rows == other.rows && (columns == 1 || other.columns == 1))
       || (columns == other.columns && (rows == 1 || other.rows == 1))
     guard fits else { return nil }
-    let resultRows = isNumber ? (count == 1 ? other.rows : rows) : max(rows, other.rows)
-    let resultColumns =
-      isNumber ? (count == 1 ? other.columns : columns) : max(columns, other.columns)
     // An empty axis stays empty.
-    let isEmpty = count == 0 || other.count == 0
-    guard !isEmpty else { return Matrix(rows: resultRows, columns: resultColumns) }
+    let resultRows = rows == 1 ? other.rows : rows
+    let resultColumns = columns == 1 ? other.columns : columns
     var result = Matrix(rows: resultRows, columns: resultColumns)
     for c in 0..<resultColumns {
       for r in 0..<resultRows {
