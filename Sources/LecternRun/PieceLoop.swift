@@ -51,6 +51,18 @@ struct PieceLoop<S: LecternScalar> {
       provenance: checked.provenance(inputs: session.inputs))
   }
 
+  /// The model that a failing `train` leaves as it was declared, so that another may train it.
+  private func modelKept(by piece: CheckedPiece, failingAt position: Int) -> Resource? {
+    guard case .command(let command) = piece.statements[position].kind, command.verb == .train
+    else { return nil }
+    let declares: Set<Verb> = [.model, .layer, .`init`, .loss, .regularize]
+    let isWhole = piece.statements[(position + 1)...].allSatisfy { statement in
+      guard case .command(let later) = statement.kind else { return true }
+      return !declares.contains(later.verb)
+    }
+    return isWhole ? session.currentModel.map { .model($0) } : nil
+  }
+
   private func execute(
     _ piece: CheckedPiece, at index: Int, line: Int, lost: inout [Resource: Int]
   ) async -> PieceResult? {
@@ -59,13 +71,18 @@ struct PieceLoop<S: LecternScalar> {
     session.warnings = []
     session.deadline = nil
     if case .cell(let options) = written.kind {
-      session.deadline = options.timeout.map { ContinuousClock.now.advanced(by: .seconds($0)) }
+      // Thirty years are long enough for any cell, and no clock runs over.
+      session.deadline = options.timeout.map {
+        ContinuousClock.now.advanced(by: .seconds(min($0, 1e9)))
+      }
     }
     var failure = piece.hasErrors ? piece.diagnostics.first { $0.severity == .error } : nil
     var diagnostics = checked.pieceDiagnostics[index]
     if failure == nil {
+      var running = piece.statements.startIndex
       do throws(StatementFailure) {
-        for statement in piece.statements {
+        for (position, statement) in piece.statements.enumerated() {
+          running = position
           if context.isInterrupted() { return nil }
           if let deadline = session.deadline, ContinuousClock.now >= deadline {
             throw StatementFailure(
@@ -80,11 +97,13 @@ struct PieceLoop<S: LecternScalar> {
         if error.isInterruption { return nil }
         failure = error.diagnostic
         diagnostics.append(error.diagnostic)
-        for resource in piece.defines { lost[resource] = line }
+        let kept = modelKept(by: piece, failingAt: running)
+        for resource in piece.defines where resource != kept { lost[resource] = line }
       }
-    } else {
+    } else if !written.mustFail {
       for resource in piece.defines { lost[resource] = line }
     }
+    // A cell that is to fail and whose mistakes the check finds has not run: it changed nothing.
     diagnostics += checked.isStrict ? session.warnings.promotingWarnings() : session.warnings
     let claims = session.outputs.compactMap { output -> Bool? in
       guard case .expectation(let expectation) = output else { return nil }

@@ -67,6 +67,7 @@ extension Session {
     }
     if let normalization = current.normalization {
       addition.inputs = normalization.applied(to: addition.inputs)
+      try requireFinite(addition, split, scaledBy: command)
     }
     let shared = train.overlap(with: addition)
     if shared > 0 {
@@ -136,6 +137,13 @@ extension Session {
     if !indices.dev.isEmpty { current.splits["dev"] = whole.subset(indices.dev) }
     if !indices.test.isEmpty { current.splits["test"] = whole.subset(indices.test) }
     data = current
+    if current.normalization?.isFitted == true, current.present.count > 1 {
+      warnings.append(
+        Diagnostic(
+          "split-normalized", .warning, at: command.span,
+          "the data were normalized before this split, so dev and test took part in the scaling",
+          help: "split first, then normalize"))
+    }
     showData(current.title)
   }
 
@@ -181,10 +189,22 @@ extension Session {
     for (name, split) in current.present {
       var scaled = split
       scaled.inputs = normalization.applied(to: split.inputs)
+      try requireFinite(scaled, name, scaledBy: command)
       current.splits[name] = scaled
     }
     current.normalization = normalization
     data = current
+  }
+
+  /// Scaling by a number near zero leaves no numbers to train on.
+  private func requireFinite(
+    _ split: Dataset<S>, _ name: String, scaledBy command: CheckedCommand
+  ) throws(StatementFailure) {
+    guard let bad = split.nonFiniteInputs() else { return }
+    throw StatementFailure(
+      "normalize-nonfinite", at: command.span,
+      "scaling makes \(bad.count) inputs of \(name) too large for a number, the first in feature "
+        + "\(bad.firstFeature) of example \(bad.firstExample)")
   }
 
   /// Examples, features and class counts of each split; of many classes the smallest and largest.
@@ -258,5 +278,13 @@ extension Dataset {
     case .numbers(let values): Matrix(rows: 1, columns: m, elements: values)
     case .none: Matrix(rows: 0, columns: m)
     }
+  }
+}
+
+extension Normalization {
+  /// Whether the numbers come from the data rather than from the author.
+  fileprivate var isFitted: Bool {
+    if case .divide = method { return false }
+    return true
   }
 }

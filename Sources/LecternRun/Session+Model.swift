@@ -123,20 +123,26 @@ extension Session {
   }
 
   /// The initializer of an `init` statement.
-  func initializer(_ command: CheckedCommand?) throws(StatementFailure) -> Initializer {
+  func initializer(
+    _ command: CheckedCommand?, overriding overrides: [String: Value] = [:]
+  ) throws(StatementFailure) -> Initializer {
     guard let command else { return .perActivation }
     var numbers: [Double] = []
-    for value in command.values { numbers.append(try number(value)) }
+    for value in command.values { numbers.append(try number(value, overriding: overrides)) }
     return try initializer(command.subject ?? "", numbers, at: command.span)
   }
 
   /// The initializer of an option: `he`, `normal(10)`.
-  func initializer(_ expression: Expression) throws(StatementFailure) -> Initializer {
+  func initializer(
+    _ expression: Expression, overriding overrides: [String: Value] = [:]
+  ) throws(StatementFailure) -> Initializer {
     switch expression.kind {
     case .name(let word): return try initializer(word, [], at: expression.span)
     case .call(let name, let arguments):
       var numbers: [Double] = []
-      for argument in arguments { numbers.append(try number(argument.value)) }
+      for argument in arguments {
+        numbers.append(try number(argument.value, overriding: overrides))
+      }
       return try initializer(name.text, numbers, at: expression.span)
     default:
       throw StatementFailure("init", at: expression.span, "an initializer goes here")

@@ -128,8 +128,10 @@ extension Session {
     return whole
   }
 
-  func seedValue(_ expression: Expression) throws(StatementFailure) -> UInt32 {
-    let value = try number(expression)
+  func seedValue(
+    _ expression: Expression, overriding overrides: [String: Value] = [:]
+  ) throws(StatementFailure) -> UInt32 {
+    let value = try number(expression, overriding: overrides)
     guard let seed = UInt32(exactly: value) else {
       throw StatementFailure(
         "value-seed", at: expression.span,
@@ -139,9 +141,11 @@ extension Session {
   }
 
   /// The seed of a statement: its own, or the notebook's.
-  func seed(of command: CheckedCommand) throws(StatementFailure) -> UInt32 {
+  func seed(
+    of command: CheckedCommand, overriding overrides: [String: Value] = [:]
+  ) throws(StatementFailure) -> UInt32 {
     guard let expression = command.fixed("seed") else { return seed }
-    return try seedValue(expression)
+    return try seedValue(expression, overriding: overrides)
   }
 
   /// A yes/no option.

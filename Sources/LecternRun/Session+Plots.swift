@@ -236,13 +236,14 @@ extension Session {
     let shown = min(count, chosen.data.m)
     let values = chosen.data.inputs.elements.prefix(shown * chosen.data.features)
     // One scale for all pictures, so that a dark one stays dark beside a light one.
-    let low = Double(values.min() ?? 0)
-    let high = Double(values.max() ?? 1)
+    // Halves, so that the distance of two large numbers is a number.
+    let low = Double(values.min() ?? 0) / 2
+    let high = Double(values.max() ?? 1) / 2
     let span = high > low ? high - low : 1
     let names = chosen.data.classNames
     let pictures = (0..<shown).map { example -> ImageGrid.Picture in
       let pixels = (0..<chosen.data.features).map { feature -> UInt8 in
-        let share = (Double(chosen.data.inputs[feature, example]) - low) / span
+        let share = (Double(chosen.data.inputs[feature, example]) / 2 - low) / span
         return UInt8((share * 255).rounded())
       }
       let label = chosen.data.labels.flatMap { labels in names?[labels[example]] } ?? ""

@@ -65,12 +65,18 @@ extension Session {
     if let expression = command.fixed("points") { points = try number(expression) }
     var tolerance: Double?
     if let expression = command.fixed("within") { tolerance = try number(expression) }
+    let before = random
     let passed = try holds(claim, within: tolerance)
+    let after = random
+    // The sides are looked at again, with the numbers that were drawn for the claim.
+    random = before
+    let actual = try actual(claim)
+    random = after
     outputs.append(
       .expectation(
         Expectation(
-          expression: context.text(of: claim.span), passed: passed,
-          actual: try actual(claim), points: points, message: message)))
+          expression: context.text(of: claim.span), passed: passed, actual: actual, points: points,
+          message: message)))
   }
 
   /// Whether a claim holds; a matrix of comparisons holds when every element does.

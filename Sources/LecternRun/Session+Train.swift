@@ -94,11 +94,11 @@ extension Session {
           isFullBatch: isFullBatch(jobs[index]), data: data, validation: validation))
     }
     let group = RunGroup(name: groupName, runs: records, isSweep: !command.varied.isEmpty)
+    outputs.append(.table(trainingTable(group)))
+    try report(divergenceOf: group, command)
     if command.result != nil { runs[groupName] = group }
     lastRun = group
     latestRunOfModel[modelName] = records.last
-    outputs.append(.table(trainingTable(group)))
-    try report(divergenceOf: group, command)
   }
 
   /// Trains on all cores; the results do not depend on which core does what.
@@ -155,11 +155,17 @@ extension Session {
     if let batch = option("batch"), batch.kind != .name("full") {
       batchSize = try wholeNumber(batch, overriding: overrides)
     }
-    var initializer = try self.initializer(model.initializer)
-    if let expression = option("init") { initializer = try self.initializer(expression) }
+    var initializer = try self.initializer(model.initializer, overriding: overrides)
+    if let expression = option("init") {
+      initializer = try self.initializer(expression, overriding: overrides)
+    }
     var initialSeed = seed
-    if let declared = model.initializer { initialSeed = try self.seed(of: declared) }
-    if let expression = option("init_seed") { initialSeed = try seedValue(expression) }
+    if let declared = model.initializer {
+      initialSeed = try self.seed(of: declared, overriding: overrides)
+    }
+    if let expression = option("init_seed") {
+      initialSeed = try seedValue(expression, overriding: overrides)
+    }
     guard let rate = option("lr") else {
       throw StatementFailure("train-rate", at: command.span, "a learning rate is missing")
     }
@@ -233,7 +239,8 @@ extension Session {
   ) throws(StatementFailure) -> Schedule {
     if case .number(let value, _) = expression.kind { return Schedule(constant: value) }
     var names = variables
-    for name in ["m", "features", "classes"] where names[name] == nil {
+    let known = ["m", "features", "classes"] + DataSplits<S>.names + runs.keys
+    for name in known + latestRunOfModel.keys where names[name] == nil {
       names[name] = try formula { evaluator throws(FormulaError) in
         try evaluator.environment.value(named: name)
       }
@@ -265,6 +272,13 @@ extension Session {
     return result
   }
 
+  private func place(of key: String, in command: CheckedCommand) -> SourceSpan {
+    switch command.options[key] {
+    case .fixed(let expression)?, .varied(let expression)?: expression.span
+    case nil: command.span
+    }
+  }
+
   /// Says of a run that broke off at which step and with what learning rate, and what to try.
   private func report(
     divergenceOf group: RunGroup<S>, _ command: CheckedCommand
@@ -276,6 +290,13 @@ extension Session {
     var message = "\(first.fullLabel) diverged: "
     if case .diverged(let iteration, let lastRate, _) = first.outcome.end {
       rate = lastRate
+      guard rate.isFinite else {
+        let last = max(iteration - 1, 0)
+        throw StatementFailure(
+          "train-rate", at: place(of: "lr", in: command),
+          "the learning rate of \(first.fullLabel) is \(NumberText.short(rate)) at iteration \(last)",
+          help: "write a formula that is a positive number for every epoch and iteration")
+      }
       message += "the cost stopped being a finite number at iteration \(iteration)"
     } else {
       let last = first.outcome.costs.last ?? .nan
@@ -288,12 +309,7 @@ extension Session {
     let help =
       "try a learning rate of \(advice)"
       + (data?.normalization == nil ? ", or normalize the inputs" : "")
-    let setting = command.options["lr"]
-    let place =
-      switch setting {
-      case .fixed(let expression)?, .varied(let expression)?: expression.span
-      case nil: command.span
-      }
+    let place = place(of: "lr", in: command)
     if broken.count < group.runs.count {
       let others = broken.count > 1 ? "; \(broken.count) of \(group.runs.count) runs did" : ""
       warnings.append(Diagnostic("diverged", .warning, at: place, message + others, help: help))
