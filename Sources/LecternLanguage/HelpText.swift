@@ -67,7 +67,7 @@ package enum HelpText {
     ("RUNS[0]", "the first run of a sweep"),
     ("RUN.W1", "weights of the first dense layer, [units, inputs]; also MODEL.W1"),
     ("RUN.b1", "biases of the first dense layer, [units, 1]; also MODEL.b1"),
-    ("epoch", "in lr= and shuffle_seed=: the epoch, from 0"),
+    ("epoch", "in lr= and shuffle_seed=: the epoch, from 1"),
     ("iteration", "in lr=: the update, from 0"),
     ("π, e", "3.14159…, 2.71828…; let may take these names"),
   ]
