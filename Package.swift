@@ -116,7 +116,7 @@ let package = Package(
     tests(
       "LecternReport",
       ["LecternNotebook", "LecternMarkdown", "LecternPlot", "LecternText"], fixtures: true),
-    tests("LecternCLI", ["LecternText"], fixtures: true),
+    tests("LecternCLI", []),
   ],
   cLanguageStandard: .gnu2x
 )
