@@ -95,7 +95,7 @@ extension Evaluator {
     guard !overflow, count <= Self.elementLimit else {
       throw FormulaError("the product is too large: \(a.rows) × \(b.columns)", at: span)
     }
-    return .matrix(a.multiplied(by: b))
+    return .matrix(Matrix.product(a, b))
   }
 }
 

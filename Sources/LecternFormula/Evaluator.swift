@@ -45,7 +45,7 @@ package struct Evaluator<Environment: FormulaEnvironment> {
       guard let matrix = try evaluate(base).matrix else {
         throw FormulaError("only a matrix has a transpose", at: base.span)
       }
-      return .matrix(matrix.transposed())
+      return .matrix(matrix.transposed)
     case .member(let base, let name):
       if case .object(let object) = try evaluate(base), let value = object.member(name.text) {
         return value

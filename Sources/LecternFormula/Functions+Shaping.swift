@@ -19,8 +19,8 @@ extension Functions {
       }
       // Row by row, as NumPy: transpose, pour, transpose back.
       let poured = Matrix(
-        rows: size.columns, columns: size.rows, elements: matrix.transposed().elements)
-      return .matrix(poured.transposed())
+        rows: size.columns, columns: size.rows, elements: matrix.transposed.elements)
+      return .matrix(poured.transposed)
     },
     "rows": { call throws(FormulaError) in
       let matrix = try call.matrix(0)
@@ -57,9 +57,9 @@ extension Functions {
       guard !overflow, count <= call.elementLimit else {
         throw FormulaError("\(a.count) × \(b.count) is too large for a matrix", at: call.span)
       }
-      let column = Matrix(rows: a.count, columns: 1, elements: a.transposed().elements)
-      let row = Matrix(rows: 1, columns: b.count, elements: b.transposed().elements)
-      return .matrix(column.multiplied(by: row))
+      let column = Matrix(rows: a.count, columns: 1, elements: a.transposed.elements)
+      let row = Matrix(rows: 1, columns: b.count, elements: b.transposed.elements)
+      return .matrix(Matrix.product(column, row))
     },
     "diag": { call throws(FormulaError) in
       let matrix = try call.matrix(0)

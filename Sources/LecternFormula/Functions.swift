@@ -66,7 +66,8 @@ struct FunctionCall {
     let rows = try count(index)
     let columns = try count(index + 1)
     let (product, overflow) = rows.multipliedReportingOverflow(by: columns)
-    guard !overflow, product <= elementLimit else {
+    // An empty matrix has a limit too: its rows are walked through like those of any other.
+    guard !overflow, max(product, rows, columns) <= elementLimit else {
       throw FormulaError("\(rows) × \(columns) is too large for a matrix", at: span)
     }
     return (rows, columns)
@@ -201,7 +202,7 @@ enum Functions {
         }
       let length = lines.first?.count ?? 0
       let stacked = Matrix(rows: length, columns: lines.count, elements: lines.flatMap { $0 })
-      let result = axis == 0 ? stacked : stacked.transposed()
+      let result = axis == 0 ? stacked : stacked.transposed
       // The index in a row or column is a number; a chosen axis always gives a matrix.
       let isIndex = chosen == nil && length == 1 && matrix.count > 1
       if !call.isOfMatrix || isIndex, result.count == 1 { return .number(result.elements[0]) }

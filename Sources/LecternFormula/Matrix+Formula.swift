@@ -5,17 +5,6 @@ extension Matrix where Scalar == Double {
     Matrix(rows: rows, columns: columns, elements: elements.map(transform))
   }
 
-  func transposed() -> Self {
-    if rows == 1 || columns == 1 {
-      return Matrix(rows: columns, columns: rows, elements: elements)
-    }
-    var result = Matrix(rows: columns, columns: rows)
-    for c in 0..<columns {
-      for r in 0..<rows { result.elements[r * columns + c] = elements[c * rows + r] }
-    }
-    return result
-  }
-
   func selecting(rows selectedRows: [Int], columns selectedColumns: [Int]) -> Self {
     var values: [Double] = []
     values.reserveCapacity(selectedRows.count * selectedColumns.count)
@@ -89,25 +78,5 @@ extension Matrix where Scalar == Double {
       reduce((0..<columns).map { c in elements[c * rows + r] })
     }
     return Matrix(rows: rows, columns: 1, elements: values)
-  }
-
-  /// The matrix product.
-  ///
-  /// - Precondition: as many columns here as rows there; the caller has reported it otherwise.
-  func multiplied(by other: Self) -> Self {
-    precondition(columns == other.rows, "Inner sizes of a product agree.")
-    var result = Matrix(rows: rows, columns: other.columns)
-    guard result.count > 0, columns > 0 else { return result }
-    elements.withUnsafeBufferPointer { a in
-      other.elements.withUnsafeBufferPointer { b in
-        result.elements.withUnsafeMutableBufferPointer { c in
-          guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
-          Double.multiply(
-            a, transposed: false, b, transposed: false, rows: rows, columns: other.columns,
-            inner: columns, alpha: 1, beta: 0, into: c)
-        }
-      }
-    }
-    return result
   }
 }

@@ -52,6 +52,12 @@ struct SVGWriter {
   /// Line breaks become spaces; other control characters, those that turn the direction of
   /// writing, and code points that XML forbids are left out.
   static func escaped(_ text: String) -> String {
+    // Path data and coordinates, by far the most text of a drawing, have nothing to escape.
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+        && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
+    }
+    if isPlain { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

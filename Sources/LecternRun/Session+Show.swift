@@ -48,9 +48,7 @@ extension Session {
         name: name,
         content: .matrix(
           rows: matrix.rows, columns: matrix.columns,
-          values: (0..<matrix.rows).flatMap { r in
-            (0..<matrix.columns).map { c in matrix[r, c] }
-          }), digits: digits)
+          values: matrix.transposed.elements), digits: digits)
     }
   }
 

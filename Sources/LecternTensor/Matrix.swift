@@ -49,6 +49,9 @@ package struct Matrix<Scalar: LecternScalar>: Sendable, Equatable {
 
   /// The transposed matrix.
   package var transposed: Matrix {
+    if rows == 1 || columns == 1 {
+      return Matrix(rows: columns, columns: rows, elements: elements)
+    }
     var result = Matrix(rows: columns, columns: rows)
     for c in 0..<columns {
       for r in 0..<rows { result.elements[r * columns + c] = elements[c * rows + r] }
@@ -68,6 +71,8 @@ package struct Matrix<Scalar: LecternScalar>: Sendable, Equatable {
     let columns = bIsTransposed ? b.rows : b.columns
     precondition(inner == (bIsTransposed ? b.columns : b.rows), "The inner sizes must agree.")
     var result = Matrix(rows: rows, columns: columns)
+    // A sum over nothing is 0; BLAS takes no empty matrices.
+    guard result.count > 0, inner > 0 else { return result }
     result.elements.withUnsafeMutableBufferPointer { c in
       a.elements.withUnsafeBufferPointer { a in
         b.elements.withUnsafeBufferPointer { b in
