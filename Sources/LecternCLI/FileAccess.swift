@@ -56,6 +56,13 @@ enum FileAccess {
     }
   }
 
+  /// Whether two paths lead to one existing file.
+  static func isSame(_ first: String, _ second: String) -> Bool {
+    var (a, b) = (stat(), stat())
+    guard stat(first, &a) == 0, stat(second, &b) == 0 else { return false }
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino
+  }
+
   /// Writes a file so that a reader sees the old one or the new one, never a part.
   ///
   /// The bytes go to a hidden file beside it, are flushed to the disk and then renamed, so a full

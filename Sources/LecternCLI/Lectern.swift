@@ -1,11 +1,10 @@
 import ArgumentParser
 import Foundation
+import LecternRun
 
 /// The program: its commands, and what its exit status tells.
 @main
 struct Lectern: AsyncParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "lectern",
     abstract: "Course notebooks on deep learning: a Markdown file in, a report out.",
@@ -17,7 +16,7 @@ struct Lectern: AsyncParsableCommand {
         3    a fault of Lectern's own
         130  interrupted
       """,
-    version: version,
+    version: Versions.lectern,
     subcommands: [Render.self, Check.self, Run.self, New.self, Help.self])
 
   static func main() async {

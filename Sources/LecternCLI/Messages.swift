@@ -53,12 +53,12 @@ struct Messages: Sendable {
   /// One line for people; nothing in the JSON format.
   func say(_ text: String) {
     guard format == .plain else { return }
-    Terminal.standardError.write(text + "\n")
+    Terminal.standardError.write(DisplayText.sanitized(text) + "\n")
   }
 
   /// A failure outside the notebook.
   func fail(_ text: String) {
-    say("lectern: \(DisplayText.sanitized(text))")
+    say("lectern: \(text)")
     log("failure", ["message": .text(text)])
   }
 }

@@ -69,7 +69,9 @@ private func size(_ bytes: Int) -> String {
 
 extension FileFailure {
   fileprivate var words: Words {
-    let places = folders.joined(separator: ", ")
+    // Their names differ from machine to machine; a page is the same everywhere.
+    let places =
+      folders.count > 1 ? " or in the \(count(folders.count - 1, "data folder")) named besides" : ""
     switch cause {
     case .badName:
       return Words(
@@ -78,12 +80,12 @@ extension FileFailure {
     case .leaves:
       return Words(
         "data-path-leaves",
-        "The path \(quoted(name)) leaves the folders that this notebook may read: \(places)",
+        "The path \(quoted(name)) leaves the folders that this notebook may read",
         help: "Put the file beside the notebook, or name its folder with --data-dir")
     case .missing:
       return Words(
         "missing-data-file",
-        "There is no file \(quoted(name)); searched in \(places)",
+        "There is no file \(quoted(name)) beside the notebook\(places)",
         help: MNISTFiles.help(for: name)
           ?? "Put the file beside the notebook, or name its folder with --data-dir or LECTERN_DATA"
       )

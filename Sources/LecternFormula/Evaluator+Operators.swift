@@ -1,6 +1,6 @@
 package import LecternLanguage
 import LecternTensor
-import LecternText
+package import LecternText
 
 #if canImport(Glibc)
   import Glibc
@@ -23,7 +23,8 @@ extension Evaluator {
     }
   }
 
-  func apply(
+  /// Applies an operator to two values; `literal` is the right side as written, for `~=`.
+  package func apply(
     _ operation: BinaryOperator, _ left: Value, _ right: Value, literal: Expression,
     at span: SourceSpan
   ) throws(FormulaError) -> Value {
@@ -126,7 +127,7 @@ package enum Rounding {
       exponent -= 2
     }
     if let mark = digits.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-      exponent += Int(digits[digits.index(after: mark)...]) ?? 0
+      exponent += max(-10_000, min(10_000, Int(digits[digits.index(after: mark)...]) ?? 0))
       digits = String(digits[..<mark])
     }
     if let point = digits.firstIndex(of: ".") {

@@ -24,7 +24,7 @@ package struct Evaluator<Environment: FormulaEnvironment> {
   }
 
   /// The largest matrix an expression may make, in elements: 2 GiB of numbers.
-  package static var elementLimit: Int { 1 << 28 }
+  package static var elementLimit: Int { FunctionTable.largestMatrix }
 
   package func evaluate(_ expression: Expression) throws(FormulaError) -> Value {
     switch expression.kind {
@@ -78,6 +78,7 @@ package struct Evaluator<Environment: FormulaEnvironment> {
 
   private func literal(_ rows: [[Expression]], at span: SourceSpan) throws(FormulaError) -> Value {
     var blockRows: [Matrix<Double>] = []
+    var total = 0
     for row in rows {
       var blocks: [Matrix<Double>] = []
       for expression in row {
@@ -89,6 +90,10 @@ package struct Evaluator<Environment: FormulaEnvironment> {
           throw FormulaError("a matrix holds numbers", at: expression.span)
         }
         blocks.append(matrix)
+        total += matrix.count
+        guard total <= Self.elementLimit else {
+          throw FormulaError("this matrix is too large", at: span)
+        }
       }
       guard let joined = Matrix.joinedSideBySide(blocks) else {
         throw FormulaError("the parts of this row have different heights", at: span)

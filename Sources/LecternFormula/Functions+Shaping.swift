@@ -77,7 +77,13 @@ extension Functions {
   ]
 
   private static func matrices(_ call: FunctionCall) throws(FormulaError) -> [Matrix<Double>] {
-    try call.arguments.indices.map { (index) throws(FormulaError) in try call.matrix(index) }
+    let blocks = try call.arguments.indices.map { (index) throws(FormulaError) in
+      try call.matrix(index)
+    }
+    guard blocks.reduce(0, { $0 + $1.count }) <= call.elementLimit else {
+      throw FormulaError("the joined matrix is too large", at: call.span)
+    }
+    return blocks
   }
 
   private static func slice(

@@ -176,10 +176,9 @@ extension ProgramChecker {
       if slots[next].presence != .repeated { next += 1 }
     }
     let needed = slots.first {
-      ($0.presence == .required || matched.verb == .show || matched.verb == .compare)
-        && matched.values[$0.name] == nil
+      ($0.presence == .required || matched.verb == .show) && matched.values[$0.name] == nil
     }
-    if let needed, !(matched.verb == .compare && state.lastRun == nil) {
+    if let needed {
       report(
         Message.valueMissing(
           needed, verb: matched.verb, form: matched.form,

@@ -211,7 +211,7 @@ enum Message {
   static func letUnused(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .letUnused, .warning, at: span, "`\(name)` is never used",
-      help: "show \(name), or name it _\(name) to keep it")
+      help: "show \(name), or take the line away")
   }
 
   static func lossLayer(
@@ -244,7 +244,7 @@ enum Message {
   {
     Diagnostic(
       .matrixSize, at: span, "\(function) would make a matrix \(type.text), too large to hold",
-      help: "at most 2^30 entries")
+      help: "at most \(NumberText.short(Double(FunctionTable.largestMatrix))) entries")
   }
 
   static func memberUnknown(_ name: String, of owner: String, help: String?, at span: SourceSpan)

@@ -49,7 +49,7 @@ extension Message {
   static func numberShare(
     _ label: String, is value: Double, _ text: String, at span: SourceSpan
   ) -> Diagnostic {
-    let percent = value > 1 && value <= 100
+    let percent = value > 1 && value <= 100 && !text.hasSuffix("%")
     return Diagnostic(
       .numberShare, at: span,
       "\(label) lies between 0 and 1" + (percent ? "; did you mean \(text)%?" : ", but is \(text)"),

@@ -6,7 +6,10 @@ extension ProgramChecker {
     let name = call.function.name
     let x = call.first?.type ?? .unknown
     switch call.function.rule {
-    case .same: return x
+    case .same:
+      // The value of exp(-3) is not that of -3.
+      if case .number = x { return .number(nil) }
+      return x
     case .broadcast: return broadcast(call)
     case .reduction, .axisReduction, .sameWithAxis: return alongAxis(call)
     case .pairToNumber:
@@ -138,11 +141,11 @@ extension ProgramChecker {
     return .matrix(type)
   }
 
-  /// At most 2³⁰ entries, so that a slip of the pen does not take the machine's memory.
+  /// Few enough entries that a slip of the pen does not take the machine's memory.
   private func isSizeAllowed(_ type: MatrixType) -> Bool {
     let (product, overflow) = (type.rows.size ?? 1).multipliedReportingOverflow(
       by: type.columns.size ?? 1)
-    return !overflow && product <= 1 << 30
+    return !overflow && product <= FunctionTable.largestMatrix
   }
 
   private mutating func reshape(_ call: BoundArguments) -> ValueType {

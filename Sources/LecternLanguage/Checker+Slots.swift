@@ -14,8 +14,10 @@ extension ProgramChecker {
       guard let given = matched.options[option.key] else { continue }
       if matched.verb == .train {
         formulaNames = ["epoch": .number(nil), "iteration": .number(nil)]
-        if option.type == .seed { formulaNames["iteration"] = nil }
-        if option.type != .rate, option.type != .seed { formulaNames = [:] }
+        if option.key == "shuffle_seed" { formulaNames["iteration"] = nil }
+        let isFormula =
+          option.type == .rate || ["shuffle_seed", "mask_seed"].contains(option.key)
+        if !isFormula { formulaNames = [:] }
       }
       switch given.setting {
       case .fixed(let value):

@@ -102,6 +102,9 @@ package enum ShapeRule: Sendable, Hashable {
 package enum FunctionTable {
   package static let functions: [FunctionEntry] = arithmetic + matrices + learning
 
+  /// The entries of the largest matrix an expression may make: 2 GiB of numbers.
+  package static let largestMatrix = 1 << 28
+
   package static func entry(named name: String) -> FunctionEntry? { byName[name] }
 
   private static let byName: [String: FunctionEntry] = Dictionary(

@@ -4,11 +4,15 @@ import LecternText
 package enum HelpText {
   static let width = 78
 
-  /// What `render(topic:)` knows: pages, verbs, functions and ids of diagnostics.
+  /// What `render(topic:)` knows: pages, verbs, functions, subjects and ids of diagnostics.
   package static func topics() -> [String] {
-    ["functions", "names", "diagnostics"] + Verb.allCases.map(\.rawValue)
-      + FunctionTable.functions.map(\.name).filter { Verb(rawValue: $0) == nil }
+    var seen: Set<String> = []
+    let topics =
+      ["functions", "names", "diagnostics", "let"] + Verb.allCases.map(\.rawValue)
+      + FunctionTable.functions.map(\.name) + StatementTable.statements.flatMap(\.subjects)
       + DiagnosticCatalog.entries.map(\.id)
+    // A word may be a verb and a function, or a subject of two verbs: one topic, one page.
+    return topics.filter { seen.insert($0).inserted }
   }
 
   /// Returns the page of a topic, the overview for nil, and nil for an unknown topic.
@@ -24,8 +28,26 @@ package enum HelpText {
     if let verb = Verb(rawValue: topic) { pages.append(page(of: verb.entry)) }
     if let function = FunctionTable.entry(named: topic) { pages.append(page(of: function)) }
     if let entry = DiagnosticCatalog.entry(for: topic) { pages.append(page(of: entry)) }
+    if topic == "let" { pages.append(letPage) }
+    // A word such as `flower` or `adam` is explained where it is used.
+    if pages.isEmpty {
+      for entry in StatementTable.statements where entry.subjects.contains(topic) {
+        pages.append(page(of: entry))
+      }
+    }
     return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }
+
+  private static let letPage =
+    wrapped("let: names a value; without let the value of a name changes and keeps its shape")
+      + """
+
+        let W = 0.01 * randn(3, features)
+        let a, b = 1
+        W = W - 0.1 * W
+        W[0, 1] = 5
+
+      """
 
   private static func overview() -> String {
     var text = wrapped(

@@ -92,7 +92,9 @@ extension StatementTable {
           options: [
             OptionEntry("train", .shareOrCount, default: "the rest", "examples to learn from"),
             OptionEntry("dev", .shareOrCount, default: "0", "examples to choose settings with"),
-            OptionEntry("test", .shareOrCount, default: "the rest", "examples for the final word"),
+            OptionEntry(
+              "test", .shareOrCount, default: "the rest if only train is given, else 0",
+              "examples for the final word"),
             seed,
             OptionEntry(
               "stratify", .boolean, default: "yes for classes",

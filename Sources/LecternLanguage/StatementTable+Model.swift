@@ -26,7 +26,7 @@ extension StatementTable {
       "shuffle_seed", .seed, default: ownStream, "seed of the order of batches; a formula of epoch"),
     OptionEntry(
       "mask_seed", .seed, default: ownStream,
-      "seed of dropout masks; fixed, each step uses the same"),
+      "seed of dropout masks, a formula of epoch, iteration; fixed, each step uses the same"),
     OptionEntry(
       "validate", .word(["dev", "test"]), default: "none",
       "split whose cost and accuracy are followed"),

@@ -4,12 +4,14 @@ extension StatementTable {
   private static let split = ValueSlot("SPLIT", .split, .optional, "train, dev or test")
   private static let log = OptionEntry(
     "log", .word(["x", "y"]), default: "none", "axis with a logarithmic scale")
+  private static let logX = OptionEntry(
+    "log", .word(["x"]), default: "none", "a logarithmic horizontal axis")
   private static let range = OptionEntry(
     "range", .interval, default: "from the data", "limits of the vertical axis: [low, high]")
 
   static let reportStatements: [StatementEntry] = [
     StatementEntry(
-      .evaluate, "tabulates the accuracy and cost of runs on splits",
+      .evaluate, "tabulates the accuracy of runs on splits; of a regression, the cost",
       forms: [
         StatementForm(
           nil, "all splits and the latest run unless said",
@@ -34,7 +36,7 @@ extension StatementTable {
           "cost", "the cost while training", values: [runs], options: [log, range],
           example: "plot cost rates log=y"),
         StatementForm(
-          "accuracy", "the accuracy while training", values: [runs], options: [log, range],
+          "accuracy", "the accuracy while training", values: [runs], options: [logX, range],
           example: "plot accuracy rates"),
         StatementForm(
           "data", "the examples, coloured by class", values: [split], example: "plot data train"),

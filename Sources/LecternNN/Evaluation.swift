@@ -59,8 +59,10 @@ let evaluationWidth = 256
 
 extension Workspace {
   /// The cost and the number of right predictions over all examples, with nothing dropped.
+  ///
+  /// The penalty is that of a batch of `penaltyCount` examples, or of these.
   func measure(
-    _ parameters: ParameterBuffer<Scalar>, _ examples: Examples<Scalar>
+    _ parameters: ParameterBuffer<Scalar>, _ examples: Examples<Scalar>, penaltyCount: Int? = nil
   ) -> (cost: Cost, matches: Int) {
     let rows = description.outputCount
     var loss = 0.0
@@ -78,7 +80,7 @@ extension Workspace {
     }
     let penalty = description.penalty(
       squaredNorm: Scalar.squaredNorm(count: parameters.layout.weightCount, parameters.pointer),
-      exampleCount: examples.count)
+      exampleCount: penaltyCount ?? examples.count)
     return (Cost(data: loss, penalty: penalty), matches)
   }
 }

@@ -22,7 +22,7 @@ package enum Loss: Sendable, Equatable {
     switch self {
     case .crossEntropy: "−(1/m) Σ_i Σ_k y_k log a_k"
     case .binaryCrossEntropy: "−(1/m) Σ_i (y log a + (1 − y) log(1 − a))"
-    case .meanSquaredError: "(1/m) Σ_i (a − y)²"
+    case .meanSquaredError: "(1/(m·K)) Σ_i Σ_k (a_k − y_k)²"
     }
   }
 }

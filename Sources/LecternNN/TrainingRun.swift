@@ -224,7 +224,8 @@ final class TrainingRun<Scalar: LecternScalar> {
 
   private func validate() {
     guard let validator, let examples = plan.validation else { return }
-    let (cost, matches) = validator.measure(parameters, examples)
+    // The same penalty as in the training cost: the gap between the two is that of the data.
+    let (cost, matches) = validator.measure(parameters, examples, penaltyCount: batchSize)
     outcome.validationCosts.append(cost.total)
     if plan.recordsAccuracy {
       outcome.validationAccuracies.append(Double(matches) / Double(max(examples.count, 1)))

@@ -73,13 +73,20 @@ package struct Expectation: Sendable, Equatable {
   package let passed: Bool
   /// What the sides came to: "0.9075", "accuracy(test) is 0.862".
   package let actual: String
+  /// The sides that are not written out, with all digits.
+  package let values: [OutputValue]
   package let points: Double?
   /// The author's own words for it.
   package let message: String?
+  /// The statement in the notebook.
+  package let span: SourceSpan?
 
   package init(
-    expression: String, passed: Bool, actual: String, points: Double? = nil, message: String? = nil
+    expression: String, passed: Bool, actual: String, values: [OutputValue] = [],
+    points: Double? = nil, message: String? = nil, span: SourceSpan? = nil
   ) {
+    self.values = values
+    self.span = span
     self.expression = expression
     self.passed = passed
     self.actual = actual

@@ -15,7 +15,7 @@ extension Notebook {
         Diagnostic(
           "notebook-empty", at: nil, "the notebook is empty",
           help: "lectern new \(file.name) writes a small working notebook"))
-    } else if !collector.hasCells, !diagnostics.hasErrors {
+    } else if !collector.hasCells, collector.pieces.isEmpty, !diagnostics.hasErrors {
       diagnostics.append(
         Diagnostic(
           "no-cells", .note, at: nil, "the notebook has no cell, so nothing runs",

@@ -4,7 +4,7 @@ internal import LecternPlot
 ///
 /// `table`: kind, title, columns, rows, note · `figure`: kind, title, series · `image`: kind, title,
 /// width, height, channels, images · `value`: name, shape, values · `text`: text · `expect`:
-/// expression, passed, actual, points, message.
+/// expression, passed, actual (in words), values (its sides), points, message.
 package struct OutputRecord: Sendable, Encodable {
   private let output: CellOutput
 
@@ -53,6 +53,8 @@ package struct OutputRecord: Sendable, Encodable {
       try container.encode(expectation.expression, forKey: .expression)
       try container.encode(expectation.passed, forKey: .passed)
       try container.encode(expectation.actual, forKey: .actual)
+      try container.encode(
+        expectation.values.map { OutputRecord(.value($0)) }, forKey: .values)
       try container.encode(expectation.points.map(JSONNumber.init), forKey: .points)
       try container.encode(expectation.message, forKey: .message)
     }

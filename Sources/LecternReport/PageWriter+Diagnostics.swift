@@ -3,7 +3,9 @@ import LecternText
 extension PageWriter {
   /// A diagnostic in the form that the terminal shows, with its severity in words.
   func diagnostic(_ diagnostic: Diagnostic) -> String {
-    var place = DisplayText.sanitized(notebook.source.name)
+    // Without folders, which differ from machine to machine.
+    let name = notebook.source.name.split(separator: "/").last.map(String.init)
+    var place = DisplayText.sanitized(name ?? notebook.source.name)
     if let span = diagnostic.span {
       let position = notebook.source.position(at: span.start)
       place += ":\(position.line):\(position.column)"

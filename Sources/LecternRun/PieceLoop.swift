@@ -24,7 +24,7 @@ struct PieceLoop<S: LecternScalar> {
     let count = checked.program.pieces.count
     for (index, piece) in checked.program.pieces.enumerated() {
       let written = checked.notebook.pieces[index]
-      let line = context.source.position(at: written.span.start).line
+      let line = context.source.lineIndex(at: written.span.start) + 1
       context.observer.pieceDidStart(index, of: count, line: line)
       let result: PieceResult
       if case .cell(let options) = written.kind, !options.isEvaluated {
@@ -34,7 +34,9 @@ struct PieceLoop<S: LecternScalar> {
       } else if let cause = piece.uses.compactMap({ lost[$0] }).min() {
         for resource in piece.defines where lost[resource] == nil { lost[resource] = cause }
         result = PieceResult(
-          status: .skipped, diagnostics: checked.pieceDiagnostics[index],
+          status: .skipped,
+          outputs: untested(piece.statements[...]) + wholeCell(written, holds: false),
+          diagnostics: checked.pieceDiagnostics[index],
           reason: "not run: it needs what the cell at line \(cause) was to make")
       } else {
         guard let finished = await execute(piece, at: index, line: line, lost: &lost) else {
@@ -61,6 +63,26 @@ struct PieceLoop<S: LecternScalar> {
       return !declares.contains(later.verb)
     }
     return isWhole ? session.currentModel.map { .model($0) } : nil
+  }
+
+  /// The claims that nothing came to: without them their points would vanish from the sum.
+  private func untested(_ statements: ArraySlice<CheckedStatement>) -> [CellOutput] {
+    statements.compactMap { statement in
+      guard case .command(let command) = statement.kind else { return nil }
+      return Session<S>.untested(command, context)
+    }
+  }
+
+  /// The verdict on a cell that carries points as a whole.
+  private func wholeCell(_ written: Notebook.Piece, holds: Bool) -> [CellOutput] {
+    guard case .cell(let options) = written.kind, let points = options.points else { return [] }
+    return [
+      .expectation(
+        Expectation(
+          expression: options.label ?? "the whole cell", passed: holds,
+          actual: holds ? "everything in it holds" : "something in it failed or was not run",
+          points: points, span: written.span))
+    ]
   }
 
   private func execute(
@@ -97,6 +119,7 @@ struct PieceLoop<S: LecternScalar> {
         if error.isInterruption { return nil }
         failure = error.diagnostic
         diagnostics.append(error.diagnostic)
+        session.outputs += untested(piece.statements[(running + 1)...])
         let kept = modelKept(by: piece, failingAt: running)
         for resource in piece.defines where resource != kept { lost[resource] = line }
       }
@@ -124,6 +147,7 @@ struct PieceLoop<S: LecternScalar> {
             help: "take the option away"))
       }
     }
+    session.outputs += wholeCell(written, holds: !didFail)
     return PieceResult(
       status: didFail ? .failed : .ok, outputs: session.outputs, diagnostics: diagnostics)
   }

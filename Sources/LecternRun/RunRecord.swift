@@ -5,10 +5,13 @@ import LecternTensor
 
 /// The data a statement works on: up to three splits and what was done to their inputs.
 struct DataSplits<S: LecternScalar>: Sendable {
+  /// Counts the data sets of a notebook, so that a run knows its own.
+  var number: Int
   /// What the `data` statement called it: `flower`, `csv "pets.csv"`.
   var title: String
   var splits: [String: Dataset<S>] = [:]
-  var normalization: Normalization?
+  /// What was done to the inputs, in order; later splits get the same.
+  var normalizations: [Normalization] = []
 
   /// The order in which splits are shown.
   static var names: [String] { ["train", "dev", "test"] }

@@ -35,7 +35,9 @@ extension Session {
     }
     let split = command.result?.text ?? "train"
     if split == "train" {
-      data = DataSplits(title: title(of: command), splits: ["train": loaded.dataset])
+      data = DataSplits(
+        number: (data?.number ?? 0) + 1, title: title(of: command),
+        splits: ["train": loaded.dataset])
     } else {
       try add(loaded.dataset, as: split, command)
     }
@@ -58,6 +60,21 @@ extension Session {
         "\(split) has \(dataset.features) features, train has \(train.features)")
     }
     var addition = dataset
+    switch (train.target, dataset.target) {
+    case (.numbers, .classes):
+      // A column of whole numbers looks like classes; beside a numeric train split it is not.
+      guard let numbers = dataset.numbers() else {
+        throw StatementFailure(
+          "data-target", at: command.span,
+          "the labels of \(split) are classes, those of train are numbers")
+      }
+      addition.target = .numbers(numbers.elements.map { Double($0) })
+    case (.classes, .numbers):
+      throw StatementFailure(
+        "data-target", at: command.span,
+        "the labels of \(split) are numbers, those of train are classes")
+    default: break
+    }
     if let names = train.classNames {
       do throws(DataFailure) {
         addition = try dataset.relabelled(to: names)
@@ -65,7 +82,7 @@ extension Session {
         throw failure(error, at: command)
       }
     }
-    if let normalization = current.normalization {
+    for normalization in current.normalizations {
       addition.inputs = normalization.applied(to: addition.inputs)
       try requireFinite(addition, split, scaledBy: command)
     }
@@ -125,11 +142,12 @@ extension Session {
     let dev = try amount(command, "dev")
     let test = try amount(command, "test")
     let splitSeed = try seed(of: command)
+    let isStratified = try flag(command.fixed("stratify"), default: true)
     let indices: Split
     do throws(DataFailure) {
       indices = try Split.indices(
         count: whole.m, labels: whole.labels, train: train, dev: dev, test: test,
-        seed: splitSeed, stratify: flag(command, "stratify", default: true))
+        seed: splitSeed, stratify: isStratified)
     } catch {
       throw failure(error, at: command)
     }
@@ -137,7 +155,7 @@ extension Session {
     if !indices.dev.isEmpty { current.splits["dev"] = whole.subset(indices.dev) }
     if !indices.test.isEmpty { current.splits["test"] = whole.subset(indices.test) }
     data = current
-    if current.normalization?.isFitted == true, current.present.count > 1 {
+    if current.normalizations.contains(where: \.isFitted), current.present.count > 1 {
       warnings.append(
         Diagnostic(
           "split-normalized", .warning, at: command.span,
@@ -173,11 +191,6 @@ extension Session {
     guard var current = data, let train = current.splits["train"] else {
       throw StatementFailure("no-data", at: command.span, "there is no data to normalize yet")
     }
-    guard current.normalization == nil else {
-      throw StatementFailure(
-        "normalize-twice", at: command.span, "the data are normalized already",
-        help: "one normalize for each data set")
-    }
     let method: Normalization.Method =
       switch command.subject {
       case "mean": .mean
@@ -192,7 +205,7 @@ extension Session {
       try requireFinite(scaled, name, scaledBy: command)
       current.splits[name] = scaled
     }
-    current.normalization = normalization
+    current.normalizations.append(normalization)
     data = current
   }
 

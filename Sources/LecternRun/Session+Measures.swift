@@ -12,11 +12,22 @@ extension Session {
     }
   }
 
+  /// A split of the data that a run was trained on, one that was added later included.
+  func data(_ split: String, of record: RunRecord<S>) -> Dataset<S>? {
+    if let data = record.data.splits[split] { return data }
+    return data?.number == record.data.number ? data?.splits[split] : nil
+  }
+
+  /// The splits of the data that a run was trained on, in the order in which they are shown.
+  func splitNames(of record: RunRecord<S>) -> [String] {
+    DataSplits<S>.names.filter { data($0, of: record) != nil }
+  }
+
   /// Share of a split's examples that a run's network decides right; nil for a regression.
   func accuracy(
     of record: RunRecord<S>, on split: String, threshold: Double = 0.5
   ) -> Double? {
-    guard let data = record.data.splits[split], let labels = data.labels else { return nil }
+    guard let data = self.data(split, of: record), let labels = data.labels else { return nil }
     let predicted = predictedClasses(
       record.network.outputs(for: data.inputs), threshold: threshold)
     return LecternNN.accuracy(predicted: predicted, labels: labels)
@@ -25,7 +36,7 @@ extension Session {
   func measure(
     _ name: String, of record: RunRecord<S>, on split: String, at span: SourceSpan
   ) throws(FormulaError) -> Value {
-    guard let data = record.data.splits[split] else {
+    guard let data = self.data(split, of: record) else {
       throw FormulaError("\(record.fullLabel) has no \(split) split", at: span)
     }
     switch name {
@@ -54,7 +65,7 @@ extension Session {
 
   /// Counts by true class (outer) and predicted class (inner).
   func confusion(of record: RunRecord<S>, on split: String) -> [[Int]]? {
-    guard let data = record.data.splits[split], let labels = data.labels,
+    guard let data = self.data(split, of: record), let labels = data.labels,
       let classCount = data.classCount
     else { return nil }
     let predicted = predictedClasses(record.network.outputs(for: data.inputs))
@@ -67,10 +78,12 @@ extension Session {
   func best(of group: RunGroup<S>) -> RunRecord<S>? {
     let candidates = group.runs.filter { !$0.didDiverge }
     func score(_ record: RunRecord<S>) -> Double {
-      if record.data.splits["dev"] != nil, let share = accuracy(of: record, on: "dev") {
-        return share
+      if let dev = data("dev", of: record) {
+        if let share = accuracy(of: record, on: "dev") { return share }
+        if let examples = examples(dev, for: record.network.description) {
+          return -record.network.cost(on: examples).data
+        }
       }
-      if let cost = record.outcome.validationCosts.last, record.validation == "dev" { return -cost }
       return -(record.outcome.costs.last ?? .infinity)
     }
     var best: (record: RunRecord<S>, score: Double)?

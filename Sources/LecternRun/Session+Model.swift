@@ -22,16 +22,15 @@ extension Session {
       currentModel = name
       return
     }
-    guard let name = currentModel, var model = models[name] else {
+    guard let name = currentModel, models[name] != nil else {
       throw StatementFailure("no-model", at: command.span, "no model has been started yet")
     }
     switch command.verb {
-    case .layer: model.layers.append(command)
-    case .`init`: model.initializer = command
-    case .loss: model.loss = command
-    default: model.penalties.append(command)
+    case .layer: models[name]?.layers.append(command)
+    case .`init`: models[name]?.initializer = command
+    case .loss: models[name]?.loss = command
+    default: models[name]?.penalties.append(command)
     }
-    models[name] = model
   }
 
   /// The network a model stands for, with the values its names have now.
@@ -69,7 +68,7 @@ extension Session {
       activation = try self.activation(word, command, overriding: overrides)
     }
     return .dense(
-      units: units, activation: activation, hasBias: flag(command, "bias", default: true),
+      units: units, activation: activation, hasBias: try flag(command.fixed("bias"), default: true),
       initializer: nil)
   }
 

@@ -26,6 +26,8 @@ struct SessionEnvironment<S: LecternScalar>: FormulaEnvironment {
       return session.data?.splits["train"]?.classCount.map { .number(Double($0)) }
     case "π": return .number(Double.pi)
     case "e": return .number(2.718281828459045)
+    case "yes", "true": return .boolean(true)
+    case "no", "false": return .boolean(false)
     default: return nil
     }
   }
@@ -148,10 +150,19 @@ extension Session {
     return try seedValue(expression, overriding: overrides)
   }
 
-  /// A yes/no option.
-  func flag(_ command: CheckedCommand, _ key: String, default fallback: Bool) -> Bool {
-    guard case .name(let word)? = command.fixed(key)?.kind else { return fallback }
-    return word == "yes" || word == "true"
+  /// A yes/no option: one of the words, or a parameter that is one.
+  func flag(
+    _ expression: Expression?, default fallback: Bool
+  ) throws(StatementFailure) -> Bool {
+    guard let expression else { return fallback }
+    if case .name(let word) = expression.kind {
+      if word == "yes" || word == "true" { return true }
+      if word == "no" || word == "false" { return false }
+    }
+    guard case .boolean(let flag) = try evaluate(expression) else {
+      throw StatementFailure("value-flag", at: expression.span, "yes or no goes here")
+    }
+    return flag
   }
 
   /// The runs that names in a command stand for; without names, the latest.

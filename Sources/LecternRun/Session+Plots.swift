@@ -270,8 +270,10 @@ extension Session {
         "plot-run", at: command.span, "one confusion matrix shows one run, not \(records.count)",
         help: "name one: plot confusion test runs[0], or best(runs)")
     }
+    var known = record.data
+    for name in splitNames(of: record) { known.splits[name] = data(name, of: record) }
     let chosen = try split(
-      command.values, preferring: ["test", "dev", "train"], in: record.data, at: command.span)
+      command.values, preferring: ["test", "dev", "train"], in: known, at: command.span)
     guard let counts = confusion(of: record, on: chosen.name), let names = chosen.data.classNames
     else {
       throw StatementFailure("plot-confusion", at: command.span, "the labels are not classes")

@@ -15,7 +15,7 @@ extension Session {
     var columns = variedKeys.isEmpty ? ["run"] : variedKeys
     columns += [unit, "first cost", "last cost"]
     let hasClasses = first.data.splits["train"]?.labels != nil
-    let splits = hasClasses ? ["train"] + (first.data.splits["dev"] != nil ? ["dev"] : []) : []
+    let splits = hasClasses ? ["train"] + (data("dev", of: first) != nil ? ["dev"] : []) : []
     columns += splits.map { "\($0) accuracy" }
     let rows = group.runs.map { record -> [OutputTable.Entry] in
       let outcome = record.outcome
@@ -53,7 +53,7 @@ extension Session {
     }
     let records = try records(runNames, at: command.span)
     guard let first = records.first else { return }
-    if splits.isEmpty { splits = first.data.present.map(\.name) }
+    if splits.isEmpty { splits = splitNames(of: first) }
     var threshold = 0.5
     if let expression = command.fixed("threshold") { threshold = try number(expression) }
     let hasClasses = first.data.splits["train"]?.labels != nil
@@ -64,7 +64,7 @@ extension Session {
             return accuracy(of: record, on: split, threshold: threshold).map { .share($0) }
               ?? .missing
           }
-          guard let data = record.data.splits[split],
+          guard let data = data(split, of: record),
             let examples = examples(data, for: record.network.description)
           else { return .missing }
           return .number(record.network.cost(on: examples).data)
@@ -93,7 +93,7 @@ extension Session {
     let differing = keys.filter { key in
       records.contains { text($0, key) != text(first, key) }
     }
-    let splits = first.data.present.map(\.name)
+    let splits = splitNames(of: first)
     let hasClasses = first.data.splits["train"]?.labels != nil
     let rows = records.map { record -> [OutputTable.Entry] in
       var row: [OutputTable.Entry] = [.text(record.name)]
@@ -123,6 +123,16 @@ extension Session {
       guard let expression = command.fixed(key) else { continue }
       if columns.isEmpty {
         columns.append((key, try column(expression)))
+        continue
+      }
+      if case .matrix = expression.kind {
+        let values = try column(expression)
+        guard values.count == columns[0].values.count else {
+          throw StatementFailure(
+            "table-rows", at: expression.span,
+            "\(key) has \(values.count) values, \(columns[0].key) has \(columns[0].values.count)")
+        }
+        columns.append((key, values))
         continue
       }
       var values: [Double] = []

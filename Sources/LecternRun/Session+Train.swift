@@ -73,7 +73,8 @@ extension Session {
     let points = try sweep(command)
     var jobs: [TrainingJob<S>] = []
     for point in points {
-      jobs.append(try job(command, point, model, data, train, named: groupName))
+      jobs.append(
+        try job(command, point, model, data, train, named: groupName, of: points.count))
     }
     let outcomes = await run(jobs)
     context.observer.trainingDidEnd(groupName)
@@ -85,8 +86,9 @@ extension Session {
     }
     var records: [RunRecord<S>] = []
     for (index, point) in points.enumerated() {
+      let choice = point.options["validate"] ?? command.fixed("validate")
       let validation: String? =
-        if case .name(let split)? = command.fixed("validate")?.kind { split } else { nil }
+        if case .name(let split)? = choice?.kind { split } else { nil }
       records.append(
         RunRecord(
           name: groupName, variation: point.variation, modelName: modelName,
@@ -118,7 +120,7 @@ extension Session {
 
   private func job(
     _ command: CheckedCommand, _ point: SweepPoint, _ model: ModelDefinition,
-    _ data: DataSplits<S>, _ train: Dataset<S>, named name: String
+    _ data: DataSplits<S>, _ train: Dataset<S>, named name: String, of runCount: Int
   ) throws(StatementFailure) -> TrainingJob<S> {
     func option(_ key: String) -> Expression? { point.options[key] ?? command.fixed(key) }
     let overrides = point.overrides
@@ -169,7 +171,8 @@ extension Session {
     guard let rate = option("lr") else {
       throw StatementFailure("train-rate", at: command.span, "a learning rate is missing")
     }
-    try checkMemory(of: network, batchSize: min(batchSize ?? train.m, train.m), command)
+    try checkMemory(
+      of: network, batchSize: min(batchSize ?? train.m, train.m), runs: runCount, command)
     let deadline = self.deadline
     let isInterrupted = context.isInterrupted
     var shuffleSeed: Schedule?
@@ -196,16 +199,20 @@ extension Session {
 
   /// Refuses a network that the machine cannot hold, before it starts.
   private func checkMemory(
-    of network: NetworkDescription, batchSize: Int, _ command: CheckedCommand
+    of network: NetworkDescription, batchSize: Int, runs: Int, _ command: CheckedCommand
   ) throws(StatementFailure) {
+    // One run a core at a time, and the parameters of every run that is done.
+    let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     let available = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
-    let needed =
-      Double(network.trainingElementCount(batchSize: batchSize)) * Double(MemoryLayout<S>.size)
-    guard needed > available else { return }
+    let elements =
+      Double(network.trainingElementCount(batchSize: batchSize)) * Double(min(runs, cores))
+      + Double(network.parameterCount) * Double(runs)
+    let needed = elements * Double(MemoryLayout<S>.size)
+    guard needed > 0.8 * available else { return }
     let gibibyte = Double(1 << 30)
     throw StatementFailure(
       "train-memory", at: command.span,
-      "this network needs \(NumberText.short((needed / gibibyte).rounded(.up))) GiB to train; the "
+      "training needs about \(NumberText.short((needed / gibibyte).rounded(.up))) GiB of memory; the "
         + "machine has \(NumberText.short((available / gibibyte).rounded()))",
       help: "fewer units, or a smaller batch=")
   }
@@ -224,8 +231,7 @@ extension Session {
         ? .classicalMomentum(mu: try number("mu", 0.9))
         : .averagedMomentum(beta: try number("beta", 0.9))
     case "adam":
-      var isCorrected = true
-      if case .name(let word)? = option("bias_correction")?.kind { isCorrected = word == "yes" }
+      let isCorrected = try flag(option("bias_correction"), default: true)
       return .adam(
         beta1: try number("beta1", 0.9), beta2: try number("beta2", 0.999),
         epsilon: try number("eps", 1e-8), isBiasCorrected: isCorrected)
@@ -304,11 +310,11 @@ extension Session {
         "the cost rose to \(NumberText.short(last)) in \(first.outcome.iterations) iterations"
     }
     message +=
-      ", with a learning rate of \(NumberText.short(rate)) (it began at \(NumberText.short(start)))"
+      ", with a learning rate of \(NumberText.short(rate)); the first cost was \(NumberText.short(start))"
     let advice = rate > 1 ? "1 or less" : "\(NumberText.short(rate / 10)) or less"
     let help =
       "try a learning rate of \(advice)"
-      + (data?.normalization == nil ? ", or normalize the inputs" : "")
+      + (data?.normalizations.isEmpty == true ? ", or normalize the inputs" : "")
     let place = place(of: "lr", in: command)
     if broken.count < group.runs.count {
       let others = broken.count > 1 ? "; \(broken.count) of \(group.runs.count) runs did" : ""

@@ -21,7 +21,7 @@ final class Session<S: LecternScalar> {
   /// The notebook's seed: of its own stream and of statements that name none.
   var seed: UInt32
   var random: RandomState
-  var digits: Int
+  let digits: Int
   /// What the piece under way has produced so far.
   var outputs: [CellOutput] = []
   /// Findings that do not stop a piece: a run of a sweep that diverged.
@@ -67,7 +67,7 @@ final class Session<S: LecternScalar> {
   private func execute(_ command: CheckedCommand) async throws(StatementFailure) {
     switch command.verb {
     case .seed: try reseed(command)
-    case .set: set(command)
+    case .set: break  // It holds for the whole notebook, as the check has found.
     case .data: try loadData(command)
     case .split: try split(command)
     case .normalize: try normalize(command)
@@ -85,15 +85,6 @@ final class Session<S: LecternScalar> {
   private func reseed(_ command: CheckedCommand) throws(StatementFailure) {
     seed = try seedValue(command.values[0])
     random = RandomState(seed: seed)
-  }
-
-  private func set(_ command: CheckedCommand) {
-    // Precision belongs to the whole notebook and is known from the check.
-    if command.subject == "digits", let value = command.values.first,
-      case .number(let number, _) = value.kind, let count = Int(exactly: number)
-    {
-      digits = count
-    }
   }
 
   private func update(

@@ -69,6 +69,13 @@ extension Session {
       numbers = try formula { evaluator throws(FormulaError) in
         try evaluator.range(lower, upper, at: domain.span)
       }
+      let end = try number(upper)
+      if let last = numbers.elements.last, last != end {
+        throw StatementFailure(
+          "sweep-range", at: domain.span,
+          "a range goes in steps of 1, so this one stops at \(NumberText.short(last))",
+          help: "list the values: [0.1, 0.2, 0.3]")
+      }
     } else {
       guard let matrix = try evaluate(domain).matrix else {
         throw StatementFailure("sweep-domain", at: domain.span, "a list of values goes here")

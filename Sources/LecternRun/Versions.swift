@@ -6,6 +6,6 @@ package enum Versions {
 
   /// What computed the numbers.
   static var engine: [(name: String, version: String)] {
-    [("Lectern", lectern), ("OpenBLAS", BLAS.version)]
+    [("Lectern", lectern), ("OpenBLAS", BLAS.version.replacing("OpenBLAS ", with: ""))]
   }
 }

@@ -13,10 +13,14 @@ package enum NumberText {
 
   /// At most so many significant digits, without trailing zeros: `0.693147`, `90.75`, `1.2e-7`, `∞`.
   ///
-  /// Whole numbers below a milliard are counts and keep all their digits; `digits` is 1 to 17.
+  /// Whole numbers below 10¹⁵ are counts and keep all their digits; `digits` is 1 to 17.
   package static func short(_ value: Double, digits: Int = standardDigits) -> String {
     guard value.isFinite else { return nonFinite(value) }
-    if value == value.rounded(), value.magnitude < 1e9 { return String(Int(value)) }
+    if value == value.rounded(), value.magnitude < 1e15 {
+      // A milliard is 1e9, but the largest seed is 4294967295.
+      let short = readableExponent(formatted("%.6g", value))
+      return value.magnitude < 1e9 || Double(short) != value ? String(Int(value)) : short
+    }
     return readableExponent(formatted("%.\(min(max(digits, 1), 17))g", value))
   }
 

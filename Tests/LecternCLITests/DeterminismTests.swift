@@ -73,11 +73,6 @@ struct DeterminismTests {
     try sandbox.notebook(cell)
     expect(try sandbox.lectern("render", sandbox.path + "/n.md"), 1)
     let page = try sandbox.text("n.html")
-    // The place of a diagnostic and the folders that were searched stand in the page as given.
-    withKnownIssue(
-      "diagnostics in pages carry the folders of the command line", isIntermittent: true
-    ) {
-      #expect(!page.contains(sandbox.path))
-    }
+    #expect(!page.contains(sandbox.path))
   }
 }

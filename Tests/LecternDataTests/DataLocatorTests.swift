@@ -50,7 +50,8 @@ struct DataLocatorTests {
     let missing = failure { () throws(DataFailure) in try locator.locate("points.csv") }
     #expect(
       missing?.message
-        == "There is no file \"points.csv\"; searched in \(folder.path), /no/such/folder")
+        == "There is no file \"points.csv\" beside the notebook or in the 1 data folder named besides"
+    )
   }
 
   @Test(arguments: ["train-images-idx3-ubyte", "t10k-labels.idx1-ubyte.gz"])

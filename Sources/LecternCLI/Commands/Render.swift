@@ -64,6 +64,10 @@ struct Render: AsyncParsableCommand {
     }
     let folder = outputDir ?? (files.entries.contains(where: \.isInFolder) ? "output" : nil)
     let targets = try targets(of: files, in: folder)
+    for (entry, target) in zip(files.entries, targets)
+    where FileAccess.isSame(entry.path, target) {
+      throw ValidationError("the page of \(entry.path) would take the place of the notebook itself")
+    }
     if let folder { try FileAccess.makeFolder(folder) }
 
     var index: [IndexEntry] = []
@@ -138,7 +142,7 @@ struct Render: AsyncParsableCommand {
     } else {
       result = try await job.executed(messages)
     }
-    messages.report(result.diagnostics, in: job.source)
+    messages.report(result.findings, in: job.source)
     let notebook = job.checked.notebook
     let options = ReportOptions(allowsUnsafeHTML: unsafe)
     let text =

@@ -41,7 +41,7 @@ struct Run: AsyncParsableCommand {
     case .text:
       try Terminal.standardOutput.deliver(TextRenderer().render(job.checked.notebook, result))
     }
-    messages.report(result.diagnostics, in: job.source)
+    messages.report(result.findings, in: job.source)
     if format == .text { messages.say("\(file): \(Outcome.words(result))") }
     if !result.isFine { throw ExitStatus.failed }
   }
