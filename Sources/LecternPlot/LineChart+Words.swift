@@ -34,8 +34,14 @@ extension LineChart {
 
   /// ` over 15,000 iterations`, or from where to where the axis goes.
   private func extent(_ data: ChartData) -> String {
-    let (low, high) = (data.xLimits.lowerBound, data.xLimits.upperBound)
+    var (low, high) = (data.xLimits.lowerBound, data.xLimits.upperBound)
     let name = xAxis.label.isEmpty ? "x" : xAxis.label
+    if countsSteps, let first = series.compactMap(\.x.first).min(),
+      let last = series.compactMap(\.x.last).max(), first == last
+    {
+      // A single step has an axis around it, but only itself to count.
+      (low, high) = (first, last)
+    }
     if countsSteps, low >= 0, low <= max(1, 0.05 * high), high == high.rounded(), high < 1e15 {
       return " over \(Words.count(Int(high) + (low == 0 ? 1 : 0), name))"
     }
