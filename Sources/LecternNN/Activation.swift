@@ -10,24 +10,11 @@ package enum Activation: Sendable, Equatable {
   case elu(alpha: Double)
   case softplus
   case softmax
-
-  /// The formula, as a report prints it.
-  package var formula: String {
-    switch self {
-    case .linear: "z"
-    case .sigmoid: "1/(1 + e^(−z))"
-    case .tanh: "tanh z"
-    case .relu: "max(0, z)"
-    case .leakyReLU(let slope): "z if z > 0, else \(plain(slope))·z"
-    case .elu(let alpha): "z if z > 0, else \(plain(alpha))·(e^z − 1)"
-    case .softplus: "log(1 + e^z)"
-    case .softmax: "e^(z_k) / Σ_j e^(z_j)"
-    }
-  }
 }
 
 /// A number as a formula prints it: whole numbers without a point, the rest as Swift writes them.
 func plain(_ value: Double) -> String {
   if let whole = Int(exactly: value), abs(whole) < 1_000_000 { return "\(whole)" }
-  return "\(value)"
+  // 1e-8 rather than Swift's 1e-08.
+  return "\(value)".replacing("e-0", with: "e-")
 }

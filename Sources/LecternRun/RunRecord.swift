@@ -30,6 +30,7 @@ struct RunRecord<S: LecternScalar>: Sendable {
   let modelName: String
   /// Every option in words, in the order of the table: for `compare`.
   let settings: [(key: String, text: String)]
+  let optimizer: Optimizer
   let outcome: TrainingOutcome<S>
   let isFullBatch: Bool
   let data: DataSplits<S>

@@ -69,58 +69,50 @@ extension Session {
     _ groups: [RunGroup<S>], logarithmic: Bool, logarithmicX: Bool = false,
     range: ClosedRange<Double>?
   ) -> Figure? {
-    var series: [LineChart.Series] = []
-    for (index, (record, name)) in names(of: groups).enumerated() {
-      let costs = record.outcome.costs
-      guard !costs.isEmpty else { continue }
-      series.append(
-        LineChart.Series(
-          name: name, x: steps(record, count: costs.count), y: costs, group: index))
-      let held = record.outcome.validationCosts
-      if let split = record.validation, !held.isEmpty {
-        series.append(
-          LineChart.Series(
-            name: "\(name) (\(split))", x: steps(record, count: held.count), y: held,
-            group: index, isDashed: true))
-      }
-    }
-    guard !series.isEmpty else { return nil }
-    return Figure(
-      kind: "cost", title: "Cost",
-      content: .lines(
-        LineChart(
-          series: series,
-          xAxis: Axis(stepLabel(groups), scale: logarithmicX ? .logarithmic : .linear),
-          yAxis: Axis("cost", scale: logarithmic ? .logarithmic : .linear, range: range))))
+    curves(
+      of: groups, \.costs, held: \.validationCosts, kind: "cost", title: "Cost",
+      yAxis: Axis("cost", scale: logarithmic ? .logarithmic : .linear, range: range),
+      logarithmicX: logarithmicX)
   }
 
   private func accuracyFigure(
     _ groups: [RunGroup<S>], logarithmicX: Bool, range: ClosedRange<Double>?
   ) -> Figure? {
+    curves(
+      of: groups, \.trainAccuracies, held: \.validationAccuracies, kind: "accuracy",
+      title: "Accuracy", yAxis: Axis("accuracy", format: .percent, range: range),
+      logarithmicX: logarithmicX)
+  }
+
+  /// What was recorded of each run, and beside it, dashed, the same of its validation split.
+  private func curves(
+    of groups: [RunGroup<S>], _ values: KeyPath<TrainingOutcome<S>, [Double]>,
+    held: KeyPath<TrainingOutcome<S>, [Double]>, kind: String, title: String, yAxis: Axis,
+    logarithmicX: Bool
+  ) -> Figure? {
     var series: [LineChart.Series] = []
+    func add(_ name: String, _ y: [Double], _ record: RunRecord<S>, group: Int, isDashed: Bool) {
+      guard !y.isEmpty else { return }
+      series.append(
+        LineChart.Series(
+          name: name, x: steps(record, count: y.count), y: y, group: group, isDashed: isDashed))
+    }
     for (index, (record, name)) in names(of: groups).enumerated() {
-      let shares = record.outcome.trainAccuracies
-      if !shares.isEmpty {
-        series.append(
-          LineChart.Series(
-            name: name, x: steps(record, count: shares.count), y: shares, group: index))
-      }
-      let held = record.outcome.validationAccuracies
-      if let split = record.validation, !held.isEmpty {
-        series.append(
-          LineChart.Series(
-            name: "\(name) (\(split))", x: steps(record, count: held.count), y: held,
-            group: index, isDashed: true))
+      add(name, record.outcome[keyPath: values], record, group: index, isDashed: false)
+      if let split = record.validation {
+        add(
+          "\(name) (\(split))", record.outcome[keyPath: held], record, group: index,
+          isDashed: true)
       }
     }
     guard !series.isEmpty else { return nil }
     return Figure(
-      kind: "accuracy", title: "Accuracy",
+      kind: kind, title: title,
       content: .lines(
         LineChart(
           series: series,
           xAxis: Axis(stepLabel(groups), scale: logarithmicX ? .logarithmic : .linear),
-          yAxis: Axis("accuracy", format: .percent, range: range))))
+          yAxis: yAxis)))
   }
 
   /// The split a plot names, or the first there is.

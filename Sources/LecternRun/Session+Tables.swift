@@ -36,8 +36,15 @@ extension Session {
       kind: "training", title: "Training of \(group.name)", columns: columns, rows: rows,
       note:
         "\(NumberText.short(Double(parameters))) parameters, "
-        + "\(first.data.splits["train"]?.m ?? 0) examples",
+        + "\(first.data.splits["train"]?.m ?? 0) examples\(updateRule(of: group))",
       digits: digits)
+  }
+
+  /// The update in use, where it is one for all runs; α is the learning rate, g the gradient.
+  private func updateRule(of group: RunGroup<S>) -> String {
+    let formulas = Set(group.runs.map(\.optimizer.formula))
+    guard let formula = formulas.first, formulas.count == 1 else { return "" }
+    return "; update " + formula.split(separator: "\n").joined(separator: ", ")
   }
 
   /// `evaluate`: accuracy by run and split; costs for a regression.
@@ -231,7 +238,19 @@ extension Session {
           .text(names?[index] ?? "\(index)"), .number(normalization.center[index]),
           .number(normalization.scale[index]),
         ]
-      }, note: count > shown.count ? "the first \(shown.count) of \(count) features" : nil,
+      }, note: note(on: normalization, shown: shown.count),
       digits: digits)
+  }
+
+  private func note(on normalization: Normalization, shown: Int) -> String? {
+    var parts: [String] = []
+    let count = normalization.center.count
+    if count > shown { parts.append("the first \(shown) of \(count) features") }
+    let constant = normalization.constantFeatures.count
+    if constant > 0 {
+      parts.append(
+        "\(constant) of \(count) have one value only and are not scaled")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

@@ -92,7 +92,8 @@ extension Session {
       records.append(
         RunRecord(
           name: groupName, variation: point.variation, modelName: modelName,
-          settings: settings(command, point, model), outcome: outcomes[index],
+          settings: settings(command, point, model), optimizer: jobs[index].optimizer,
+          outcome: outcomes[index],
           isFullBatch: isFullBatch(jobs[index]), data: data, validation: validation))
     }
     let group = RunGroup(name: groupName, runs: records, isSweep: !command.varied.isEmpty)

@@ -121,7 +121,7 @@ struct NetworkTests {
     #expect(Optimizer.gradientDescent.formula == "w ← w − α·g")
     #expect(
       Optimizer.averagedMomentum(beta: 0.9).formula == "v ← 0.9·v + (1 − 0.9)·g\nw ← w − α·v")
-    #expect(Optimizer.adam.formula.contains("√v̂ + 1e-08"))
+    #expect(Optimizer.adam.formula.contains("√v̂ + 1e-8"))
     #expect(
       !Optimizer.adam(beta1: 0.9, beta2: 0.9, epsilon: 1e-8, isBiasCorrected: false).formula
         .contains("^t"))
