@@ -81,7 +81,8 @@ package struct HeaderCatalog: DataCatalog {
     } catch {
       return .failure(
         DataIssue(
-          id: error.id, message: error.message, help: error.help, isMissingFile: error.isMissing))
+          id: error.id, message: error.message.uncapitalized, help: error.help.uncapitalized,
+          isMissingFile: error.isMissing))
     }
   }
 }
@@ -91,5 +92,13 @@ extension DataFailure {
   var isMissing: Bool {
     if case .file(let failure) = self { return failure.cause == .missing }
     return false
+  }
+}
+
+extension String {
+  /// A sentence as the middle of one: diagnostics begin with a small letter, but CSV stays CSV.
+  var uncapitalized: String {
+    guard dropFirst().first?.isLowercase == true || dropFirst().first == " " else { return self }
+    return prefix(1).lowercased() + dropFirst()
   }
 }

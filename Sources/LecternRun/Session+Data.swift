@@ -108,7 +108,8 @@ extension Session {
   }
 
   func failure(_ error: DataFailure, at command: CheckedCommand) -> StatementFailure {
-    StatementFailure(error.id, at: command.span, error.message, help: error.help)
+    StatementFailure(
+      error.id, at: command.span, error.message.uncapitalized, help: error.help.uncapitalized)
   }
 
   private func title(of command: CheckedCommand) -> String {

@@ -93,7 +93,7 @@ struct DataFileTests {
     try sandbox.notebook("data csv \"nope.csv\" label=y\nplot data")
     let answer = try sandbox.lectern("render", "n.md")
     expect(answer, 1)
-    #expect(answer.errors.contains("There is no file \"nope.csv\""))
+    #expect(answer.errors.contains("there is no file \"nope.csv\""))
     #expect(answer.errors.contains("LECTERN_DATA"))
   }
 

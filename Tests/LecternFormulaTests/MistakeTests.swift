@@ -1,5 +1,6 @@
 import LecternFormula
 import LecternTensor
+import LecternTestSupport
 import Testing
 
 /// Mistakes that only values show: each is an error that names its cause, never a trap.
@@ -126,28 +127,29 @@ struct MistakeTests {
     #expect(answer == holds)
   }
 
+  private static func nested(_ opening: String, _ inside: String, _ closing: String) -> String {
+    String(repeating: opening, count: 20_000) + inside + String(repeating: closing, count: 20_000)
+  }
+
   @Test(
     "Long and deep expressions have a value or a mistake, never an end of the stack",
     arguments: [
-      ("1" + String(repeating: " + 1", count: 200), true),
-      ("2" + String(repeating: " * 1", count: 200), true),
-      ("true_" + String(repeating: " or true_", count: 200), true),
-      ("1" + String(repeating: " + 1", count: 20_000), false),
-      ("A" + String(repeating: ".T", count: 200), true),
-      ("A" + String(repeating: ".T", count: 20_000), false),
-      ("R" + String(repeating: "[:]", count: 20_000), false),
-      (String(repeating: "(", count: 20_000) + "1" + String(repeating: ")", count: 20_000), false),
-      (String(repeating: "-", count: 20_000) + "1", false),
-      (String(repeating: "not ", count: 20_000) + "true_", false),
-      ("1" + String(repeating: " ^ 1", count: 20_000), false),
-      (
-        String(repeating: "exp(", count: 20_000) + "0" + String(repeating: ")", count: 20_000),
-        false
-      ),
-      (String(repeating: "[", count: 20_000) + "0" + String(repeating: "]", count: 20_000), false),
+      (LongText("1" + String(repeating: " + 1", count: 200)), true),
+      (LongText("2" + String(repeating: " * 1", count: 200)), true),
+      (LongText("true_" + String(repeating: " or true_", count: 200)), true),
+      (LongText("1" + String(repeating: " + 1", count: 20_000)), false),
+      (LongText("A" + String(repeating: ".T", count: 200)), true),
+      (LongText("A" + String(repeating: ".T", count: 20_000)), false),
+      (LongText("R" + String(repeating: "[:]", count: 20_000)), false),
+      (LongText(Self.nested("(", "1", ")")), false),
+      (LongText(String(repeating: "-", count: 20_000) + "1"), false),
+      (LongText(String(repeating: "not ", count: 20_000) + "true_"), false),
+      (LongText("1" + String(repeating: " ^ 1", count: 20_000)), false),
+      (LongText(Self.nested("exp(", "0", ")")), false),
+      (LongText(Self.nested("[", "0", "]")), false),
     ])
-  func deepExpressions(_ text: String, _ hasValue: Bool) {
-    let formula = Formula(text)
+  func deepExpressions(_ long: LongText, _ hasValue: Bool) {
+    let formula = Formula(long.text)
     let names = Names(Self.names.merging(["true_": .boolean(true)]) { $1 })
     let value = try? formula.value(names)
     if hasValue { #expect(value != nil) }
