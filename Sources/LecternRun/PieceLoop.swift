@@ -24,7 +24,7 @@ struct PieceLoop<S: LecternScalar> {
     let count = checked.program.pieces.count
     for (index, piece) in checked.program.pieces.enumerated() {
       let written = checked.notebook.pieces[index]
-      let line = context.source.lineIndex(at: written.span.start) + 1
+      let line = written.line
       context.observer.pieceDidStart(index, of: count, line: line)
       let result: PieceResult
       if case .cell(let options) = written.kind, !options.isEvaluated {
