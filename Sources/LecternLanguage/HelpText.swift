@@ -43,7 +43,6 @@ package enum HelpText {
       + """
 
         let W = 0.01 * randn(3, features)
-        let a, b = 1
         W = W - 0.1 * W
         W[0, 1] = 5
 
