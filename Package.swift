@@ -45,10 +45,16 @@ let package = Package(
       providers: [.apt(["libmd-dev"]), .brew(["libmd"])]
     ),
     .systemLibrary(
+      name: "CMinizip", pkgConfig: "minizip",
+      providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
+    .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
     .systemLibrary(
       name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
@@ -68,7 +74,11 @@ let package = Package(
     room("LecternLanguage", ["LecternText"]),
     room("LecternTensor", ["COpenBLAS", "CKernels"]),
     room("LecternNN", ["LecternTensor"]),
-    room("LecternData", ["LecternTensor", "CMessageDigest", "CZlib"]),
+    room(
+      "LecternData",
+      [
+        "LecternTensor", "LecternText", "CMessageDigest", "CMinizip", "CPNG", "CTurboJPEG", "CZlib",
+      ]),
     room("LecternFormula", ["LecternLanguage", "LecternTensor", "LecternText"]),
     room(
       "LecternRun",

@@ -21,12 +21,15 @@ extension DataFailure {
     case .generator(let failure): failure.words
     case .split(let failure): failure.words
     case .classes(let failure): failure.words
+    case .array(let failure): failure.words
+    case .picture(let failure): failure.words
+    case .network(let failure): failure.words
     }
   }
 }
 
 /// The wording of one failure.
-private struct Words {
+struct Words {
   var id: String
   var message: String
   var help: String
@@ -39,7 +42,7 @@ private struct Words {
 }
 
 /// `"a", "b" and 3 more`: at most eight names, so that wide files stay readable.
-private func list(_ names: [String]) -> String {
+func list(_ names: [String]) -> String {
   let shown = names.prefix(8).map { quoted($0) }
   let rest = names.count - shown.count
   guard rest == 0 else { return shown.joined(separator: ", ") + " and \(rest) more" }
@@ -48,7 +51,7 @@ private func list(_ names: [String]) -> String {
 }
 
 /// A text from a file between quotation marks, cut and without control characters.
-private func quoted(_ text: String) -> String {
+func quoted(_ text: String) -> String {
   var shown = String(String.UnicodeScalarView())
   for scalar in text.unicodeScalars.prefix(40) {
     shown.unicodeScalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
@@ -56,12 +59,12 @@ private func quoted(_ text: String) -> String {
   return "\"\(shown)\(text.unicodeScalars.count > 40 ? "…" : "")\""
 }
 
-private func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
   "\(count) \(count == 1 ? one : many ?? one + "s")"
 }
 
 /// A size in the largest unit that keeps it above 1.
-private func size(_ bytes: Int) -> String {
+func size(_ bytes: Int) -> String {
   if bytes >= 1 << 30 { return "\(bytes >> 30) GiB" }
   if bytes >= 1 << 20 { return "\(bytes >> 20) MiB" }
   return count(bytes, "byte")

@@ -6,6 +6,9 @@ package enum DataFailure: Error, Sendable, Equatable {
   case generator(GeneratorFailure)
   case split(SplitFailure)
   case classes(ClassFailure)
+  case array(ArrayFailure)
+  case picture(PictureFailure)
+  case network(NetworkFileFailure)
 }
 
 /// A file that cannot be found, opened or read.

@@ -1,10 +1,19 @@
 package import LecternTensor
 
-/// A data set as a notebook names it: a file, a pair of files, or a built-in generator.
+/// A data set as a notebook names it: a file, a pair of files, a folder or a built-in generator.
 package enum DataSource: Sendable, Equatable {
   case csv(String, CSVOptions = CSVOptions())
   /// IDX files, plain or gzip; without labels the set has no target.
   case idx(inputs: String, labels: String?)
+  /// A NumPy archive of named arrays.
+  case npz(String, ArrayOptions = ArrayOptions())
+  /// NumPy arrays, a file each; without labels the set has no target.
+  case npy(inputs: String, labels: String? = nil, ArrayOptions = ArrayOptions())
+  case hdf5(String, ArrayOptions = ArrayOptions())
+  /// A MATLAB file of version 5, 6, 7 or 7.3.
+  case mat(String, ArrayOptions = ArrayOptions())
+  /// Pictures in a folder, a sub-folder for each class; without a size all must have the same.
+  case images(String, size: ImageSize? = nil)
   case generated(Generator)
 
   /// The facts of the set, from headers and label columns only.
@@ -19,6 +28,16 @@ package enum DataSource: Sendable, Equatable {
       guard let labels else { return try IDXReader.describe(inputs: inputs, labels: nil) }
       let file = try locator.locate(labels, acceptsGzip: true)
       return try IDXReader.describe(inputs: inputs, labels: file)
+    case .npz(let name, let options):
+      return try ArrayReader(.npz, try locator.locate(name)).describe(options)
+    case .npy(let inputs, let labels, let options):
+      return try NPYPair(inputs, labels, using: locator).describe(options)
+    case .hdf5(let name, let options):
+      return try ArrayReader(.hdf5, try locator.locate(name)).describe(options)
+    case .mat(let name, let options):
+      return try ArrayReader(.mat, try locator.locate(name)).describe(options)
+    case .images(let name, let size):
+      return try PictureFolder(name, using: locator).describe(size: size)
     case .generated(let generator): return try generator.describe()
     }
   }
@@ -37,6 +56,16 @@ package enum DataSource: Sendable, Equatable {
       guard let labels else { return try IDXReader.read(inputs: inputs, labels: nil) }
       let file = try locator.locate(labels, acceptsGzip: true)
       return try IDXReader.read(inputs: inputs, labels: file)
+    case .npz(let name, let options):
+      return try ArrayReader(.npz, try locator.locate(name)).load(options)
+    case .npy(let inputs, let labels, let options):
+      return try NPYPair(inputs, labels, using: locator).load(options)
+    case .hdf5(let name, let options):
+      return try ArrayReader(.hdf5, try locator.locate(name)).load(options)
+    case .mat(let name, let options):
+      return try ArrayReader(.mat, try locator.locate(name)).load(options)
+    case .images(let name, let size):
+      return try PictureFolder(name, using: locator).load(size: size)
     case .generated(let generator):
       return LoadedDataset(dataset: try generator.generate(), records: [])
     }

@@ -1,32 +1,5 @@
 package import LecternTensor
 
-/// The size of the pictures that a data set's inputs hold.
-///
-/// Pixels of an example are stored row by row; the channels of a pixel are neighbours.
-package struct ImageSize: Sendable, Equatable {
-  package var height: Int
-  package var width: Int
-  package var channels: Int
-
-  package init(height: Int, width: Int, channels: Int = 1) {
-    self.height = height
-    self.width = width
-    self.channels = channels
-  }
-
-  /// How many numbers a picture has; nil when the product does not fit.
-  package var count: Int? {
-    let (plane, planeOverflows) = height.multipliedReportingOverflow(by: width)
-    let (all, overflows) = plane.multipliedReportingOverflow(by: channels)
-    return planeOverflows || overflows ? nil : all
-  }
-
-  /// The size as authors write it: `20x20`, or `64x64x3` with more than one channel.
-  package var text: String {
-    channels == 1 ? "\(height)x\(width)" : "\(height)x\(width)x\(channels)"
-  }
-}
-
 /// What a data set asks a model to predict.
 package enum Target: Sendable, Equatable {
   /// A class index for each example, counted from 0 into `names`.
