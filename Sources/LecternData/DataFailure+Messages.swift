@@ -24,6 +24,8 @@ extension DataFailure {
     case .array(let failure): failure.words
     case .picture(let failure): failure.words
     case .network(let failure): failure.words
+    case .augmentation(let failure): failure.words
+    case .memory(let failure): failure.words
     }
   }
 }

@@ -9,6 +9,8 @@ package enum DataFailure: Error, Sendable, Equatable {
   case array(ArrayFailure)
   case picture(PictureFailure)
   case network(NetworkFileFailure)
+  case augmentation(AugmentationFailure)
+  case memory(MemoryFailure)
 }
 
 /// A file that cannot be found, opened or read.

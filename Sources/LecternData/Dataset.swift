@@ -16,11 +16,14 @@ package struct Dataset<S: LecternScalar>: Sendable, Equatable {
   package var target: Target
   /// The name of each row of `inputs`, where the source gives names.
   package var featureNames: [String]?
+  /// The name of what is to be predicted, where the source gives one.
+  package var targetName: String?
   package var imageSize: ImageSize?
 
   /// - Precondition: the target has as many entries as `inputs` has columns.
   package init(
-    inputs: Matrix<S>, target: Target, featureNames: [String]? = nil, imageSize: ImageSize? = nil
+    inputs: Matrix<S>, target: Target, featureNames: [String]? = nil, targetName: String? = nil,
+    imageSize: ImageSize? = nil
   ) {
     switch target {
     case .classes(let labels, _):
@@ -32,6 +35,7 @@ package struct Dataset<S: LecternScalar>: Sendable, Equatable {
     self.inputs = inputs
     self.target = target
     self.featureNames = featureNames
+    self.targetName = targetName
     self.imageSize = imageSize
   }
 
@@ -58,7 +62,7 @@ package struct Dataset<S: LecternScalar>: Sendable, Equatable {
   package var description: DatasetDescription {
     DatasetDescription(
       features: features, examples: m, classNames: classNames, hasTarget: target != .none,
-      imageSize: imageSize, featureNames: featureNames)
+      imageSize: imageSize, featureNames: featureNames, targetName: targetName)
   }
 
   /// The examples at `indices`, in that order.
@@ -85,7 +89,7 @@ package struct Dataset<S: LecternScalar>: Sendable, Equatable {
       }
     return Dataset(
       inputs: Matrix(rows: features, columns: indices.count, elements: elements), target: picked,
-      featureNames: featureNames, imageSize: imageSize)
+      featureNames: featureNames, targetName: targetName, imageSize: imageSize)
   }
 
   /// The labels as columns with a single 1, [classes, m]; nil when the target is not a class.
@@ -145,10 +149,11 @@ package struct DatasetDescription: Sendable, Equatable {
   package var hasTarget: Bool
   package var imageSize: ImageSize?
   package var featureNames: [String]?
+  package var targetName: String?
 
   package init(
     features: Int, examples: Int, classNames: [String]? = nil, hasTarget: Bool,
-    imageSize: ImageSize? = nil, featureNames: [String]? = nil
+    imageSize: ImageSize? = nil, featureNames: [String]? = nil, targetName: String? = nil
   ) {
     self.features = features
     self.examples = examples
@@ -156,5 +161,6 @@ package struct DatasetDescription: Sendable, Equatable {
     self.hasTarget = hasTarget
     self.imageSize = imageSize
     self.featureNames = featureNames
+    self.targetName = targetName
   }
 }

@@ -35,7 +35,7 @@ extension Dataset {
   }
 
   /// How many examples of `other` are, number for number, also examples of this set.
-  package func overlap(with other: Dataset) -> Int {
+  package func sharedExamples(with other: Dataset) -> Int {
     guard features == other.features, features > 0 else { return 0 }
     return inputs.elements.withUnsafeBytes { own in
       other.inputs.elements.withUnsafeBytes { others in

@@ -83,6 +83,28 @@ extension Generator {
     )
   }
 
+  /// One Gaussian cloud around the origin, cut into rings of equal numbers; `noise` is the standard
+  /// deviation of each coordinate.
+  ///
+  /// Class 0 is the innermost ring; the last ring has the odd examples. Drawn in this order: the
+  /// points, x1 before x2; the shuffle.
+  /// Source: scikit-learn, `make_gaussian_quantiles(n_samples=count, n_classes=classes,
+  /// cov=noise**2, random_state=seed)`.
+  func gaussians(using random: inout RandomState) -> LabelledPoints {
+    let points = (0..<count).map { _ in
+      let x1 = noise * random.normal()
+      return (x1: x1, x2: noise * random.normal())
+    }
+    let outward = points.map { $0.x1 * $0.x1 + $0.x2 * $0.x2 }.enumerated()
+      .sorted { $0.element < $1.element }.map(\.offset)
+    let ring = count / classes
+    let order = random.permutation(count)
+    return (
+      order.flatMap { [points[outward[$0]].x1, points[outward[$0]].x2] },
+      order.map { min($0 / ring, classes - 1) }
+    )
+  }
+
   /// Arms that wind around the origin, one a class; `noise` is the standard deviation of the angle.
   ///
   /// For class j: r is spaced evenly from 0 to 1, t from 4j to 4 (j + 1), plus noise; the point is

@@ -9,7 +9,7 @@ typealias LabelledPoints = (inputs: [Double], labels: [Int])
 /// known, so the same seed gives the same points as there.
 package struct Generator: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
-    case flower, moons, circles, blobs, spiral, xor, digits
+    case flower, moons, circles, blobs, gaussians, spiral, xor, digits, line, sine, temperature
   }
 
   package var kind: Kind
@@ -18,20 +18,21 @@ package struct Generator: Sendable, Equatable {
   /// The strength of the random noise; its meaning is said at each kind's function.
   package var noise: Double
   package var seed: UInt32
-  /// The number of classes of `blobs` and `spiral`; the other kinds have a fixed number.
+  /// The number of classes of `blobs`, `gaussians` and `spiral`; the other kinds have a fixed
+  /// number, or a numeric target.
   package var classes: Int
   /// The radius of the inner circle of `circles`, the outer being 1.
   package var factor: Double
 
   package init(
-    _ kind: Kind, count: Int, noise: Double? = nil, seed: UInt32, classes: Int = 3,
+    _ kind: Kind, count: Int, noise: Double? = nil, seed: UInt32, classes: Int? = nil,
     factor: Double = 0.8
   ) {
     self.kind = kind
     self.count = count
     self.noise = noise ?? kind.defaultNoise
     self.seed = seed
-    self.classes = classes
+    self.classes = classes ?? kind.defaultClassCount
     self.factor = factor
   }
 
@@ -40,6 +41,12 @@ package struct Generator: Sendable, Equatable {
   /// - Throws: `DataFailure.generator` when a number makes no sense.
   package func describe() throws(DataFailure) -> DatasetDescription {
     try validate()
+    guard let classCount else {
+      let isSeries = kind == .temperature
+      return DatasetDescription(
+        features: 1, examples: count, hasTarget: true, featureNames: [isSeries ? "day" : "x"],
+        targetName: isSeries ? "temperature" : "y")
+    }
     let names = (0..<classCount).map { String($0) }
     if kind == .digits {
       return DatasetDescription(
@@ -69,37 +76,45 @@ package struct Generator: Sendable, Equatable {
     as type: S.Type = S.self, using random: inout RandomState
   ) throws(DataFailure) -> Dataset<S> {
     let facts = try describe()
-    let points: LabelledPoints =
+    func classified(_ points: LabelledPoints) -> (inputs: [Double], target: Target) {
+      (points.inputs, .classes(labels: points.labels, names: facts.classNames ?? []))
+    }
+    let points =
       switch kind {
-      case .flower: flower(using: &random)
-      case .moons: moons(using: &random)
-      case .circles: circles(using: &random)
-      case .blobs: blobs(using: &random)
-      case .spiral: spiral(using: &random)
-      case .xor: xor(using: &random)
-      case .digits: digits(using: &random)
+      case .flower: classified(flower(using: &random))
+      case .moons: classified(moons(using: &random))
+      case .circles: classified(circles(using: &random))
+      case .blobs: classified(blobs(using: &random))
+      case .gaussians: classified(gaussians(using: &random))
+      case .spiral: classified(spiral(using: &random))
+      case .xor: classified(xor(using: &random))
+      case .digits: classified(digits(using: &random))
+      case .line: line(using: &random)
+      case .sine: sine(using: &random)
+      case .temperature: temperature(using: &random)
       }
     let inputs = Matrix(rows: facts.features, columns: count, elements: points.inputs)
     return Dataset(
-      inputs: inputs.converted(to: S.self),
-      target: .classes(labels: points.labels, names: facts.classNames ?? []),
-      featureNames: facts.featureNames, imageSize: facts.imageSize)
+      inputs: inputs.converted(to: S.self), target: points.target,
+      featureNames: facts.featureNames, targetName: facts.targetName, imageSize: facts.imageSize)
   }
 
-  /// The number of classes of the set.
-  package var classCount: Int {
+  /// The number of classes of the set, or nil where the target is a number.
+  package var classCount: Int? {
     switch kind {
     case .flower, .moons, .circles, .xor: 2
-    case .blobs, .spiral: classes
+    case .blobs, .gaussians, .spiral: classes
     case .digits: 10
+    case .line, .sine, .temperature: nil
     }
   }
 
   private func validate() throws(DataFailure) {
-    guard (1...100).contains(classCount) else { throw failure(.classCount(classCount)) }
+    let minimum = classCount ?? 1
+    guard (1...100).contains(minimum) else { throw failure(.classCount(minimum)) }
     let maximum = kind == .digits ? 100_000 : 1_000_000
-    guard (classCount...maximum).contains(count) else {
-      throw failure(.count(count, minimum: classCount, maximum: maximum))
+    guard (minimum...maximum).contains(count) else {
+      throw failure(.count(count, minimum: minimum, maximum: maximum))
     }
     guard noise.isFinite, noise >= 0 else { throw failure(.noise(noise)) }
     guard factor >= 0, factor < 1 else { throw failure(.factor(factor)) }
@@ -117,8 +132,14 @@ extension Generator.Kind {
     case .flower, .spiral: 0.2
     case .moons, .circles: 0
     case .blobs: 1
-    case .xor: 0.1
+    case .gaussians: 0.5.squareRoot()  // scikit-learn's cov=0.5, as the course calls it
+    case .xor, .sine: 0.1
     case .digits: 0.05
+    case .line: 0.3
+    case .temperature: 3
     }
   }
+
+  /// The number of classes of the set where it can be chosen.
+  package var defaultClassCount: Int { self == .gaussians ? 2 : 3 }
 }

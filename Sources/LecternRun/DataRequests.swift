@@ -25,7 +25,7 @@ enum DataRequests {
       return .generated(
         Generator(
           kind, count: count, noise: number(request.options["noise"]), seed: seed,
-          classes: number(request.options["classes"]).flatMap { Int(exactly: $0) } ?? 3,
+          classes: number(request.options["classes"]).flatMap { Int(exactly: $0) },
           factor: number(request.options["factor"]) ?? 0.8))
     }
   }

@@ -86,7 +86,7 @@ extension Session {
       addition.inputs = normalization.applied(to: addition.inputs)
       try requireFinite(addition, split, scaledBy: command)
     }
-    let shared = train.overlap(with: addition)
+    let shared = train.sharedExamples(with: addition)
     if shared > 0 {
       warnings.append(
         Diagnostic(

@@ -56,9 +56,9 @@ struct DatasetTests {
     let all = Dataset<Double>(
       inputs: random.normals(rows: features, columns: 60), target: .none)
     var test = all.subset([50, 51, 3, 3, 7])
-    #expect(all.subset(Array(0..<50)).overlap(with: test) == 3)
+    #expect(all.subset(Array(0..<50)).sharedExamples(with: test) == 3)
     // One number in 400 differs.
     test.inputs[0, 4] += 1
-    #expect(all.subset(Array(0..<50)).overlap(with: test) == 2)
+    #expect(all.subset(Array(0..<50)).sharedExamples(with: test) == 2)
   }
 }
