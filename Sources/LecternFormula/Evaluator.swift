@@ -10,6 +10,19 @@ package protocol FormulaEnvironment {
     -> Value?
   /// Draws from the notebook's stream; environments without one (schedules) say so.
   func withRandomState<Result>(_ body: (inout RandomState) -> Result) -> Result?
+  /// The results of a function of the author's.
+  func call(
+    _ function: FormulaFunction, _ arguments: [Value], at span: SourceSpan
+  ) throws(FormulaError) -> [Value]
+}
+
+extension FormulaEnvironment {
+  /// Calls the function in a run of its own, with the environment's names.
+  package func call(
+    _ function: FormulaFunction, _ arguments: [Value], at span: SourceSpan
+  ) throws(FormulaError) -> [Value] {
+    try ProgramRun(self).call(function, arguments, at: span)
+  }
 }
 
 /// Evaluates checked expressions over numbers and matrices.
@@ -128,6 +141,9 @@ package struct Evaluator<Environment: FormulaEnvironment> {
   private func call(
     _ name: Name, _ arguments: [Argument], at span: SourceSpan
   ) throws(FormulaError) -> Value {
+    if let function = try environment.value(named: name.text)?.function {
+      return try call(function, arguments, at: span)
+    }
     guard let entry = FunctionTable.entry(named: name.text) else {
       throw FormulaError("\(name.text) is not a function", at: name.span)
     }
@@ -159,6 +175,23 @@ package struct Evaluator<Environment: FormulaEnvironment> {
       FunctionCall(
         name: name.text, arguments: bound, span: span, elementLimit: Self.elementLimit,
         draw: { environment.withRandomState($0) }))
+  }
+
+  /// The one result of a function of the author's.
+  private func call(
+    _ function: FormulaFunction, _ arguments: [Argument], at span: SourceSpan
+  ) throws(FormulaError) -> Value {
+    let values = try arguments.map { (argument) throws(FormulaError) in
+      try evaluate(argument.value)
+    }
+    let results = try environment.call(function, values, at: span)
+    guard results.count == 1 else {
+      let names = results.indices.map { String(UnicodeScalar(UInt8(97 + $0 % 26))) }
+      throw FormulaError(
+        "\(function.name) returns \(results.count) values, and one is wanted here", at: span,
+        help: "let \(names.joined(separator: ", ")) = \(function.name)(…) takes them all")
+    }
+    return results[0]
   }
 
   private func element(
