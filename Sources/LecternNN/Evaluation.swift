@@ -35,10 +35,15 @@ extension Network {
     return measured.cost
   }
 
-  /// The gradient of the total cost over all examples, with nothing dropped, shaped like the parameters.
-  package func gradients(on examples: Examples<Scalar>) -> (
-    weights: [Matrix<Scalar>], biases: [Matrix<Scalar>]
-  ) {
+  /// The cost of all examples as one batch in training form, with nothing dropped.
+  ///
+  /// A batch norm takes the batch's own mean and variance; without one this is `cost(on:)`.
+  package func trainingCost(on examples: Examples<Scalar>) -> Cost {
+    cost(on: examples)
+  }
+
+  /// The gradient of the total of `trainingCost(on:)`.
+  package func gradients(on examples: Examples<Scalar>) -> Gradients<Scalar> {
     let workspace = Workspace<Scalar>(description, capacity: examples.count)
     let parameters = ParameterBuffer(self)
     let gradient = ParameterBuffer<Scalar>(zerosFor: parameters.layout)
@@ -50,7 +55,33 @@ extension Network {
     let decay = description.penaltyDecay(exampleCount: examples.count)
     Scalar.add(
       count: parameters.layout.weightCount, factor: decay, parameters.pointer, to: gradient.pointer)
-    return gradient.matrices(like: self)
+    return Gradients(gradient, of: self)
+  }
+
+  /// Sums z = W·A + b and activations a of each dense layer, [units, m], with nothing dropped.
+  ///
+  /// Where a batch norm follows a linear layer at once, a is what the batch norm puts out.
+  package func layerOutputs(
+    for inputs: Matrix<Scalar>
+  ) -> [(z: Matrix<Scalar>, a: Matrix<Scalar>)] {
+    []
+  }
+}
+
+/// A gradient, shaped like the parameters of its network and numbered like them.
+package struct Gradients<Scalar: LecternScalar>: Sendable, Equatable {
+  package var weights: [Matrix<Scalar>]
+  package var biases: [Matrix<Scalar>]
+  package var gammas: [Matrix<Scalar>]
+  package var betas: [Matrix<Scalar>]
+
+  init(_ buffer: ParameterBuffer<Scalar>, of network: Network<Scalar>) {
+    var shaped = network
+    buffer.write(to: &shaped)
+    weights = shaped.weights
+    biases = shaped.biases
+    gammas = shaped.gammas
+    betas = shaped.betas
   }
 }
 

@@ -10,10 +10,28 @@ package enum TrainingLength: Sendable, Equatable {
 
 /// Where the random numbers of shuffling or of dropout come from.
 package enum RandomSource {
-  /// One stream that goes on.
+  /// One stream that goes on; a resumed run goes on with the stream of the run before.
   case stream(RandomState)
   /// A new seed before each use, by the epoch (from 1) and iteration (from 0) about to be made.
   case reseeded((_ epoch: Int, _ iteration: Int) -> UInt32)
+}
+
+/// A bound on the gradient of the cost, penalties included but weight decay not.
+package enum Clipping: Sendable, Equatable {
+  /// Scales the gradient of all parameters together. Source: Pascanu, Mikolov and Bengio 2013.
+  case norm(Double)
+  /// Cuts off each component.
+  case value(Double)
+}
+
+/// Stops where validation no longer gets better, and keeps the best parameters.
+///
+/// Source: Prechelt 1998; Goodfellow, Bengio and Courville 2016, Algorithm 7.1.
+package struct EarlyStopping: Sendable, Equatable {
+  /// Entries of the validation curve without a new lowest cost after which a run stops, 1 or more.
+  package var patience: Int
+
+  package init(patience: Int) { self.patience = patience }
 }
 
 /// What a training run is told besides the network and the examples.
@@ -21,6 +39,7 @@ package struct TrainingPlan<Scalar: LecternScalar> {
   package var optimizer: Optimizer
   /// The learning rate of an update; epochs count from 1, iterations from 0.
   package var learningRate: (_ epoch: Int, _ iteration: Int) -> Double
+  /// A resumed run makes as many more.
   package var length: TrainingLength
   /// Examples in a batch, nil for all; the last batch of an epoch may be smaller.
   package var batchSize: Int?
@@ -37,6 +56,14 @@ package struct TrainingPlan<Scalar: LecternScalar> {
   /// Told after an iteration, at most once in `progressInterval` iterations, and at the end.
   package var progress: ((TrainingProgress) -> Void)?
   package var progressInterval: Int
+  package var clipping: Clipping?
+  /// Needs `validation`; the best parameters are kept however the run ends.
+  package var earlyStopping: EarlyStopping?
+  /// Ends the run when ‖w_t − w_{t−1}‖₂ of all parameters is smaller: over an update with a full
+  /// batch, else over an epoch.
+  package var tolerance: Double?
+  /// Ends the run when an entry of the training cost is this or less.
+  package var target: Double?
 
   package init(
     optimizer: Optimizer, learningRate: @escaping (_ epoch: Int, _ iteration: Int) -> Double,
@@ -44,7 +71,9 @@ package struct TrainingPlan<Scalar: LecternScalar> {
     shuffling: RandomSource = .stream(RandomState(seed: 0)),
     dropout: RandomSource = .stream(RandomState(seed: 0)), validation: Examples<Scalar>? = nil,
     recordsAccuracy: Bool = true, shouldStop: @escaping () -> Bool = { false },
-    progress: ((TrainingProgress) -> Void)? = nil, progressInterval: Int = 100
+    progress: ((TrainingProgress) -> Void)? = nil, progressInterval: Int = 100,
+    clipping: Clipping? = nil, earlyStopping: EarlyStopping? = nil, tolerance: Double? = nil,
+    target: Double? = nil
   ) {
     self.optimizer = optimizer
     self.learningRate = learningRate
@@ -57,12 +86,16 @@ package struct TrainingPlan<Scalar: LecternScalar> {
     self.shouldStop = shouldStop
     self.progress = progress
     self.progressInterval = progressInterval
+    self.clipping = clipping
+    self.earlyStopping = earlyStopping
+    self.tolerance = tolerance
+    self.target = target
   }
 }
 
 /// How far a run is.
 package struct TrainingProgress: Sendable, Equatable {
-  /// Updates made, of `iterationCount`.
+  /// Updates made, of `iterationCount`; both count those of the run that was resumed.
   package var iteration: Int
   package var iterationCount: Int
   /// The epoch under way, from 1.

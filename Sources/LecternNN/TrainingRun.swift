@@ -82,7 +82,7 @@ final class TrainingRun<Scalar: LecternScalar> {
 
   /// The outcome with the trained parameters.
   func finished(_ network: Network<Scalar>) -> TrainingOutcome<Scalar> {
-    (outcome.network.weights, outcome.network.biases) = parameters.matrices(like: network)
+    parameters.write(to: &outcome.network)
     return outcome
   }
 
@@ -207,7 +207,9 @@ final class TrainingRun<Scalar: LecternScalar> {
     case .gradientDescent: return .descent
     case .averagedMomentum(let beta): return .averagedMomentum(beta: beta)
     case .classicalMomentum(let mu): return .classicalMomentum(mu: mu)
-    case .adam(let beta1, let beta2, let epsilon, let isBiasCorrected):
+    case .nesterov, .adaGrad, .rmsProp, .adaDelta: return .descent
+    case .adam(let beta1, let beta2, let epsilon, let isBiasCorrected, _),
+      .adamW(let beta1, let beta2, let epsilon, let isBiasCorrected, _, _):
       powers = (powers.0 * beta1, powers.1 * beta2)
       return .adam(
         beta1: beta1, beta2: beta2, correction1: isBiasCorrected ? 1 - powers.0 : 1,

@@ -28,7 +28,7 @@ final class Workspace<Scalar: LecternScalar> {
       preconditionFailure("A network ends with a dense layer.")
     }
     isFused =
-      switch (last.activation, description.loss) {
+      switch (last.function, description.loss) {
       case (.softmax, .crossEntropy), (.sigmoid, .binaryCrossEntropy): true
       default: false
       }
@@ -79,6 +79,11 @@ final class Workspace<Scalar: LecternScalar> {
         Scalar.activate(
           isLogits ? .linear : dense.function, rows: dense.units, columns: columns,
           bias: dense.hasBias ? parameters + dense.biases : nil, z)
+        previous = UnsafePointer(z)
+      case .batchNorm(let norm):
+        let z = buffers[index]
+        z.update(from: previous, count: norm.rows * columns)
+        Scalar.activate(norm.function, rows: norm.rows, columns: columns, bias: nil, z)
         previous = UnsafePointer(z)
       case .dropout(let rows, let keep):
         guard let masking, let mask = masks[index] else {
@@ -157,6 +162,11 @@ final class Workspace<Scalar: LecternScalar> {
       return shareOfEach
         * Scalar.squaredError(
           count: count, outputs: last, targets: targets, scale: shareOfEach, delta: delta)
+    case .halfMeanSquaredError, .meanAbsoluteError, .huber, .hinge:
+      let shareOfEach = share / Double(2 * max(rows, 1))
+      return shareOfEach
+        * Scalar.squaredError(
+          count: count, outputs: last, targets: targets, scale: shareOfEach, delta: delta)
     }
   }
 
@@ -167,6 +177,9 @@ final class Workspace<Scalar: LecternScalar> {
   ) {
     for index in stages.indices.reversed() {
       switch stages[index] {
+      case .batchNorm(let norm):
+        Scalar.backpropagate(
+          norm.function, rows: norm.rows, columns: columns, outputs: buffers[index], delta)
       case .dropout(let rows, _):
         if let mask = masks[index] {
           Scalar.multiplyElements(count: rows * columns, delta, mask, into: delta)

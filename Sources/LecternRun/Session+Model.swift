@@ -111,7 +111,7 @@ extension Session {
     case "mse": return .meanSquaredError
     default: break
     }
-    for case .dense(_, let activation, _, _) in layers.reversed() {
+    for case .dense(_, let activation, _, _, _) in layers.reversed() {
       switch activation {
       case .softmax: return .crossEntropy
       case .sigmoid: return .binaryCrossEntropy

@@ -183,12 +183,20 @@ extension Session {
     let description = try description(of: model, inputs: inputs)
     let initializer = try self.initializer(model.initializer)
     var dense = description.denseLayers.makeIterator()
+    var norms = description.batchNormLayers.makeIterator()
     var number = 0
     let rows = description.layers.map { layer -> [OutputTable.Entry] in
       if case .dropout(let keep) = layer {
         return [
           .text("dropout"), .text("keeps \(NumberText.share(keep))"), .missing, .missing, .missing,
           .number(0),
+        ]
+      }
+      if case .batchNorm(let activation, _, _) = layer {
+        guard let facts = norms.next() else { return [] }
+        return [
+          .text("batch norm"), .text(name(of: activation)), .missing, .missing, .missing,
+          .number(Double(facts.parameterCount)),
         ]
       }
       guard let facts = dense.next() else { return [] }
@@ -199,7 +207,7 @@ extension Session {
         facts.hasBias ? .text("\(facts.units) × 1") : .text("none"),
         .text(
           (facts.initializer ?? initializer).summary(
-            inputs: facts.inputs, units: facts.units, activation: facts.activation)),
+            inputs: facts.inputs, units: facts.units, activation: facts.finalActivation)),
         .number(Double(facts.parameterCount)),
       ]
     }

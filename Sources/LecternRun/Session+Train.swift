@@ -207,7 +207,7 @@ extension Session {
     let available = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
     let elements =
       Double(network.trainingElementCount(batchSize: batchSize)) * Double(min(runs, cores))
-      + Double(network.parameterCount) * Double(runs)
+      + Double(network.outcomeElementCount()) * Double(runs)
     let needed = elements * Double(MemoryLayout<S>.size)
     guard needed > 0.8 * available else { return }
     let gibibyte = Double(1 << 30)
