@@ -35,12 +35,17 @@ package enum Resource: Hashable, Sendable {
   case variable(String)
   /// The current data set, its splits and its normalization.
   case data
+  /// A model as declared.
   case model(String)
+  /// The weights of the latest run of a model.
+  case trained(String)
   /// A run, or the runs of a sweep, by name.
   case run(String)
   case lastRun
   /// The notebook's stream of random numbers.
   case randomStream
+  /// A file that `save` writes.
+  case file(String)
 }
 
 /// A statement that may run.
@@ -54,6 +59,8 @@ package struct CheckedStatement: Sendable, Equatable {
 
   package let kind: Kind
   package let span: SourceSpan
+  /// What the statement makes or changes: lost when it fails.
+  package let defines: Set<Resource>
 }
 
 /// A command whose words and options are those of its entry in the statement table.
@@ -63,6 +70,8 @@ package struct CheckedCommand: Sendable, Equatable {
   package let subject: String?
   /// The values after the subject.
   package let values: [Expression]
+  /// The same values by the name of their slot in the table: `SPLIT`, `INDEX`, `RUN`.
+  package let slots: [String: [Expression]]
   package let options: [String: Command.Option.Setting]
   /// The keys of `options` as written from left to right.
   package let optionOrder: [String]
@@ -73,7 +82,21 @@ package struct CheckedCommand: Sendable, Equatable {
   package let text: String
 
   /// The form of the statement table that this command follows.
-  package var form: StatementForm? { verb.entry.form(named: subject) }
+  ///
+  /// With the options that it takes from another verb: those of the optimizer of `search`.
+  package var form: StatementForm? {
+    guard let form = verb.entry.form(named: subject) else { return nil }
+    return form.completed(by: form.optionSource.flatMap { word($0.key) })
+  }
+
+  /// The first value in a slot.
+  package func value(_ slot: String) -> Expression? { slots[slot]?.first }
+
+  /// The word of an option: `method=proximal`.
+  package func word(_ key: String) -> String? {
+    guard case .name(let word)? = fixed(key)?.kind else { return nil }
+    return word
+  }
 
   /// The expression of an option that has one value.
   package func fixed(_ key: String) -> Expression? {

@@ -16,6 +16,9 @@ struct BoundArguments {
 
 extension ProgramChecker {
   mutating func call(_ name: Name, _ arguments: [Argument], at span: SourceSpan) -> ValueType {
+    if domainDraws != nil, let function = FunctionTable.domain(named: name.text) {
+      return draw(function, name, arguments, at: span)
+    }
     guard let function = FunctionTable.entry(named: name.text) else {
       for argument in arguments { _ = infer(argument.value) }
       if state.silencedNames.contains(name.text) { return .unknown }
@@ -27,7 +30,7 @@ extension ProgramChecker {
           Message.functionUnknown(
             name.text,
             nearest: nearest(to: name.text, among: FunctionTable.functions.map(\.name)),
-            at: name.span))
+            domain: FunctionTable.domain(named: name.text), at: name.span))
         state.silencedNames.insert(name.text)
       }
       return .unknown
@@ -41,7 +44,7 @@ extension ProgramChecker {
   }
 
   /// Puts arguments in their places; nil after a mistake that leaves the call without meaning.
-  private mutating func bind(
+  mutating func bind(
     _ arguments: [Argument], to function: FunctionEntry, name: Name, at span: SourceSpan
   ) -> BoundArguments? {
     var bound = BoundArguments(function: function, span: span)
@@ -78,7 +81,7 @@ extension ProgramChecker {
     }
     for parameter in function.parameters
     where parameter.defaultText == nil && bound.values[parameter.name] == nil && isSound {
-      report(Message.argumentMissing(parameter.name, function: function, at: name.span))
+      report(Message.argumentMissing(parameter, function: function, at: name.span))
       isSound = false
     }
     return isSound ? bound : nil
@@ -105,6 +108,7 @@ extension ProgramChecker {
     switch (parameter.kind, type) {
     case (_, .unknown): return .unknown
     case (.value, .number), (.value, .matrix), (.value, .boolean), (.number, .number): return type
+    case (.boolean, .boolean): return type
     case (.axis, .number(let axis)):
       if let axis, axis != 0, axis != 1 {
         report(Message.axisRange(function.name, at: value.span))
@@ -128,6 +132,7 @@ extension ProgramChecker {
         case .value: "a number or a matrix"
         case .axis: "axis=0 (down the rows) or axis=1 (along the columns)"
         case .count: "a whole number"
+        case .boolean: "yes or no"
         default: "a number"
         }
       report(Message.typeMismatch(label, wants: wanted, got: type, at: value.span))

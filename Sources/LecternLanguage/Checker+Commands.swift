@@ -55,18 +55,25 @@ extension ProgramChecker {
     case .data: checkData(matched, isSound: isSound)
     case .split: checkSplit(matched, isSound: isSound)
     case .normalize: checkNormalize(matched)
+    case .augment: checkAugment(matched)
     case .model: checkModel(matched)
     case .layer: checkLayer(matched, isSound: isSound)
     case .`init`, .loss, .regularize: checkModelSetting(matched)
-    case .train: checkTrain(matched, isSound: isSound)
+    case .train: checkTrain(matched)
+    case .search: checkSearch(matched)
+    case .check: checkCheck(matched)
     case .evaluate, .compare, .plot, .show: checkReport(matched)
+    case .predict: checkPredict(matched)
     case .table: checkTable(matched)
     case .expect: break
+    case .save: checkSave(matched)
+    case .load: checkLoad(matched)
     }
     guard errorCount == errorsBefore else { return nil }
     return CheckedCommand(
       verb: verb, subject: matched.subject?.text,
       values: matched.subject == nil ? command.values : Array(command.values.dropFirst()),
+      slots: matched.values,
       options: Dictionary(
         command.options.map { ($0.key.text, $0.setting) }, uniquingKeysWith: { first, _ in first }),
       optionOrder: command.options.map(\.key.text), result: command.result, span: span,
@@ -82,10 +89,11 @@ extension ProgramChecker {
       }
     }
     switch verb {
-    case .data, .split: spoilData(at: command.verb.span)
+    case .data, .split, .augment: spoilData(at: command.verb.span)
     case .layer: spoilModel()
     case .model: spoilCurrentModel(command.verb.span)
-    case .train: finishTraining(result: command.result, type: .unknown, at: command.verb.span)
+    case .train, .search, .load:
+      finishTraining(result: command.result, type: .unknown, at: command.verb.span)
     default: break
     }
   }
@@ -121,9 +129,12 @@ extension ProgramChecker {
       subject = Name(word, span: first.span)
       values.removeFirst()
     }
-    guard let form else {
+    guard var form else {
       reportSubject(values.first, entry, command)
       return nil
+    }
+    if let source = form.optionSource {
+      form = form.completed(by: command.word(source.key))
     }
     var matched = MatchedCommand(
       verb: verb, form: form, subject: subject, result: command.result, span: span)
@@ -165,7 +176,7 @@ extension ProgramChecker {
       return
     }
     for value in values {
-      while next < slots.count, !slots[next].accepts(value) { next += 1 }
+      while next < slots.count, !accepts(value, in: slots[next]) { next += 1 }
       guard next < slots.count else {
         report(
           Message.valueExtra(
@@ -195,8 +206,10 @@ extension ProgramChecker {
         report(Message.optionTwice(key, at: option.key.span))
         continue
       }
-      guard matched.form.option(named: key) != nil else {
-        if matched.verb.entry.takesAnyKey {
+      guard let entry = matched.form.option(named: key) else {
+        if let meant = matched.form.ambiguous[key] {
+          reportAmbiguous(option, meant, matched)
+        } else if matched.verb.entry.takesAnyKey {
           matched.freeOptions.append(option)
         } else {
           reportUnknown(option, matched)
@@ -204,11 +217,26 @@ extension ProgramChecker {
         continue
       }
       matched.options[key] = option
-      if case .varied(let domain) = option.setting, matched.verb != .train {
+      guard case .varied(let domain) = option.setting else { continue }
+      if !matched.verb.entry.varies {
         report(Message.optionVaried(key, verb: matched.verb, at: option.key.span))
-        _ = domain
+      } else if !entry.mayVary {
+        report(Message.optionFixed(key, at: option.key.span))
+        markNames(of: domain)
       }
     }
+  }
+
+  private mutating func reportAmbiguous(
+    _ option: Command.Option, _ keys: [String], _ matched: MatchedCommand
+  ) {
+    switch option.setting {
+    case .fixed(let value), .varied(let value): markNames(of: value)
+    }
+    report(
+      Message.optionAmbiguous(
+        option.key.text, keys, matched, value: text(of: option.setting.expression.span),
+        at: option.key.span))
   }
 
   mutating func reportUnknown(_ option: Command.Option, _ matched: MatchedCommand) {
@@ -216,10 +244,8 @@ extension ProgramChecker {
     let form = matched.form
     let owners = matched.verb.entry.forms.filter { $0.option(named: key) != nil }
     var candidates = form.options.map(\.key)
-    if matched.verb == .train { candidates += state.variables.keys }
-    switch option.setting {
-    case .fixed(let value), .varied(let value): markNames(of: value)
-    }
+    if matched.verb.entry.varies { candidates += state.variables.keys }
+    markNames(of: option.setting.expression)
     report(
       Message.optionUnknown(
         key, verb: matched.verb, form: form, owners: owners.compactMap(\.subject),
@@ -236,6 +262,18 @@ extension ProgramChecker {
         report(Message.optionMissing([option.key], matched, at: place))
       }
     }
+    for option in matched.form.options {
+      guard let needed = option.needs, let given = matched.options[option.key],
+        matched.options[needed] == nil, !hasStandard(for: needed, matched)
+      else { continue }
+      report(Message.optionNeeds(option.key, needed, matched, at: given.key.span))
+    }
+    for group in matched.form.atMostOneOf {
+      let given = group.filter { matched.options[$0] != nil }
+      if given.count > 1, let second = given.last.flatMap({ matched.options[$0] }) {
+        report(Message.optionConflict(given, matched, at: second.key.span))
+      }
+    }
     for group in matched.form.exactlyOneOf {
       let given = group.filter { matched.options[$0] != nil }
       if given.count > 1, let second = given.last.flatMap({ matched.options[$0] }) {
@@ -247,24 +285,61 @@ extension ProgramChecker {
   }
 }
 
-extension ValueSlot {
-  /// True when a value may belong here, judged by its looks; a required slot takes what comes.
-  fileprivate func accepts(_ value: Expression) -> Bool {
-    if presence == .required { return true }
+extension ProgramChecker {
+  /// A search validates on dev when nothing else is said.
+  private func hasStandard(for key: String, _ matched: MatchedCommand) -> Bool {
+    matched.verb == .search && key == "validate"
+  }
+
+  /// True when a value may belong in a slot, judged by its looks; a required slot takes what comes.
+  private func accepts(_ value: Expression, in slot: ValueSlot) -> Bool {
+    if slot.presence == .required { return true }
     var isSplit = false
-    var isText = false
-    if case .name(let name) = value.kind { isSplit = Vocabulary.splits.contains(name) }
-    if case .string = value.kind { isText = true }
-    return switch type {
-    case .split: isSplit
-    case .text: isText
-    case .whole:
-      switch value.kind {
-      case .number, .unary, .binary: true
-      default: false
-      }
-    case .run: !isSplit
-    default: true
+    var isVariable = false
+    if case .name(let name) = value.kind {
+      isSplit = Vocabulary.splits.contains(name)
+      isVariable = state.variables[name] != nil
+    }
+    switch (slot.type, value.kind) {
+    case (.split, _): return isSplit
+    case (.text, .string): return true
+    case (.text, _): return false
+    case (.whole, .number), (.whole, .unary), (.whole, .binary): return true
+    case (.whole, .name(let name)): return state.variables[name]?.type.isNumber ?? false
+    case (.whole, _): return false
+    case (.example, .index), (.example, .call): return !isOfRuns(value)
+    case (.example, .name): return isVariable
+    case (.run, .string), (.oneRun, .string), (.run, .matrix), (.oneRun, .matrix): return false
+    case (.run, _), (.oneRun, _): return !isSplit
+    default: return true
+    }
+  }
+
+  /// `rates[0]`, `best(rates)`
+  private func isOfRuns(_ value: Expression) -> Bool {
+    switch value.kind {
+    case .index(let base, _): isOfRuns(base)
+    case .name(let name): state.variables[name] == nil && state.runs[name] != nil
+    case .call(let name, _): FunctionTable.entry(named: name.text)?.rule == .bestRun
+    default: false
+    }
+  }
+}
+
+extension Command {
+  /// The word of an option that has one value.
+  fileprivate func word(_ key: String) -> String? {
+    guard case .fixed(let value)? = options.first(where: { $0.key.text == key })?.setting,
+      case .name(let word) = value.kind
+    else { return nil }
+    return word
+  }
+}
+
+extension Command.Option.Setting {
+  var expression: Expression {
+    switch self {
+    case .fixed(let value), .varied(let value): value
     }
   }
 }

@@ -131,6 +131,9 @@ extension ProgramChecker {
     let total = data.splits["train"]?.examples
     var shares = 0.0
     var count = 0.0
+    if let augmentation = data.augmentation {
+      report(Message.splitAugmented(first: augmentation, at: command.span))
+    }
     for part in parts {
       guard let amount = command.constant(part), amount.isFinite else { continue }
       if amount <= 1 { shares += amount } else { count += amount }
@@ -173,6 +176,37 @@ extension ProgramChecker {
       report(Message.normalizeTwice(first: first, at: command.span))
     }
     state.data?.normalization = command.span
+  }
+
+  // MARK: - augment
+
+  mutating func checkAugment(_ command: MatchedCommand) {
+    guard let data = state.data else {
+      report(Message.dataMissing("augment adds examples", at: command.span))
+      spoilData(at: command.span)
+      return
+    }
+    guard requireSplit("train", at: command.span) else { return }
+    define(.data)
+    let changes = ["rotate", "shift", "noise"].compactMap { command.options[$0] }
+    if changes.isEmpty, command.value("FLIP") == nil {
+      report(Message.augmentEmpty(at: command.span))
+    }
+    if let description = data.description, description.imageSize == nil,
+      let place = command.value("FLIP")?.span
+        ?? (command.options["rotate"] ?? command.options["shift"])?.span
+    {
+      report(Message.imagesMissing(data: data.statement, at: place))
+    }
+    state.data?.augmentation = command.span
+    guard let train = data.splits["train"] else { return }
+    let copies = command.options["copies"] == nil ? 1 : command.constant("copies")
+    var examples: Int?
+    if let copies = copies.flatMap({ Int(exactly: $0) }), let before = train.examples {
+      let (total, overflow) = before.multipliedReportingOverflow(by: copies + 1)
+      examples = overflow ? nil : total
+    }
+    state.data?.splits["train"] = DataState.Split(examples: examples, statement: command.span)
   }
 }
 

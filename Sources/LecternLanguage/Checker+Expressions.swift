@@ -196,6 +196,7 @@ extension ProgramChecker {
     case .split(let split): return splitMember(name, split)
     case .model(let model):
       guard let known = state.models[model] else { return .unknown }
+      use(.trained(model))
       return part(name, of: known, owner: model)
     case .run(let run):
       switch name.text {
@@ -250,9 +251,24 @@ extension ProgramChecker {
     }
   }
 
+  /// `gamma1`, `running_var2`: the columns of the batch_norm layers, counted from 1.
+  private func normPart(_ name: String, of model: ModelState) -> ValueType? {
+    for word in ["gamma", "beta", "running_mean", "running_var"] where name.hasPrefix(word) {
+      guard let number = Int(name.dropFirst(word.count)), model.norms.indices.contains(number - 1)
+      else { return nil }
+      let norm = model.norms[number - 1]
+      let origin = Dimension.Origin(name: nil, creation: norm.statement, literal: nil)
+      return .matrix(
+        MatrixType(
+          rows: Dimension(norm.units, origin: origin), columns: Dimension(1, origin: origin)))
+    }
+    return nil
+  }
+
   /// `W1`, `b1`: the weights and biases of the dense layers, counted from 1.
   private mutating func part(_ name: Name, of model: ModelState, owner: String) -> ValueType {
     guard !model.isUncertain else { return .unknown }
+    if let scale = normPart(name.text, of: model) { return scale }
     let count = model.dense.count
     guard let kind = name.text.first, kind == "W" || kind == "b",
       let number = Int(name.text.dropFirst()), (1...max(1, count)).contains(number), count > 0
@@ -261,7 +277,9 @@ extension ProgramChecker {
         Message.memberUnknown(
           name.text, of: owner,
           help: count > 0
-            ? "\(owner) has W1 … W\(count) and b1 … b\(count)" : "\(owner) has no dense layers",
+            ? "\(owner) has W1 … W\(count) and b1 … b\(count)"
+              + (model.norms.isEmpty ? "" : ", gamma1, beta1, running_mean1, running_var1 …")
+            : "\(owner) has no dense layers",
           at: name.span))
       return .unknown
     }

@@ -35,21 +35,49 @@ extension ProgramChecker {
     noteNames(of: command, in: name)
     state.models[name]?.isChecked = false
     guard command.subject?.text == "dense", let units = command.value("UNITS") else {
-      if command.subject?.text == "dense" || !isSound { spoilModel() }
-      state.models[name]?.openDropout = (command.span, current)
+      if command.subject?.text == "dense" || !isSound { return spoilModel() }
+      addOtherLayer(command, to: name)
       return
     }
-    state.models[name]?.openDropout = nil
+    state.models[name]?.openLayer = nil
     guard isSound else { return spoilModel() }
     let count = command.constant("UNITS").flatMap(Int.init(exactly:))
     var hasBias = true
     if let bias = command.fixed("bias"), case .name(let word) = bias.kind {
       hasBias = word != "no" && word != "false"
     }
-    state.models[name]?.dense.append(
-      ModelState.Layer(
-        units: count, unitsSpan: units.span, activation: command.word("ACTIVATION") ?? "linear",
-        hasBias: hasBias, statement: command.span, piece: current))
+    let layer = ModelState.Layer(
+      units: count, unitsSpan: units.span, activation: command.word("ACTIVATION") ?? "linear",
+      hasBias: hasBias, hasInitializer: command.options["init"] != nil, statement: command.span,
+      piece: current)
+    state.models[name]?.dense.append(layer)
+    state.models[name]?.architecture.append(
+      "\(count.map(String.init) ?? "?") \(layer.activation)\(hasBias ? "" : ", no bias")")
+  }
+
+  /// Adds a dropout or a batch_norm, which keep the number of units.
+  private mutating func addOtherLayer(_ command: MatchedCommand, to name: String) {
+    guard let word = command.subject?.text, let model = state.models[name] else { return }
+    if word == "dropout" {
+      if model.dropout == nil { state.models[name]?.dropout = command.span }
+    } else {
+      checkPlaceOfNorm(command, in: model)
+      state.models[name]?.norms.append(
+        ModelState.Norm(units: model.dense.last?.units, statement: command.span))
+    }
+    state.models[name]?.openLayer = (word, command.span, current)
+    state.models[name]?.architecture.append(
+      [word, command.word("ACTIVATION")].compactMap(\.self).joined(separator: " "))
+  }
+
+  private mutating func checkPlaceOfNorm(_ command: MatchedCommand, in model: ModelState) {
+    guard let dense = model.dense.last else {
+      if !model.isUncertain { report(Message.layerFirst(at: command.span)) }
+      return
+    }
+    if dense.hasBias, dense.activation == "linear", model.openLayer == nil {
+      report(Message.biasUseless(dense.statement, text(of: dense.statement), at: command.span))
+    }
   }
 
   /// The model that a statement belongs to.
@@ -96,10 +124,13 @@ extension ProgramChecker {
     guard !model.isUncertain, !model.isChecked, let last = model.dense.last else { return }
     state.models[model.name.text]?.isChecked = true
     let isVaried = !model.names.isDisjoint(with: varying)
-    if let dropout = model.openDropout {
-      report(Message.layerLast(at: dropout.statement), in: dropout.piece)
+    if let open = model.openLayer {
+      report(Message.layerLast(open.word, at: open.statement), in: open.piece)
     }
     checkLoss(model, last)
+    if let loss = model.loss, loss.word == "hinge", let data = state.data, data.hasNumericTarget {
+      report(Message.targetNumeric("loss hinge", data: data.statement, at: loss.statement))
+    }
     guard let data = state.data, let description = data.description, description.hasLabels else {
       return
     }
@@ -131,8 +162,12 @@ extension ProgramChecker {
 
   private mutating func checkLoss(_ model: ModelState, _ last: ModelState.Layer) {
     guard let loss = model.loss else { return }
-    let wanted = ["cross_entropy": "softmax", "binary_cross_entropy": "sigmoid"][loss.word]
-    guard let wanted, wanted != last.activation else { return }
+    let fitting = [
+      "cross_entropy": "softmax", "binary_cross_entropy": "sigmoid", "hinge": "linear",
+    ]
+    guard let wanted = fitting[loss.word], wanted != last.activation else { return }
+    // Scores may come out of any unit but those that make probabilities of them.
+    if loss.word == "hinge", !["softmax", "sigmoid"].contains(last.activation) { return }
     report(
       Message.lossLayer(
         loss.word, wants: wanted, has: last.activation, layer: last.statement, at: loss.statement))
@@ -142,9 +177,9 @@ extension ProgramChecker {
   mutating func checkSymmetry(
     _ model: ModelState, word: String, at span: SourceSpan, in piece: Int? = nil
   ) {
-    guard model.dense.count > 1, word == "zeros" || word == "constant", !model.isUncertain else {
-      return
-    }
+    guard model.dense.count > 1, word == "zeros" || word == "constant", !model.isUncertain,
+      model.dense.dropLast().contains(where: { !$0.hasInitializer })
+    else { return }
     report(
       Message.initSymmetry(word, activation: model.dense[0].activation, at: span), in: piece)
   }
@@ -172,16 +207,7 @@ extension Expression {
     while let next = pending.popLast() {
       switch next.kind {
       case .name(let name): body(name)
-      case .number, .size, .string, .invalid: break
-      case .matrix(let rows): for row in rows { pending += row }
-      case .unary(_, let value), .transpose(let value), .member(let value, _):
-        pending.append(value)
-      case .binary(_, let left, let right), .range(let left, let right):
-        pending += [left, right]
-      case .call(_, let arguments): pending += arguments.map(\.value)
-      case .index(let value, let items):
-        pending.append(value)
-        for case .expression(let item) in items { pending.append(item) }
+      default: pending += next.parts
       }
     }
   }

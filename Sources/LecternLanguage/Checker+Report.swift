@@ -10,9 +10,14 @@ extension ProgramChecker {
     }
     let place = subject?.span ?? command.span
     switch (command.verb, subject?.text) {
-    case (.evaluate, _): use(.data)
+    case (.evaluate, _):
+      use(.data)
+      checkMetrics(command)
+    case (.show, "diagnosis"), (.show, "formula"), (.show, "sparsity"):
+      requireLatestRun(for: "show \(subject?.text ?? "")", at: place)
+      if subject?.text == "diagnosis" { use(.data) }
     case (.plot, "data"), (.plot, "images"), (.plot, "boundary"), (.plot, "confusion"),
-      (.show, "data"):
+      (.plot, "roc"), (.plot, "misclassified"), (.show, "data"):
       requireData(for: "\(command.verb.rawValue) \(subject?.text ?? "")", at: place)
     case (.show, "normalization"):
       requireData(for: "show normalization", at: place)
@@ -52,11 +57,64 @@ extension ProgramChecker {
     switch command.subject?.text {
     case "boundary" where description.features != 2:
       report(Message.boundaryFeatures(description.features, data: data.statement, at: span))
-    case "images" where description.imageSize == nil:
+    case "data" where description.features > 2:
+      report(
+        Message.plotFeatures(
+          description.features, hasImages: description.imageSize != nil, data: data.statement,
+          at: span))
+    case "images" where description.imageSize == nil,
+      "misclassified" where description.imageSize == nil:
       report(Message.imagesMissing(data: data.statement, at: span))
-    case "confusion" where data.hasNumericTarget:
-      report(Message.targetNumeric("confusion", data: data.statement, at: span))
+    case "confusion" where data.hasNumericTarget, "roc" where data.hasNumericTarget,
+      "misclassified" where data.hasNumericTarget, "boundary" where data.hasNumericTarget:
+      report(
+        Message.targetNumeric(command.subject?.text ?? "", data: data.statement, at: span))
+    case "accuracy":
+      let runs = command.values["RUN"] ?? []
+      let types = runs.isEmpty ? [state.lastRun ?? .unknown] : runs.map { quietType($0) }
+      if types.contains(where: { $0.isRegression == true }) {
+        report(Message.measureTarget("accuracy", isRegression: true, at: span))
+      }
     default: break
+    }
+  }
+
+  /// The type of a run's name, which is checked already.
+  private func quietType(_ run: Expression) -> ValueType {
+    switch run.kind {
+    case .name(let name): state.runs[name] ?? .unknown
+    case .index(let base, _): quietType(base)
+    default: .unknown
+    }
+  }
+
+  // MARK: - Measures
+
+  /// Accuracy speaks of classes, r2 of numbers.
+  mutating func checkMeasure(_ name: String, of run: ValueType, at span: SourceSpan) {
+    let type = run.isUnknown ? state.lastRun ?? .unknown : run
+    guard let isRegression = type.isRegression else { return }
+    let wantsNumbers = ["r2"].contains(name)
+    let fitsBoth = ["cost", "mse", "mae"].contains(name)
+    if !fitsBoth, wantsNumbers != isRegression {
+      report(Message.measureTarget(name, isRegression: isRegression, at: span))
+    }
+  }
+
+  private mutating func checkMetrics(_ command: MatchedCommand) {
+    let run = command.value("RUN").map { quietType($0) } ?? .unknown
+    if let value = command.fixed("metrics") {
+      let words: [Expression] =
+        if case .matrix(let rows) = value.kind { rows.flatMap { $0 } } else { [value] }
+      for word in words {
+        guard case .name(let metric) = word.kind, StatementTable.metrics.contains(metric) else {
+          continue
+        }
+        checkMeasure(metric, of: run, at: word.span)
+      }
+    }
+    if let option = command.options["per_class"] {
+      checkMeasure("per_class", of: run, at: option.span)
     }
   }
 

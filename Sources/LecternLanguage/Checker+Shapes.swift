@@ -12,14 +12,24 @@ extension ProgramChecker {
       return x
     case .broadcast: return broadcast(call)
     case .reduction, .axisReduction, .sameWithAxis: return alongAxis(call)
+    case .series:
+      if case .matrix(let matrix) = x, matrix.isSurelyTwoDimensional {
+        report(
+          Message.typeMismatch(
+            "x of \(name)", wants: "one row or one column", got: x,
+            at: call.first?.expression.span ?? call.span))
+        return .unknown
+      }
+      return x.isNumber ? .number(nil) : x
     case .pairToNumber:
-      if case (.matrix(let a), .matrix(let b)) = (call.type("y"), call.type("yhat")),
+      let names = call.function.parameters.map(\.name)
+      if case (.matrix(let a), .matrix(let b)) = (call.type(names[0]), call.type(names[1])),
         a.conflicts(with: b)
       {
         report(
           Message.shapePair(
-            name, call.expression("y").map { text(of: $0.span) } ?? "y", a,
-            call.expression("yhat").map { text(of: $0.span) } ?? "yhat", b, at: call.span))
+            name, call.expression(names[0]).map { text(of: $0.span) } ?? names[0], a,
+            call.expression(names[1]).map { text(of: $0.span) } ?? names[1], b, at: call.span))
       }
       return .number(nil)
     case .filled, .filledLast:
@@ -48,14 +58,17 @@ extension ProgramChecker {
         MatrixType(rows: Dimension(rows, origin: origin), columns: Dimension(entryCount(x))))
     case .measure:
       requireAnyRun(call)
+      checkMeasure(name, of: call.type("run"), at: call.span)
       return .number(nil)
     case .confusion:
       requireAnyRun(call)
+      checkMeasure(name, of: call.type("run"), at: call.span)
       let classes = Dimension(state.data?.classes)
       return .matrix(MatrixType(rows: classes, columns: classes))
     case .bestRun:
       guard case .runs(let runs) = x else { return x }
       return .run(runs)
+    case .domain: return .number(nil)
     }
   }
 

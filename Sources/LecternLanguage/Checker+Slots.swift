@@ -12,7 +12,7 @@ extension ProgramChecker {
     }
     for option in matched.form.options {
       guard let given = matched.options[option.key] else { continue }
-      if matched.verb == .train {
+      if matched.verb.entry.varies {
         formulaNames = ["epoch": .number(nil), "iteration": .number(nil)]
         if option.key == "shuffle_seed" { formulaNames["iteration"] = nil }
         let isFormula =
@@ -22,10 +22,10 @@ extension ProgramChecker {
       switch given.setting {
       case .fixed(let value):
         matched.types[option.key] = check(value, as: option.type, label: option.key)
-      case .varied(let domain):
-        if matched.verb == .train {
-          matched.types[option.key] = checkDomain(domain, as: option.type, label: option.key)
-        }
+      case .varied(let domain) where option.mayVary && matched.verb.entry.varies:
+        matched.types[option.key] = checkDomain(
+          domain, as: option.type, label: option.key, isSearched: matched.verb == .search)
+      case .varied: break
       }
       formulaNames = [:]
       if !option.appliesTo.isEmpty { requireWord(for: option, given, matched) }
@@ -55,6 +55,10 @@ extension ProgramChecker {
     case .share: return share(value, label)
     case .shareOrCount:
       let type = number(value, label, low: 0)
+      if let amount = type.constant, amount > 1, text(of: value.span).hasSuffix("%") {
+        report(Message.numberShare(label, is: amount, text(of: value.span), at: value.span))
+        return .unknown
+      }
       if let amount = type.constant, amount > 1, Int(exactly: amount) == nil {
         report(Message.numberWhole(label, is: amount, at: value.span))
       }
@@ -71,14 +75,22 @@ extension ProgramChecker {
     case .text: return string(value, label)
     case .column:
       if case .name = value.kind { return .unknown }
-      return string(value, label, orName: true)
+      return string(value, label, wants: "a column name")
     case .columns: return columns(value, label)
+    case .array:
+      if case .name = value.kind { return .unknown }
+      return string(value, label, wants: "the name of an array in the file")
+    case .arrays: return arrays(value, label)
+    case .words(let known): return words(value, known, label)
+    case .file(let endings): return file(value, endings)
+    case .example: return example(value, label)
     case .imageSize: return size(value, label)
     case .newName: return newName(value, label)
     case .split:
       guard case .name(let name) = value.kind else { return .unknown }
       return requireSplit(name, at: value.span) ? .split(name) : .unknown
     case .run: return checkRun(value, allowsSeveral: true)
+    case .oneRun: return checkRun(value, allowsSeveral: false)
     case .interval: return interval(value, label)
     case .expression: return requireShowable(value)
     case .condition: return condition(value)
@@ -195,16 +207,14 @@ extension ProgramChecker {
     return .unknown
   }
 
-  private mutating func string(_ value: Expression, _ label: String, orName: Bool = false)
-    -> ValueType
-  {
+  private mutating func string(
+    _ value: Expression, _ label: String, wants wanted: String = "a text in quotes"
+  ) -> ValueType {
     let type = infer(value)
     switch type {
     case .string, .unknown: break
     default:
-      report(
-        Message.typeMismatch(
-          label, wants: orName ? "a column name" : "a text in quotes", got: type, at: value.span))
+      report(Message.typeMismatch(label, wants: wanted, got: type, at: value.span))
     }
     return type
   }
@@ -234,6 +244,55 @@ extension ProgramChecker {
           label, wants: "columns as 0..399 or [height, weight]", got: infer(value), at: value.span))
     }
     return .unknown
+  }
+
+  /// `[Theta1, "group/Theta2"]`, or one name.
+  private mutating func arrays(_ value: Expression, _ label: String) -> ValueType {
+    switch value.kind {
+    case .name, .string, .invalid: break
+    case .matrix(let rows) where rows.count == 1:
+      for entry in rows[0] {
+        switch entry.kind {
+        case .name, .string, .invalid: break
+        default:
+          report(
+            Message.typeMismatch(label, wants: "array names", got: infer(entry), at: entry.span))
+        }
+      }
+    default:
+      report(
+        Message.typeMismatch(
+          label, wants: "names of arrays as [W1, W2]", got: infer(value), at: value.span))
+    }
+    return .unknown
+  }
+
+  /// One of the words, or a list of them.
+  private mutating func words(_ value: Expression, _ known: [String], _ label: String)
+    -> ValueType
+  {
+    guard case .matrix(let rows) = value.kind else { return word(value, known, label) }
+    var seen: Set<String> = []
+    for entry in rows.joined() {
+      _ = word(entry, known, label)
+      if case .name(let name) = entry.kind, !seen.insert(name).inserted {
+        report(Message.optionTwice(name, at: entry.span))
+      }
+    }
+    return .unknown
+  }
+
+  /// A column of features, or a picture in a file.
+  private mutating func example(_ value: Expression, _ label: String) -> ValueType {
+    let type = infer(value)
+    switch type {
+    case .unknown, .string, .matrix, .number: break
+    default:
+      report(
+        Message.typeMismatch(
+          label, wants: "a column of features or a file in quotes", got: type, at: value.span))
+    }
+    return type
   }
 
   private mutating func size(_ value: Expression, _ label: String) -> ValueType {
@@ -303,7 +362,10 @@ extension ProgramChecker {
   }
 
   /// The values that an option takes in turn: `[0.1, 0.01]`, `1..10`, a row or column.
-  mutating func checkDomain(_ domain: Expression, as slot: SlotType, label: String) -> ValueType {
+  mutating func checkDomain(
+    _ domain: Expression, as slot: SlotType, label: String, isSearched: Bool = false
+  ) -> ValueType {
+    if isSearched, checkDraw(domain, as: slot, label: label) { return .unknown }
     switch domain.kind {
     case .matrix(let rows):
       for row in rows {

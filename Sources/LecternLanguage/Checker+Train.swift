@@ -1,53 +1,122 @@
 import LecternText
 
 extension ProgramChecker {
-  mutating func checkTrain(_ command: MatchedCommand, isSound: Bool) {
+  mutating func checkTrain(_ command: MatchedCommand) {
+    guard let training = checkTraining(command, of: "train learns from data") else { return }
+    if let count = training.runCount, count > 1000 {
+      report(Message.sweepSize(count, at: command.span))
+    }
+    checkResumed(command, training.model)
+    let isSweep = !training.counts.isEmpty
+    let type = runType(
+      of: training.model, count: isSweep ? training.runCount : nil, name: command.result,
+      varies: !training.varying.isEmpty)
+    finishTraining(
+      result: command.result, type: isSweep ? .runs(type) : .run(type), at: command.span)
+  }
+
+  /// What `train` and `search` have in common.
+  struct Training {
+    let model: ModelState
+    /// The `let` names that vary.
+    let varying: [String]
+    /// How many values each `in` has.
+    let counts: [Int?]
+
+    /// The number of combinations.
+    var runCount: Int? {
+      var total = 1
+      for count in counts {
+        guard let count else { return nil }
+        let (product, overflow) = total.multipliedReportingOverflow(by: count)
+        total = overflow ? Int.max : product
+      }
+      return total
+    }
+  }
+
+  /// Checks model, data and options; nil when there is no model.
+  mutating func checkTraining(_ command: MatchedCommand, of purpose: String) -> Training? {
     let varying = checkFreeOptions(command)
-    let runs = checkDomains(command, varying)
+    let counts = checkDomains(command)
     if state.data == nil {
-      report(Message.dataMissing("train learns from data", at: command.span))
+      report(Message.dataMissing(purpose, at: command.span))
       spoilData(at: command.span)
     }
     use(.data)
     checkValidation(command)
+    checkExampleCount(command)
     guard let name = state.currentModel, let model = state.models[name] else {
-      report(Message.modelMissing("train", at: command.span))
+      report(Message.modelMissing(command.verb.rawValue, at: command.span))
       spoilCurrentModel(command.span)
       finishTraining(result: command.result, type: .unknown, at: command.span)
-      return
+      return nil
     }
-    use(.model(name))
-    for variable in model.names.union(varying) where !isParameter(variable) {
-      use(.variable(variable))
-    }
+    useModel(model, also: varying)
     if model.dense.isEmpty, !model.isUncertain {
       report(Message.modelEmpty(name, model: model.name.span, at: command.span))
     }
     checkNetwork(model, varying: Set(varying))
     checkInitialization(command, model)
     state.models[name]?.isUsed = true
-    define(.model(name))
-    let isSweep = !runs.isEmpty
-    var count: Int? = 1
-    for run in runs {
-      guard let total = count, let values = run else {
-        count = nil
-        continue
-      }
-      let (product, overflow) = total.multipliedReportingOverflow(by: values)
-      count = overflow ? Int.max : product
-    }
-    if let count, count > 1000 { report(Message.sweepSize(count, at: command.span)) }
-    let type = RunType(
-      model: model.isUncertain ? nil : model, count: isSweep ? count : nil,
-      name: command.result?.text, varies: !varying.isEmpty)
-    finishTraining(
-      result: command.result, type: isSweep ? .runs(type) : .run(type), at: command.span)
+    define(.trained(name))
+    return Training(model: model, varying: varying, counts: counts)
   }
 
-  private func isParameter(_ name: String) -> Bool { state.variables[name]?.isParameter ?? true }
+  /// Notes that the piece needs a model and the `let` names in its statements.
+  mutating func useModel(_ model: ModelState, also names: [String] = []) {
+    use(.model(model.name.text))
+    for variable in model.names.union(names) where !isParameter(variable) {
+      use(.variable(variable))
+    }
+  }
 
-  mutating func finishTraining(result: Name?, type: ValueType, at span: SourceSpan) {
+  func runType(of model: ModelState, count: Int?, name: Name?, varies: Bool) -> RunType {
+    let hasLabels = state.data?.description?.hasLabels ?? false
+    return RunType(
+      model: model.isUncertain ? nil : model, count: count, name: name?.text, varies: varies,
+      isRegression: hasLabels ? state.data?.hasNumericTarget : nil)
+  }
+
+  private mutating func checkExampleCount(_ command: MatchedCommand) {
+    guard let option = command.options["examples"], let train = state.data?.splits["train"],
+      let count = train.examples
+    else { return }
+    var values = [option.setting.expression]
+    switch option.setting.expression.kind {
+    case .matrix(let rows): values = rows.flatMap { $0 }
+    case .range(_, let last): values = [last]
+    default: break
+    }
+    for value in values {
+      guard case .number(let number, _) = value.kind, number > Double(count) else { continue }
+      report(
+        Message.examplesMany(
+          NumberText.short(number), count, data: train.statement, at: value.span))
+    }
+  }
+
+  /// A run that goes on has the layers of the model at hand.
+  private mutating func checkResumed(_ command: MatchedCommand, _ model: ModelState) {
+    guard let value = command.fixed("resume"), case .name(let name) = value.kind,
+      case .run(let run)? = state.runs[name], let resumed = run.model, !model.isUncertain,
+      !run.varies,
+      !(resumed.architecture + model.architecture).contains(where: { $0.hasPrefix("?") })
+    else { return }
+    if resumed.architecture != model.architecture {
+      report(
+        Message.runModel(
+          name, resumed.name.text, resumed.architecture, model.name.text, model.architecture,
+          at: value.span))
+    }
+  }
+
+  func isParameter(_ name: String) -> Bool { state.variables[name]?.isParameter ?? true }
+
+  /// Remembers a run; `last` is what the latest run is when it is another.
+  mutating func finishTraining(
+    result: Name?, type: ValueType, last: ValueType? = nil, at span: SourceSpan
+  ) {
     if let result {
       if let role = Vocabulary.role(of: result.text), !role.contains("optimizer") {
         report(Message.nameReserved(result.text, role: role, at: result.span))
@@ -56,7 +125,7 @@ extension ProgramChecker {
       define(.run(result.text))
     }
     if let name = state.currentModel { state.models[name]?.isUsed = true }
-    state.lastRun = type
+    state.lastRun = last ?? type
     define(.lastRun)
   }
 
@@ -78,11 +147,11 @@ extension ProgramChecker {
       }
       readNames.insert(key)
       guard case .varied(let domain) = option.setting else {
-        report(Message.optionFixedName(key, at: option.key.span))
+        report(Message.optionFixedName(key, command.verb, at: option.key.span))
         continue
       }
       varying.append(key)
-      _ = checkDomain(domain, as: .number, label: key)
+      _ = checkDomain(domain, as: .number, label: key, isSearched: command.verb == .search)
       switch variable.type {
       case .number, .unknown: break
       default:
@@ -104,7 +173,7 @@ extension ProgramChecker {
   }
 
   /// How many values each `in` has.
-  private mutating func checkDomains(_ command: MatchedCommand, _ varying: [String]) -> [Int?] {
+  private func checkDomains(_ command: MatchedCommand) -> [Int?] {
     var counts: [Int?] = []
     let all = command.form.options.compactMap { command.options[$0.key] } + command.freeOptions
     for option in all {

@@ -32,8 +32,12 @@ struct ProgramChecker {
   var errorCount = 0
   var uses: Set<Resource> = []
   var defines: Set<Resource> = []
+  /// What the statement at hand makes or changes.
+  var statementDefines: Set<Resource> = []
   /// Names of formulas of the statement at hand: `epoch`, columns of a table.
   var formulaNames: [String: ValueType] = [:]
+  /// What the domain of a search at hand draws; nil outside of one.
+  var domainDraws: [SourceSpan]?
 
   /// What statements change; restored after a cell that must fail.
   struct State {
@@ -89,13 +93,17 @@ struct ProgramChecker {
 
   private mutating func checkPiece(_ letNames: inout [Variable]) -> [CheckedStatement] {
     let piece = pieces[current]
+    statementDefines = []
     if piece.isInline {
       let (expression, diagnostics) = SyntaxParser.parseInlineValue(piece.fragment)
       report(diagnostics)
       let before = errorCount
       _ = requireShowable(expression)
       guard errorCount == before, diagnostics.isEmpty else { return [] }
-      return [CheckedStatement(kind: .inlineValue(expression), span: expression.span)]
+      return [
+        CheckedStatement(
+          kind: .inlineValue(expression), span: expression.span, defines: statementDefines)
+      ]
     }
     let (cell, diagnostics) = SyntaxParser.parseCell(piece.fragment)
     report(diagnostics)
@@ -103,9 +111,11 @@ struct ProgramChecker {
     statements.reserveCapacity(cell.statements.count)
     for statement in cell.statements {
       let before = errorCount
+      statementDefines = []
       let kind = check(statement, letNames: &letNames)
       if let kind, errorCount == before {
-        statements.append(CheckedStatement(kind: kind, span: statement.span))
+        statements.append(
+          CheckedStatement(kind: kind, span: statement.span, defines: statementDefines))
       }
     }
     return statements
@@ -162,7 +172,10 @@ extension ProgramChecker {
     if !defines.contains(resource) { uses.insert(resource) }
   }
 
-  mutating func define(_ resource: Resource) { defines.insert(resource) }
+  mutating func define(_ resource: Resource) {
+    defines.insert(resource)
+    statementDefines.insert(resource)
+  }
 
   func line(of span: SourceSpan) -> Int { source.lineIndex(at: span.start) + 1 }
 

@@ -26,6 +26,7 @@ extension DataRequest {
       }
     }
     let form = Verb.data.entry.form(named: source)
+    if values.isEmpty { count = form?.values.first?.standard }
     var constants: [String: OptionValue] = [:]
     for (key, value) in options {
       guard let type = form?.option(named: key)?.type else { continue }
@@ -40,7 +41,8 @@ extension OptionValue {
     switch value.kind {
     case .string(let text): self = .string(text)
     case .size(let sizes): self = .size(sizes)
-    case .name(let word) where type == .column: self = .string(word)
+    case .name(let word) where type == .column || type == .array || type.isWord:
+      self = .string(word)
     case .name(let word) where type == .boolean && ["yes", "no", "true", "false"].contains(word):
       self = .boolean(word == "yes" || word == "true")
     case .range(let first, let last):
@@ -56,4 +58,8 @@ extension OptionValue {
       self = .number(constant)
     }
   }
+}
+
+extension SlotType {
+  fileprivate var isWord: Bool { if case .word = self { true } else { false } }
 }

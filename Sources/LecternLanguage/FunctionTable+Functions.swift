@@ -167,16 +167,95 @@ extension FunctionTable {
       "mse", [FunctionParameter("y"), FunctionParameter("yhat")], .pairToNumber, in: .costs,
       "mean of the squared difference", example: "mse([0; 1], [0.2; 0.8])"),
     FunctionEntry(
-      "accuracy", [split, run], .measure, in: .runs, "share of the examples a run gets right",
-      example: "accuracy(train)"),
+      "relative_difference", [FunctionParameter("a"), FunctionParameter("b")], .pairToNumber,
+      in: .costs, "norm(a - b) / (norm(a) + norm(b))",
+      example: "relative_difference([1; 2], [1; 2.1])"),
+    measure("accuracy", "share of the examples a run gets right", example: "accuracy(train)"),
+    measure("error", "share of the examples a run gets wrong", example: "error(train)"),
+    measure(
+      "precision", "share of those taken for a class that are of it; of several classes, the mean",
+      example: "precision(train)"),
+    measure(
+      "recall", "share of those of a class that are taken for it; of several classes, the mean",
+      example: "recall(train)"),
+    measure(
+      "f1", "2 / (1 / precision + 1 / recall); of several classes, the mean", example: "f1(train)"),
+    measure(
+      "auc", "area under the ROC curve; of several classes, the mean of each against the rest",
+      example: "auc(train)"),
     FunctionEntry(
-      "cost", [split, run], .measure, in: .runs, "cost of a run on a split", example: "cost(train)"),
+      "top", [FunctionParameter("k", .count, "how many guesses count"), split, run], .measure,
+      in: .runs, "share of the examples whose class is among the k most probable",
+      example: "top(2, train)"),
+    FunctionEntry(
+      "r2", [split, run], .measure, in: .runs,
+      "of a regression: 1 - squared error / squared deviation from the mean",
+      example: "r2(train)"),
+    measure("cost", "cost of a run on a split", example: "cost(train)"),
     FunctionEntry(
       "confusion", [split, run], .confusion, in: .runs,
       "[classes, classes]: row true class, column predicted class", example: "confusion(train)"),
     FunctionEntry(
       "best", [FunctionParameter("runs", .runs)], .bestRun, in: .runs,
-      "the run of a sweep with the best accuracy on dev, or without dev the lowest final cost",
+      "the run with the best accuracy on dev, or without dev the lowest final cost",
       example: "best(rates).epochs"),
+  ]
+
+  private static func measure(_ name: String, _ summary: String, example: String) -> FunctionEntry {
+    FunctionEntry(name, [split, run], .measure, in: .runs, summary, example: example)
+  }
+
+  // MARK: - Schedules and series
+
+  private static let start = FunctionParameter("a0", .value, "the rate at the start")
+  private static let time = FunctionParameter("t", .value, "epoch or iteration")
+
+  static let schedules: [FunctionEntry] = [
+    FunctionEntry(
+      "inverse_time", [start, FunctionParameter("rate", .value, "how fast it falls"), time],
+      .broadcast,
+      in: .schedules, "a0 / (1 + rate t)", example: "inverse_time(0.2, 1, 1)"),
+    FunctionEntry(
+      "exponential", [start, FunctionParameter("base", .value, "the factor of one step"), time],
+      .broadcast, in: .schedules, "a0 base^t", example: "exponential(0.2, 0.95, 1)"),
+    FunctionEntry(
+      "step",
+      [
+        start, FunctionParameter("factor", .value, "what each step multiplies by"),
+        FunctionParameter("every", .value, "steps of t between two"), time,
+      ], .broadcast, in: .schedules, "a0 factor^floor(t / every)",
+      example: "step(0.1, 0.5, 10, 25)"),
+    FunctionEntry(
+      "cosine", [start, FunctionParameter("total", .value, "the t at which it is 0"), time],
+      .broadcast,
+      in: .schedules, "a0 / 2 (1 + cos(π min(t, total) / total))", example: "cosine(0.1, 100, 50)"),
+    FunctionEntry(
+      "warmup", [start, FunctionParameter("steps", .value, "the t from which on it is a0"), time],
+      .broadcast, in: .schedules, "a0 min(1, t / steps)", example: "warmup(0.1, 500, 100)"),
+    FunctionEntry(
+      "ewa",
+      [
+        FunctionParameter("x"), FunctionParameter("beta", .number, "weight of the past"),
+        FunctionParameter("correct", .boolean, default: "no"),
+      ], .series, in: .reductions,
+      "exponentially weighted average, v = beta v + (1 - beta) x from 0; correct=yes divides by "
+        + "1 - beta^t",
+      example: "ewa([3, 5, 4], 0.9, correct=yes)"),
+  ]
+
+  private static let low = FunctionParameter("low", .number)
+  private static let high = FunctionParameter("high", .number)
+
+  /// What `search` draws from; not values of expressions, since each trial draws anew.
+  package static let domains: [FunctionEntry] = [
+    FunctionEntry(
+      "uniform", [low, high], .domain, in: .domains, random: true, "evenly between low and high",
+      example: "uniform(0.5, 1)"),
+    FunctionEntry(
+      "loguniform", [low, high], .domain, in: .domains, random: true,
+      "evenly in the logarithm, both above 0", example: "loguniform(0.0001, 1)"),
+    FunctionEntry(
+      "integers", [low, high], .domain, in: .domains, random: true,
+      "whole numbers from low to high - 1", example: "integers(4, 65)"),
   ]
 }

@@ -17,7 +17,9 @@ package struct FunctionEntry: Sendable {
     case shaping = "reshaping"
     case activations
     case costs
+    case schedules = "schedules of the learning rate"
     case runs = "data, models and runs"
+    case domains = "domains of search, after in"
   }
 
   init(
@@ -41,6 +43,7 @@ package struct FunctionParameter: Sendable {
     case value
     case number
     case count
+    case boolean
     case axis
     case split
     case run
@@ -53,12 +56,18 @@ package struct FunctionParameter: Sendable {
   package let defaultText: String?
   /// True for a last parameter that takes any number of arguments, at least one.
   package let isRepeated: Bool
+  /// What the argument is, where the name does not say it.
+  package let meaning: String?
 
-  init(_ name: String, _ kind: Kind = .value, default text: String? = nil, repeated: Bool = false) {
+  init(
+    _ name: String, _ kind: Kind = .value, default text: String? = nil, repeated: Bool = false,
+    _ meaning: String? = nil
+  ) {
     self.name = name
     self.kind = kind
     self.defaultText = text
     self.isRepeated = repeated
+    self.meaning = meaning
   }
 }
 
@@ -74,6 +83,8 @@ package enum ShapeRule: Sendable, Hashable {
   case axisReduction
   /// As the first argument; a matrix of several rows and columns needs an axis.
   case sameWithAxis
+  /// As the first argument, which is one row or one column.
+  case series
   /// A number whose arguments must have one shape.
   case pairToNumber
   /// Rows and columns are the first two arguments.
@@ -96,16 +107,23 @@ package enum ShapeRule: Sendable, Hashable {
   case measure
   case confusion
   case bestRun
+  /// A number drawn anew for each trial of a search.
+  case domain
 }
 
 /// All functions: checker, suggestions, help and `LecternFormula` read this one declaration.
 package enum FunctionTable {
-  package static let functions: [FunctionEntry] = arithmetic + matrices + learning
+  package static let functions: [FunctionEntry] = arithmetic + matrices + learning + schedules
 
   /// The entries of the largest matrix an expression may make: 2 GiB of numbers.
   package static let largestMatrix = 1 << 28
 
   package static func entry(named name: String) -> FunctionEntry? { byName[name] }
+
+  /// What may be drawn after `in` of a search.
+  package static func domain(named name: String) -> FunctionEntry? {
+    domains.first { $0.name == name }
+  }
 
   private static let byName: [String: FunctionEntry] = Dictionary(
     functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

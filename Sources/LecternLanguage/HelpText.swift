@@ -193,8 +193,12 @@ extension SlotType {
     case .columns: "0..399 or [height, weight]"
     case .imageSize: "20x20"
     case .interval: "[low, high]"
-    case .text: "in quotes"
-    case .rate, .units, .newName, .split, .run, .expression, .condition: nil
+    case .text, .file: "in quotes"
+    case .array: "a name or a text in quotes"
+    case .arrays: "[W1, W2]"
+    case .words(let words): words.joined(separator: " | ")
+    case .oneRun: "the name of a run"
+    case .rate, .units, .newName, .split, .run, .example, .expression, .condition: nil
     }
   }
 }

@@ -11,6 +11,8 @@ struct DataState: Sendable {
   var description: DataDescription?
   var statement: SourceSpan
   var splits: [String: Split]
+  /// Where copies were added to train.
+  var augmentation: SourceSpan?
   /// True when splits may exist that the checker cannot know.
   var isUncertain = false
   var normalization: SourceSpan?
@@ -27,16 +29,28 @@ struct ModelState: Sendable {
     let unitsSpan: SourceSpan
     let activation: String
     let hasBias: Bool
+    let hasInitializer: Bool
     let statement: SourceSpan
     let piece: Int
+  }
+
+  /// A batch_norm layer.
+  struct Norm: Sendable {
+    let units: Int?
+    let statement: SourceSpan
   }
 
   let name: Name
   let piece: Int
   /// The dense layers; dropout keeps shapes.
   var dense: [Layer] = []
-  /// The dropout statement that no dense layer follows yet, and its piece.
-  var openDropout: (statement: SourceSpan, piece: Int)?
+  var norms: [Norm] = []
+  /// The first dropout statement.
+  var dropout: SourceSpan?
+  /// All layers in order and in words, for comparing two models; units that vary are `?`.
+  var architecture: [String] = []
+  /// The layer other than dense that no dense layer follows yet, and its piece.
+  var openLayer: (word: String, statement: SourceSpan, piece: Int)?
   /// True when a layer has a mistake, so that counting layers means nothing.
   var isUncertain = false
   var isUsed = false

@@ -6,6 +6,21 @@ extension StatementTable {
   private static let seed = OptionEntry("seed", .seed, default: ownStream, seedMeaning)
   private static let image = OptionEntry(
     "image", .imageSize, default: "none", "height x width of the picture in each example")
+  private static let order = OptionEntry(
+    "order", .word(["row", "column"]), default: "row", needs: "image",
+    "how pixels follow: row by row, or column by column as MATLAB unrolls")
+  private static let file = ValueSlot(
+    "FILE", .text, "path beside the notebook or in $LECTERN_DATA")
+  private static let orientation = OptionEntry(
+    "examples", .word(["rows", "columns"]), default: "by the length of the labels, else rows",
+    "whether an example is a row or a column of the array")
+  private static let arrayOptions = [
+    OptionEntry("input", .array, default: "X", "array that holds the inputs"),
+    OptionEntry("label", .array, default: "y, if there is one", "array that holds the labels"),
+    image, order, orientation,
+  ]
+  private static let classCount = OptionEntry(
+    "classes", .whole(2, 100), default: "2", "number of classes")
 
   private static func noise(_ standard: String) -> OptionEntry {
     OptionEntry(
@@ -39,11 +54,11 @@ extension StatementTable {
       forms: [
         StatementForm(
           "csv", "a table with a header line; one example a row",
-          values: [ValueSlot("FILE", .text, "path beside the notebook or in $LECTERN_DATA")],
+          values: [file],
           options: [
             OptionEntry("label", .column, required: true, "column that holds the label"),
             OptionEntry("columns", .columns, default: "all others", "columns that are features"),
-            image,
+            image, order,
           ], example: "data csv \"pets.csv\" label=species"),
         StatementForm(
           "idx", "images and labels in the format of MNIST, plain or gzip",
@@ -53,6 +68,40 @@ extension StatementTable {
           ],
           options: [image],
           example: "data idx \"train-images-idx3-ubyte\" \"train-labels-idx1-ubyte\""),
+        StatementForm(
+          "npz", "arrays that numpy.savez wrote", values: [file], options: arrayOptions,
+          example: "data npz \"digits.npz\" input=X label=y image=20x20 order=column"),
+        StatementForm(
+          "npy", "an array that numpy.save wrote, and one of labels",
+          values: [
+            ValueSlot("INPUTS", .text, "file of the inputs"),
+            ValueSlot("LABELS", .text, .optional, "file of the labels"),
+          ],
+          options: [image, order, orientation], example: "data npy \"x.npy\" \"y.npy\""),
+        StatementForm(
+          "hdf5", "data sets of an HDF5 file, such as the cats",
+          values: [file],
+          options: [
+            OptionEntry("input", .array, required: true, "data set that holds the inputs"),
+            OptionEntry("label", .array, default: "none", "data set that holds the labels"),
+            OptionEntry(
+              "classes", .array, default: "the labels themselves",
+              "data set with the names of the classes 0, 1, …"),
+            image, order, orientation,
+          ],
+          example: "data hdf5 \"train_catvnoncat.h5\" input=train_set_x label=train_set_y"),
+        StatementForm(
+          "mat", "variables of a MATLAB file, version 5 or 7.3", values: [file],
+          options: arrayOptions,
+          example: "data mat \"digits5000.mat\" image=20x20 order=column"),
+        StatementForm(
+          "images", "PNG and JPEG pictures, one sub-folder a class",
+          values: [ValueSlot("FOLDER", .text, "folder with a sub-folder for each class")],
+          options: [
+            OptionEntry(
+              "image", .imageSize, default: "that of the first picture",
+              "size that all are scaled to; with x3 in colour")
+          ], example: "data images \"pets\" image=64x64x3"),
         StatementForm(
           "flower", "two classes in the petals of a flower", values: [examples],
           options: [seed], example: "data flower 400 seed=1"),
@@ -80,6 +129,22 @@ extension StatementTable {
         StatementForm(
           "xor", "four clouds; opposite ones share a class", values: [examples],
           options: [noise("0.1"), seed], example: "data xor 200 noise=0.1"),
+        StatementForm(
+          "gaussians", "clouds of normal points that overlap, one a class", values: [examples],
+          options: [classCount, noise("1"), seed],
+          example: "data gaussians 300 classes=2 seed=1"),
+        StatementForm(
+          "line", "a numeric label on a straight line, one feature", values: [examples],
+          options: [noise("0.3"), seed], example: "data line 100 noise=0.3 seed=1"),
+        StatementForm(
+          "sine", "a numeric label on a sine wave, one feature", values: [examples],
+          options: [noise("0.1"), seed], example: "data sine 100 noise=0.1"),
+        StatementForm(
+          "temperature", "a daily temperature through the year, the day as its feature",
+          values: [
+            ValueSlot("N", .count, .optional, standard: 365, "number of days; 365 if left out")
+          ],
+          options: [noise("the weather's own"), seed], example: "data temperature 365 seed=1"),
         StatementForm(
           "digits", "handwritten-looking digits, 20 x 20 grey levels, ten classes",
           values: [examples], options: [noise("0.05"), seed], example: "data digits 2000 seed=1"),
@@ -115,6 +180,24 @@ extension StatementTable {
         StatementForm(
           "divide", "divide by a number",
           values: [ValueSlot("K", .positive, "divisor")], example: "normalize divide 255"),
+      ]),
+    StatementEntry(
+      .augment, "adds changed copies of the training examples to train",
+      forms: [
+        StatementForm(
+          nil, "every copy is changed at random, by at most what is said here",
+          values: [
+            ValueSlot(
+              "FLIP", .word(["flip"]), .optional, "mirror every second picture, left to right")
+          ],
+          options: [
+            OptionEntry("rotate", .nonNegative, default: "0", "largest angle in degrees"),
+            OptionEntry("shift", .whole(0, 65_536), default: "0", "largest shift in pixels"),
+            OptionEntry(
+              "noise", .nonNegative, default: "0", "standard deviation of the noise that is added"),
+            OptionEntry("copies", .whole(1, 100), default: "1", "copies of each example"),
+            seed,
+          ], example: "augment flip rotate=10 shift=2 noise=0.05")
       ]),
   ]
 }

@@ -14,23 +14,11 @@ extension StatementTable {
       name, summary, values: values, options: random ? [initSeed] : [], example: example)
   }
 
-  private static let trainOptions: [OptionEntry] = [
-    OptionEntry(
-      "lr", .rate, required: true, "learning rate; a number or a formula of epoch, iteration"),
-    OptionEntry("epochs", .count, "passes over the training data"),
-    OptionEntry("iterations", .count, "updates of the weights"),
-    OptionEntry("batch", .countOr("full"), default: "full", "examples in an update"),
-    OptionEntry("init", .initializer, default: "that of the model", "initial weights"),
-    OptionEntry("init_seed", .seed, default: "that of the model", "seed of the initial weights"),
-    OptionEntry(
-      "shuffle_seed", .seed, default: ownStream, "seed of the order of batches; a formula of epoch"),
-    OptionEntry(
-      "mask_seed", .seed, default: ownStream,
-      "seed of dropout masks, a formula of epoch, iteration; fixed, each step uses the same"),
-    OptionEntry(
-      "validate", .word(["dev", "test"]), default: "none",
-      "split whose cost and accuracy are followed"),
-  ]
+  private static let slope = OptionEntry(
+    "slope", .nonNegative, default: "0.01", for: ["leaky_relu"], "slope left of 0")
+  private static let alpha = OptionEntry(
+    "alpha", .positive, default: "1", for: ["elu"], "limit of the negative side")
+  private static let weight = ValueSlot("LAMBDA", .nonNegative, "weight of the penalty")
 
   static let modelStatements: [StatementEntry] = [
     StatementEntry(
@@ -52,11 +40,28 @@ extension StatementTable {
           ],
           options: [
             OptionEntry("bias", .boolean, default: "yes", "add a bias to each unit"),
+            OptionEntry("init", .initializer, default: "that of the model", "initial weights"),
             OptionEntry(
-              "slope", .nonNegative, default: "0.01", for: ["leaky_relu"], "slope left of 0"),
-            OptionEntry(
-              "alpha", .positive, default: "1", for: ["elu"], "limit of the negative side"),
+              "l2", .nonNegative, default: "that of regularize", "weight of this layer's l2 penalty"
+            ),
+            slope, alpha,
           ], example: "layer dense 25 sigmoid"),
+        StatementForm(
+          "batch_norm",
+          "gives each unit mean 0 and variance 1 in a batch, then scales by trained gamma, beta",
+          values: [
+            ValueSlot(
+              "ACTIVATION", .word(activations), .optional,
+              "activation after it; linear if left out")
+          ],
+          options: [
+            OptionEntry(
+              "momentum", .share, default: "0.9",
+              "share of the old in the running mean and variance that evaluation uses"),
+            OptionEntry("eps", .positive, default: "1e-5", "added to the variance"),
+            slope, alpha,
+          ],
+          example: "layer dense 50 bias=no\nlayer batch_norm relu\nlayer dense classes softmax"),
         StatementForm(
           "dropout", "leaves out units at random while training (inverted dropout)",
           options: [
@@ -108,46 +113,48 @@ extension StatementTable {
           example: "loss cross_entropy"),
         StatementForm(
           "binary_cross_entropy", "for sigmoid units", example: "loss binary_cross_entropy"),
-        StatementForm("mse", "mean of the squared difference", example: "loss mse"),
+        StatementForm(
+          "mse", "mean of the squared difference, over examples and outputs", example: "loss mse"),
+        StatementForm("half_mse", "half of mse", example: "loss half_mse"),
+        StatementForm("mae", "mean of the absolute difference", example: "loss mae"),
+        StatementForm(
+          "huber", "squared where the difference is small, else linear",
+          options: [
+            OptionEntry("delta", .positive, default: "1", "difference at which it turns linear")
+          ], example: "loss huber delta=1"),
+        StatementForm(
+          "hinge", "for linear units: how far the right class is from winning by 1",
+          example: "loss hinge"),
       ]),
     StatementEntry(
       .regularize, "adds a penalty to the cost, shown apart from it", subject: "penalty",
       forms: [
         StatementForm(
           "l2", "lambda / (2 m) times the sum of squared weights, biases left out",
-          values: [ValueSlot("LAMBDA", .nonNegative, "weight of the penalty")],
+          values: [weight],
           options: [
             OptionEntry(
               "scale", .positive, default: "1 / (2 m), m examples in the batch",
               "factor instead of 1 / (2 m)")
-          ], example: "regularize l2 0.7")
-      ]),
-    StatementEntry(
-      .train,
-      "trains the model from fresh weights; in instead of = makes one run for each value",
-      subject: "optimizer", result: .run, takesAnyKey: true,
-      forms: [
+          ], example: "regularize l2 0.7"),
         StatementForm(
-          "gd", "gradient descent", options: trainOptions,
-          exactlyOneOf: [["epochs", "iterations"]],
-          example: "train gd lr in [0.1, 0.01] iterations=1000 as rates"),
-        StatementForm(
-          "momentum", "gradient descent with momentum",
-          options: trainOptions + [
-            OptionEntry("beta", .share, "averaged form: v = beta v + (1 - beta) g"),
-            OptionEntry("mu", .share, "classical form: h = mu h + lr g"),
-          ], exactlyOneOf: [["epochs", "iterations"], ["beta", "mu"]],
-          example: "train momentum lr=0.1 beta=0.9 batch=64 epochs=10 as heavy"),
-        StatementForm(
-          "adam", "Adam (Kingma, Ba 2015), epsilon outside the root",
-          options: trainOptions + [
-            OptionEntry("beta1", .share, default: "0.9", "decay of the mean of gradients"),
-            OptionEntry("beta2", .share, default: "0.999", "decay of the mean of their squares"),
-            OptionEntry("eps", .positive, default: "1e-8", "added to the root"),
+          "l1", "lambda times the sum of absolute weights, biases left out", values: [weight],
+          options: [
+            OptionEntry("scale", .positive, default: "1", "a further factor"),
             OptionEntry(
-              "bias_correction", .boolean, default: "yes", "correct the start of both means"),
-          ], exactlyOneOf: [["epochs", "iterations"]],
-          example: "train adam lr=0.001/(1 + epoch) batch=64 epochs=5 as quick"),
+              "method", .word(["proximal", "subgradient"]), default: "proximal",
+              "proximal makes weights exactly 0"),
+          ], example: "regularize l1 0.001"),
+        StatementForm(
+          "elastic", "l1 and l2 together",
+          values: [
+            ValueSlot("LAMBDA1", .nonNegative, "weight of the l1 penalty"),
+            ValueSlot("LAMBDA2", .nonNegative, "weight of the l2 penalty"),
+          ], example: "regularize elastic 0.0001 0.0001"),
+        StatementForm(
+          "max_norm", "no penalty: rows of weights longer than C are shortened to C",
+          values: [ValueSlot("C", .positive, "largest norm of a unit's weights")],
+          example: "regularize max_norm 3"),
       ]),
   ]
 }

@@ -8,10 +8,20 @@ extension StatementTable {
     "log", .word(["x"]), default: "none", "a logarithmic horizontal axis")
   private static let range = OptionEntry(
     "range", .interval, default: "from the data", "limits of the vertical axis: [low, high]")
+  private static let one = ValueSlot("RUN", .run, .optional, "a run; the latest if left out")
+
+  private static let pictures = ValueSlot(
+    "N", .whole(1, 400), .optional, "number of pictures; 16 if left out")
+
+  /// What `evaluate` can measure.
+  package static let metrics = [
+    "accuracy", "error", "precision", "recall", "f1", "auc", "top2", "top3", "top5", "cost", "mse",
+    "mae", "r2",
+  ]
 
   static let reportStatements: [StatementEntry] = [
     StatementEntry(
-      .evaluate, "tabulates the accuracy of runs on splits; of a regression, the cost",
+      .evaluate, "tabulates what runs reach on splits",
       forms: [
         StatementForm(
           nil, "all splits and the latest run unless said",
@@ -19,8 +29,29 @@ extension StatementTable {
             ValueSlot("SPLIT", .split, .repeated, "train, dev or test"), runs,
           ],
           options: [
-            OptionEntry("threshold", .share, default: "0.5", "a sigmoid above it means yes")
-          ], example: "evaluate train test")
+            OptionEntry(
+              "metrics", .words(metrics), default: "accuracy; of a regression, the cost",
+              "what to measure, one or a list"),
+            OptionEntry(
+              "threshold", .share, default: "0.5; 0 with hinge", "an output above it means yes"),
+            OptionEntry(
+              "per_class", .boolean, default: "no", "precision, recall and F1 of each class"),
+          ], example: "evaluate train test\nevaluate test metrics=[accuracy, f1] per_class=yes")
+      ]),
+    StatementEntry(
+      .predict, "lets a run decide on one example: class names and probabilities, or the number",
+      forms: [
+        StatementForm(
+          nil, "an example of a split by its index, or a new one",
+          values: [
+            ValueSlot("SPLIT", .split, .optional, "train, dev or test"),
+            ValueSlot("INDEX", .whole(0, Int(Int32.max)), .optional, "index in the split, from 0"),
+            ValueSlot(
+              "EXAMPLE", .example, .optional,
+              "instead: a column of features, or a picture in quotes"),
+            ValueSlot("RUN", .oneRun, .optional, "a run; the latest if left out"),
+          ],
+          example: "predict test 5")
       ]),
     StatementEntry(
       .compare, "tabulates how runs differ and what they reach",
@@ -45,14 +76,20 @@ extension StatementTable {
           example: "plot boundary rates"),
         StatementForm(
           "images", "pictures with their labels",
-          values: [
-            ValueSlot("N", .whole(1, 400), .optional, "number of pictures; 16 if left out"), split,
-          ], example: "plot images 16 test"),
+          values: [pictures, split], example: "plot images 16 test"),
         StatementForm(
           "confusion", "how often each class is taken for another",
-          values: [
-            split, ValueSlot("RUN", .run, .optional, "a run; the latest if left out"),
-          ], example: "plot confusion test"),
+          values: [split, one], example: "plot confusion test"),
+        StatementForm(
+          "lr", "the learning rate while training", values: [runs], options: [log],
+          example: "plot lr rates"),
+        StatementForm(
+          "roc",
+          "true against false positives as the threshold moves; of several classes, each "
+            + "against the rest", values: [split, one], example: "plot roc test"),
+        StatementForm(
+          "misclassified", "pictures that a run takes for another class",
+          values: [pictures, split, one], example: "plot misclassified 16 test"),
       ]),
     StatementEntry(
       .table, "tabulates formulas over a range or a list", takesAnyKey: true,
@@ -73,6 +110,14 @@ extension StatementTable {
         StatementForm(
           "normalization", "what normalize subtracts and divides by",
           example: "show normalization"),
+        StatementForm(
+          "diagnosis", "bias and variance from the errors of the latest run, and what to try",
+          example: "show diagnosis"),
+        StatementForm(
+          "formula", "the update, the cost and the penalty of the latest run",
+          example: "show formula"),
+        StatementForm(
+          "sparsity", "how many weights of the latest run are 0", example: "show sparsity"),
       ]),
     StatementEntry(
       .expect, "checks a claim; the report says whether it holds", values: .expressions,
@@ -89,6 +134,37 @@ extension StatementTable {
               "within", .nonNegative, default: "half a unit of the last digit",
               "tolerance of ~= and =="),
           ], example: "expect accuracy(train) >= 10% points=20")
+      ]),
+  ]
+
+  private static let saved = ["npz", "safetensors"]
+
+  static let fileStatements: [StatementEntry] = [
+    StatementEntry(
+      .save, "writes the weights of a run to a file",
+      forms: [
+        StatementForm(
+          nil, ".npz is read by numpy.load",
+          values: [
+            ValueSlot("FILE", .file(saved), "file in the notebook's folder"),
+            ValueSlot("RUN", .oneRun, .optional, "a run; the latest if left out"),
+          ], example: "save \"net.npz\"")
+      ]),
+    StatementEntry(
+      .load, "reads weights for the model: a run without training", result: .run,
+      forms: [
+        StatementForm(
+          nil, "names and shapes must be those of the model",
+          values: [ValueSlot("FILE", .file(saved + ["mat"]), "file in the notebook's folder")],
+          options: [
+            OptionEntry(
+              "weights", .arrays, default: "W1, W2, …", "arrays of the weights, layer by layer"),
+            OptionEntry(
+              "biases", .arrays, default: "b1, b2, …", "arrays of the biases, layer by layer"),
+            OptionEntry(
+              "bias", .word(["first"]), default: "an array of its own",
+              "first: the first column of the weights is the bias"),
+          ], atMostOneOf: [["biases", "bias"]], example: "load \"net.npz\" as given")
       ]),
   ]
 }

@@ -1,9 +1,11 @@
 /// The verbs of the language; each has its entry in `StatementTable`.
 package enum Verb: String, Sendable, CaseIterable, Hashable {
-  case seed, set, data, split, normalize
+  case seed, set, data, split, normalize, augment
   case model, layer, `init`, loss, regularize
-  case train, evaluate, compare
+  case train, search, check
+  case evaluate, predict, compare
   case plot, table, show, expect
+  case save, load
 
   package var entry: StatementEntry { StatementTable.byVerb[self] ?? .missing }
 }
@@ -35,11 +37,13 @@ package struct StatementEntry: Sendable {
   package let forms: [StatementForm]
   /// True when any name may be an option key: the columns of `table`, the names that vary in `train`.
   package let takesAnyKey: Bool
+  /// True when options may follow `in`.
+  package let varies: Bool
 
   init(
     _ verb: Verb, _ summary: String, subject noun: String = "subject", values: ValueSyntax = .atoms,
     result: ResultKind = .none,
-    takesAnyKey: Bool = false, forms: [StatementForm]
+    takesAnyKey: Bool = false, varies: Bool = false, forms: [StatementForm]
   ) {
     self.verb = verb
     self.summary = summary
@@ -47,6 +51,7 @@ package struct StatementEntry: Sendable {
     self.valueSyntax = values
     self.result = result
     self.takesAnyKey = takesAnyKey
+    self.varies = varies
     self.forms = forms
   }
 
@@ -69,22 +74,59 @@ package struct StatementForm: Sendable {
   package let options: [OptionEntry]
   /// Keys of which exactly one must be given.
   package let exactlyOneOf: [[String]]
+  /// Keys of which one at most may be given.
+  package let atMostOneOf: [[String]]
+  /// Keys that could mean two things, and the keys that say which: `clip` is not an option.
+  package let ambiguous: [String: [String]]
+  /// Where further options come from.
+  package let optionSource: OptionSource?
   /// Whole lines that check without error after data, a model and a run are there.
   package let example: String
 
   init(
     _ subject: String?, _ summary: String, values: [ValueSlot] = [], options: [OptionEntry] = [],
-    exactlyOneOf: [[String]] = [], example: String
+    exactlyOneOf: [[String]] = [], atMostOneOf: [[String]] = [],
+    ambiguous: [String: [String]] = [:], optionSource: OptionSource? = nil, example: String
   ) {
     self.subject = subject
     self.summary = summary
     self.values = values
     self.options = options
     self.exactlyOneOf = exactlyOneOf
+    self.atMostOneOf = atMostOneOf
+    self.ambiguous = ambiguous
+    self.optionSource = optionSource
     self.example = example
   }
 
   package func option(named key: String) -> OptionEntry? { options.first { $0.key == key } }
+
+  /// The form with the options of its source; `word` is what the option that chooses it says.
+  package func completed(by word: String?) -> StatementForm {
+    guard let source = optionSource,
+      let other = source.verb.entry.form(named: word ?? source.standard)
+    else { return self }
+    let taken = other.options.filter { !source.exceptions.contains($0.key) }
+    func without(_ groups: [[String]]) -> [[String]] {
+      groups.filter { $0.allSatisfy { !source.exceptions.contains($0) } }
+    }
+    return StatementForm(
+      subject, summary, values: values, options: options + taken,
+      exactlyOneOf: exactlyOneOf + without(other.exactlyOneOf),
+      atMostOneOf: atMostOneOf + without(other.atMostOneOf),
+      ambiguous: ambiguous.merging(other.ambiguous) { own, _ in own }, example: example)
+  }
+}
+
+/// The options of another verb that a form takes besides its own: `search` those of an optimizer.
+package struct OptionSource: Sendable {
+  package let verb: Verb
+  /// The option whose word is the subject of that verb.
+  package let key: String
+  /// The word when the option is not written.
+  package let standard: String
+  /// Options that are not taken.
+  package let exceptions: Set<String>
 }
 
 /// A value that follows the subject.
@@ -99,11 +141,16 @@ package struct ValueSlot: Sendable {
   package let type: SlotType
   package let presence: Presence
   package let meaning: String
+  /// The number of examples when an optional count is left out.
+  package let standard: Int?
 
-  init(_ name: String, _ type: SlotType, _ presence: Presence, _ meaning: String) {
+  init(
+    _ name: String, _ type: SlotType, _ presence: Presence, standard: Int? = nil, _ meaning: String
+  ) {
     self.name = name
     self.type = type
     self.presence = presence
+    self.standard = standard
     self.meaning = meaning
   }
 
@@ -122,16 +169,22 @@ package struct OptionEntry: Sendable {
   package let meaning: String
   /// The words of the statement for which the option means something; empty for all.
   package let appliesTo: [String]
+  /// An option without which this one means nothing.
+  package let needs: String?
+  /// False for an option that never follows `in`.
+  package let mayVary: Bool
 
   init(
     _ key: String, _ type: SlotType, default defaultText: String? = nil, required: Bool = false,
-    for words: [String] = [], _ meaning: String
+    for words: [String] = [], needs: String? = nil, varies: Bool = true, _ meaning: String
   ) {
     self.key = key
     self.type = type
     self.defaultText = defaultText
     self.isRequired = required
     self.appliesTo = words
+    self.needs = needs
+    self.mayVary = varies
     self.meaning = meaning
   }
 }
@@ -164,10 +217,22 @@ package enum SlotType: Sendable, Hashable {
   case column
   /// `0..399` or a list of names.
   case columns
+  /// An array in a file, by name or quoted text.
+  case array
+  /// A list of arrays in a file.
+  case arrays
+  /// One of the words, or a list of them.
+  case words([String])
+  /// A file in the notebook's folder, in quotes, with one of these endings.
+  case file([String])
+  /// One example to predict: a column of numbers, or a picture in a file.
+  case example
   case imageSize
   case newName
   case split
   case run
+  /// One run, not a sweep.
+  case oneRun
   /// `[low, high]`
   case interval
   case expression
@@ -179,7 +244,7 @@ package enum SlotType: Sendable, Hashable {
 /// All statements: parser, checker, suggestions and help read this one declaration.
 package enum StatementTable {
   package static let statements: [StatementEntry] =
-    dataStatements + modelStatements + reportStatements
+    dataStatements + modelStatements + trainStatements + reportStatements + fileStatements
 
   static let byVerb: [Verb: StatementEntry] = Dictionary(
     statements.map { ($0.verb, $0) }, uniquingKeysWith: { first, _ in first })

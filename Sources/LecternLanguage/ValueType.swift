@@ -45,6 +45,16 @@ indirect enum ValueType: Sendable {
     return value
   }
 
+  /// Whether the labels of a run are numbers; nil when this is no run or not known.
+  var isRegression: Bool? {
+    switch self {
+    case .run(let run), .runs(let run): run.isRegression
+    default: nil
+    }
+  }
+
+  var isNumber: Bool { if case .number = self { true } else { false } }
+
   var isUnknown: Bool {
     if case .unknown = self { true } else { false }
   }
@@ -99,6 +109,8 @@ struct RunType: Sendable {
   let name: String?
   /// Names that vary: sizes that depend on them are not known.
   let varies: Bool
+  /// Whether its labels are numbers; nil when that is not known.
+  var isRegression: Bool?
 }
 
 /// A name that a `let` or a parameter brought.

@@ -53,18 +53,6 @@ struct PieceLoop<S: LecternScalar> {
       provenance: checked.provenance(inputs: session.inputs))
   }
 
-  /// The model that a failing `train` leaves as it was declared, so that another may train it.
-  private func modelKept(by piece: CheckedPiece, failingAt position: Int) -> Resource? {
-    guard case .command(let command) = piece.statements[position].kind, command.verb == .train
-    else { return nil }
-    let declares: Set<Verb> = [.model, .layer, .`init`, .loss, .regularize]
-    let isWhole = piece.statements[(position + 1)...].allSatisfy { statement in
-      guard case .command(let later) = statement.kind else { return true }
-      return !declares.contains(later.verb)
-    }
-    return isWhole ? session.currentModel.map { .model($0) } : nil
-  }
-
   /// The claims that nothing came to: without them their points would vanish from the sum.
   private func untested(_ statements: ArraySlice<CheckedStatement>) -> [CellOutput] {
     statements.compactMap { statement in
@@ -120,8 +108,10 @@ struct PieceLoop<S: LecternScalar> {
         failure = error.diagnostic
         diagnostics.append(error.diagnostic)
         session.outputs += untested(piece.statements[(running + 1)...])
-        let kept = modelKept(by: piece, failingAt: running)
-        for resource in piece.defines where resource != kept { lost[resource] = line }
+        // What the statements before made is there; what this one and the later ones change is not.
+        for (position, statement) in piece.statements.enumerated() {
+          for resource in statement.defines { lost[resource] = position < running ? nil : line }
+        }
       }
     } else if !written.mustFail {
       for resource in piece.defines { lost[resource] = line }

@@ -79,7 +79,14 @@ final class Session<S: LecternScalar> {
     case .table: try table(command)
     case .show: try show(command)
     case .expect: try expect(command)
+    case .augment, .search, .check, .predict, .save, .load: try executeNew(command)
     }
+  }
+
+  /// The statements that the language knows ahead of this room.
+  private func executeNew(_ command: CheckedCommand) throws(StatementFailure) {
+    throw StatementFailure(
+      "statement", at: command.span, "\(command.verb.rawValue) cannot run yet")
   }
 
   private func reseed(_ command: CheckedCommand) throws(StatementFailure) {

@@ -1,99 +1,12 @@
 import LecternText
 
-/// The wording of what the checker reports, alphabetical by id: A to M here, the rest beside.
-enum Message {
-  static func activationUnknown(_ word: String, nearest: String?, at span: SourceSpan) -> Diagnostic
-  {
-    Diagnostic(
-      .activationUnknown, at: span, "`\(word)` is not an activation",
-      help: meant(nearest) ?? "known: " + StatementTable.activations.joined(separator: ", "),
-      fix: fix(nearest, at: span))
-  }
-
-  static func argumentExtra(function: FunctionEntry, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .argumentExtra, at: span, "\(function.name) takes no further argument", help: function.form)
-  }
-
-  static func argumentMissing(_ name: String, function: FunctionEntry, at span: SourceSpan)
-    -> Diagnostic
-  {
-    Diagnostic(
-      .argumentMissing, at: span, "\(function.name) needs its \(name)",
-      help: "\(function.form), e.g. \(function.example)")
-  }
-
-  static func argumentTwice(_ name: String, function: FunctionEntry, at span: SourceSpan)
-    -> Diagnostic
-  {
-    Diagnostic(
-      .argumentTwice, at: span, "\(name) of \(function.name) is given twice", help: function.form)
-  }
-
-  static func argumentUnknown(
-    _ name: String, function: FunctionEntry, nearest: String?, at span: SourceSpan
+extension Message {
+  static func examplesMany(
+    _ asked: String, _ count: Int, data: SourceSpan, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      .argumentUnknown, at: span, "\(function.name) has no argument `\(name)`",
-      help: meant(nearest) ?? function.form, fix: fix(nearest, at: span))
-  }
-
-  static func axisMissing(
-    _ function: String, _ argument: String, _ type: MatrixType, at span: SourceSpan
-  ) -> Diagnostic {
-    Diagnostic(
-      .axisMissing, at: span,
-      "\(function) of a matrix \(type.text): along which axis, down each column or along each row?",
-      help: "\(function)(\(argument), axis=0) goes down each column, axis=1 along each row")
-  }
-
-  static func axisRange(_ function: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .axisRange, at: span, "axis of \(function) is 0 or 1",
-      help: "axis=0 goes down each column, axis=1 along each row")
-  }
-
-  static func boundaryFeatures(_ features: Int, data: SourceSpan, at span: SourceSpan) -> Diagnostic
-  {
-    Diagnostic(
-      .boundaryFeatures, at: span,
-      "a boundary is drawn in the plane of two features, but the data have \(features)",
-      notes: [.init("the data have \(features) features", at: data)], help: "plot confusion")
-  }
-
-  static func callOfValue(_ name: String, _ noun: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .callOfValue, at: span, "`\(name)` is \(noun), not a function",
-      help: "a product is written \(name) * (…), an entry \(name)[…]")
-  }
-
-  static func dataMissing(_ what: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .dataMissing, at: span, "\(what) only after a data statement",
-      help: "data circles 300 noise=0.05")
-  }
-
-  static func dataOrder(_ role: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .dataOrder, at: span, "as \(role) adds to a data set, but there is none yet",
-      help: "put the data statement for train first")
-  }
-
-  static func domainExpected(_ key: String, got: ValueType, _ text: String, at span: SourceSpan)
-    -> Diagnostic
-  {
-    Diagnostic(
-      .domainExpected, at: span, "`\(key) in` wants a list or a range, but this is \(got.noun)",
-      help: "\(key)=\(text)   or   \(key) in [\(text), …]")
-  }
-
-  static func dropoutShare(_ text: String, _ value: Double?, at span: SourceSpan) -> Diagnostic {
-    let share = value.map { $0 > 1 && $0 <= 100 ? $0 / 100 : $0 }
-    let other = share.map { NumberText.short(1 - $0) } ?? "1 - \(text)"
-    return Diagnostic(
-      .dropoutShare, at: span, "dropout \(text): is that the share kept or dropped?",
-      help: "layer dropout keep=\(other)   or   layer dropout rate="
-        + (share.map { NumberText.short($0) } ?? text))
+      .examplesMany, at: span, "examples=\(asked) are asked for, but train has \(count)",
+      notes: [.init("train has \(count) examples", at: data)], help: "examples=\(count)")
   }
 
   static func expectBoolean(_ text: String, _ type: ValueType, at span: SourceSpan) -> Diagnostic {
@@ -107,8 +20,31 @@ enum Message {
       help: help)
   }
 
-  static func functionUnknown(_ name: String, nearest: String?, at span: SourceSpan) -> Diagnostic {
+  static func fileEnding(_ path: String, _ endings: [String], stem: String, at span: SourceSpan)
+    -> Diagnostic
+  {
+    let known = endings.map { ".\($0)" }
+    return Diagnostic(
+      .fileEnding, at: span,
+      "the ending of the file says its format: \(known.joined(separator: " or "))",
+      help: "\"\(stem.isEmpty ? "net" : stem)\(known[0])\"")
+  }
+
+  static func fileOutside(_ path: String, _ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
+      .fileOutside, at: span, "`\(path)` is outside the notebook's folder",
+      help: "\"\(name.isEmpty ? "net.npz" : name)\"")
+  }
+
+  static func functionUnknown(
+    _ name: String, nearest: String?, domain: FunctionEntry?, at span: SourceSpan
+  ) -> Diagnostic {
+    if let domain {
+      return Diagnostic(
+        .functionUnknown, at: span, "`\(name)` stands only after `in` of search",
+        help: "search random trials=25 epochs=10 lr in \(domain.example)")
+    }
+    return Diagnostic(
       .functionUnknown, at: span, "there is no function `\(name)`",
       help: meant(nearest) ?? "lectern help functions lists them", fix: fix(nearest, at: span))
   }
@@ -173,9 +109,17 @@ enum Message {
       help: "\(key)=[\(NumberText.short(min(low, high))), \(NumberText.short(max(low, high)))]")
   }
 
-  static func layerLast(at span: SourceSpan) -> Diagnostic {
+  static func layerFirst(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .layerLast, at: span, "the model ends with dropout, which would drop its answers",
+      .layerFirst, at: span, "batch_norm follows a dense layer, but none is there yet",
+      help: "normalize zscore scales the inputs; or put layer dense before it")
+  }
+
+  static func layerLast(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .layerLast, at: span,
+      "the model ends with \(word), "
+        + (word == "dropout" ? "which would drop its answers" : "but the last layer is dense"),
       help: "layer dense classes softmax")
   }
 
@@ -247,6 +191,16 @@ enum Message {
       help: "at most \(NumberText.short(Double(FunctionTable.largestMatrix))) entries")
   }
 
+  static func measureTarget(_ name: String, isRegression: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .measureTarget, at: span,
+      isRegression
+        ? "\(name) speaks of classes, but the label is a number"
+        : "\(name) speaks of a numeric label, but the labels are classes",
+      help: isRegression
+        ? "r2, mse, mae and cost measure a regression" : "accuracy, f1 and cost measure classes")
+  }
+
   static func memberUnknown(_ name: String, of owner: String, help: String?, at span: SourceSpan)
     -> Diagnostic
   {
@@ -269,26 +223,5 @@ enum Message {
     Diagnostic(
       .modelUntrained, .warning, at: span, "the model \(name) has layers, but is never trained",
       help: "train gd lr=0.1 iterations=1000")
-  }
-
-  // MARK: - Common words
-
-  /// The end of "did you mean".
-  static func meant(_ nearest: String?) -> String? { nearest.map { "did you mean `\($0)`?" } }
-
-  static func fix(_ nearest: String?, at span: SourceSpan) -> Diagnostic.Fix? {
-    nearest.map { Diagnostic.Fix([.init(replace: span, with: $0)]) }
-  }
-}
-
-extension FunctionEntry {
-  /// How a call is written: `sum(x, [axis=])`.
-  var form: String {
-    let parameters = parameters.map { parameter in
-      parameter.isRepeated
-        ? "\(parameter.name), …"
-        : parameter.defaultText == nil ? parameter.name : "[\(parameter.name)=]"
-    }
-    return "\(name)(\(parameters.joined(separator: ", ")))"
   }
 }

@@ -1,179 +1,23 @@
 import LecternText
 
 extension Message {
-  static func nameReserved(_ name: String, role: String, at span: SourceSpan) -> Diagnostic {
+  static func searchDev(data: SourceSpan, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .nameReserved, at: span, "`\(name)` is \(role) and names nothing else", help: "\(name)_1")
+      .searchDev, at: span, "search chooses by a dev split, but there is none",
+      notes: [.init("the data start here", at: data)], help: "split train=80% dev=10% test=10%")
   }
 
-  static func nameUnknown(
-    _ name: String, defined: String, nearest: String?, hint: String?, at span: SourceSpan
-  ) -> Diagnostic {
-    let known = defined.isEmpty ? "no names are defined here" : "defined here: \(defined)"
-    return Diagnostic(
-      .nameUnknown, at: span, "`\(name)` is not defined; \(known)",
-      help: hint ?? meant(nearest), fix: hint == nil ? fix(nearest, at: span) : nil)
-  }
-
-  static func normalizationMissing(at span: SourceSpan) -> Diagnostic {
+  static func searchEmpty(isGrid: Bool, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .normalizationMissing, at: span, "the data are not normalized", help: "normalize zscore")
+      .searchEmpty, at: span, "nothing varies: search needs an option or a name with in",
+      help: isGrid ? "lr in [0.01, 0.1, 1]" : "lr in loguniform(0.0001, 1)")
   }
 
-  static func normalizeTwice(first: SourceSpan, at span: SourceSpan) -> Diagnostic {
+  static func searchPoints(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .normalizeTwice, .warning, at: span, "the data are normalized already",
-      notes: [.init("the first time", at: first)], help: "keep one of the two")
-  }
-
-  static func numberFinite(_ label: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .numberFinite, at: span, "\(label) is not a finite number",
-      help: "look for a division by 0 or a power that is too large")
-  }
-
-  static func numberRange(
-    _ label: String, is value: Double, low: Double, high: Double?, isOpen: Bool = false,
-    at span: SourceSpan
-  ) -> Diagnostic {
-    let bound =
-      high.map { "from \(NumberText.short(low)) to \(NumberText.short($0))" }
-      ?? (isOpen ? "above \(NumberText.short(low))" : "\(NumberText.short(low)) or more")
-    return Diagnostic(
-      .numberRange, at: span, "\(label) must be \(bound), but is \(NumberText.short(value))",
-      help: isOpen
-        ? "a positive number, e.g. 0.1"
-        : NumberText.short(high.map { min($0, max(low, value)) } ?? low))
-  }
-
-  static func numberShare(
-    _ label: String, is value: Double, _ text: String, at span: SourceSpan
-  ) -> Diagnostic {
-    let percent = value > 1 && value <= 100 && !text.hasSuffix("%")
-    return Diagnostic(
-      .numberShare, at: span,
-      "\(label) lies between 0 and 1" + (percent ? "; did you mean \(text)%?" : ", but is \(text)"),
-      help: percent ? "\(label)=\(text)%" : "\(label)=0.5",
-      fix: percent ? Diagnostic.Fix([.init(replace: span, with: "\(text)%")]) : nil)
-  }
-
-  static func numberWhole(_ label: String, is value: Double, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .numberWhole, at: span,
-      "\(label) must be a whole number, but is \(NumberText.short(value))",
-      help: value.magnitude < 1e15 ? NumberText.short(value.rounded()) : nil)
-  }
-
-  static func optionConflict(_ keys: [String], _ command: MatchedCommand, at span: SourceSpan)
-    -> Diagnostic
-  {
-    let both = keys.map { "\($0)=" }.joined(separator: " and ")
-    return Diagnostic(
-      .optionConflict, at: span, "\(both) exclude each other",
-      notes: command.meanings(of: keys), help: "keep one of them")
-  }
-
-  static func optionFixedName(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .optionFixedName, at: span, "`\(name)` is a let name, not an option of train",
-      help: "\(name) in [1, 2, 3] varies it; its value is set by let")
-  }
-
-  static func optionMissing(_ keys: [String], _ command: MatchedCommand, at span: SourceSpan)
-    -> Diagnostic
-  {
-    let name = [command.verb.rawValue, command.subject?.text].compactMap(\.self)
-      .joined(separator: " ")
-    let wanted = keys.map { "\($0)=" }.joined(separator: " or ")
-    return Diagnostic(
-      .optionMissing, at: span, "\(name) needs \(wanted)",
-      notes: keys.count > 1 ? command.meanings(of: keys) : [],
-      help: command.form.example.split(separator: "\n").first.map(String.init))
-  }
-
-  static func optionTwice(_ key: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.optionTwice, at: span, "`\(key)` is set twice", help: "keep one of them")
-  }
-
-  static func optionUnknown(
-    _ key: String, verb: Verb, form: StatementForm, owners: [String], nearest: String?,
-    at span: SourceSpan
-  ) -> Diagnostic {
-    let name = [verb.rawValue, form.subject].compactMap(\.self).joined(separator: " ")
-    let known = form.options.map(\.key).joined(separator: ", ")
-    let owner = owners.first.map { "\(key)= belongs to \(verb.rawValue) \($0)" }
-    return Diagnostic(
-      .optionUnknown, at: span, "\(name) has no option `\(key)`",
-      help: owner ?? meant(nearest) ?? (known.isEmpty ? "it has no options" : "options: \(known)"),
-      fix: owner == nil ? fix(nearest, at: span) : nil)
-  }
-
-  static func optionUseless(_ key: String, word: String, belongsTo: [String], at span: SourceSpan)
-    -> Diagnostic
-  {
-    Diagnostic(
-      .optionUseless, at: span,
-      "\(key)= means nothing for \(word); it belongs to \(belongsTo.joined(separator: ", "))",
-      help: "leave it out")
-  }
-
-  static func optionVaried(_ key: String, verb: Verb, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .optionVaried, at: span,
-      "only train varies its options with in; \(verb.rawValue) takes one value",
-      help: "\(key)=…")
-  }
-
-  static func productOfNumber(_ left: String, _ right: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .productOfNumber, at: span, "@ multiplies two matrices, but one side is a number",
-      help: "\(left) * \(right)")
-  }
-
-  static func rangeEmpty(_ low: Int, _ high: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .rangeEmpty, at: span, "the range from \(low) to \(high) is empty", help: "\(high)..\(low)")
-  }
-
-  static func rangeMisplaced(_ text: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .rangeMisplaced, at: span, "a range stands in an index, after in or in a table",
-      help: "linspace(1, 10, 10) is a row of numbers")
-  }
-
-  static func resultUnexpected(_ verb: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .resultUnexpected, at: span, "\(verb) makes nothing that as could name",
-      help: "as belongs to train and data")
-  }
-
-  static func roundsLiteral(_ left: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .roundsLiteral, at: span,
-      "~= needs a number on its right: its digits say how exactly the left side must agree",
-      help: "\(left) ~= 0.6721")
-  }
-
-  static func runMissing(_ what: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .runMissing, at: span, "\(what) speaks of a run, but nothing is trained yet",
-      help: "train gd lr=0.1 iterations=1000")
-  }
-
-  static func runSeveral(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .runSeveral, at: span, "\(name) are several runs, but one is wanted",
-      help: "best(\(name))   or   \(name)[0]")
-  }
-
-  static func runUnknown(
-    _ name: String, runs: String, nearest: String?, isModel: Bool, at span: SourceSpan
-  ) -> Diagnostic {
-    let known = runs.isEmpty ? "no run has a name yet" : "runs: \(runs)"
-    return Diagnostic(
-      .runUnknown, at: span,
-      isModel ? "`\(name)` is a model, not a run; \(known)" : "there is no run `\(name)`; \(known)",
-      help: meant(nearest) ?? "train … as \(name) names a run", fix: fix(nearest, at: span))
+      .searchPoints, at: span,
+      "points= counts those of uniform, loguniform and integers, but "
+        + "every domain here is a list", help: "lr in loguniform(0.0001, 1)")
   }
 
   static func setTwice(_ what: String, first: SourceSpan, at span: SourceSpan) -> Diagnostic {
@@ -269,6 +113,13 @@ extension Message {
     Diagnostic(
       .softmaxOneUnit, at: span, "softmax of one unit is always 1",
       help: classes == 2 ? "layer dense 1 sigmoid" : "layer dense classes softmax")
+  }
+
+  static func splitAugmented(first: SourceSpan, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .splitAugmented, .warning, at: span,
+      "copies of one example may come into train and into test, which then looks too good",
+      notes: [.init("copies are added here", at: first)], help: "split first, then augment")
   }
 
   static func splitExpected(_ label: String, at span: SourceSpan) -> Diagnostic {
@@ -432,17 +283,4 @@ extension Message {
       .wordUnknown, at: span, "\(label) is \(words.joined(separator: " or ")), not `\(word)`",
       help: meant(nearest), fix: fix(nearest, at: span))
   }
-}
-
-extension MatchedCommand {
-  /// What each key means, as notes.
-  fileprivate func meanings(of keys: [String]) -> [Diagnostic.Note] {
-    keys.compactMap { key in
-      form.option(named: key).map { Diagnostic.Note("\(key)= \($0.meaning)") }
-    }
-  }
-}
-
-extension ValueType {
-  fileprivate var isSeveral: Bool { if case .runs = self { true } else { false } }
 }

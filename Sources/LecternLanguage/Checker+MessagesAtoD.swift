@@ -1,0 +1,184 @@
+import LecternText
+
+/// The wording of what the checker reports, alphabetical by id: A to D here, the rest beside.
+enum Message {
+  static func activationUnknown(_ word: String, nearest: String?, at span: SourceSpan) -> Diagnostic
+  {
+    Diagnostic(
+      .activationUnknown, at: span, "`\(word)` is not an activation",
+      help: meant(nearest) ?? "known: " + StatementTable.activations.joined(separator: ", "),
+      fix: fix(nearest, at: span))
+  }
+
+  static func argumentExtra(function: FunctionEntry, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .argumentExtra, at: span, "\(function.name) takes no further argument", help: function.form)
+  }
+
+  static func argumentMissing(
+    _ parameter: FunctionParameter, function: FunctionEntry, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .argumentMissing, at: span,
+      "\(function.name) needs its \(parameter.name)"
+        + (parameter.meaning.map { ", \($0)" } ?? ""),
+      help: "\(function.form), e.g. \(function.example)")
+  }
+
+  static func argumentTwice(_ name: String, function: FunctionEntry, at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .argumentTwice, at: span, "\(name) of \(function.name) is given twice", help: function.form)
+  }
+
+  static func argumentUnknown(
+    _ name: String, function: FunctionEntry, nearest: String?, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .argumentUnknown, at: span, "\(function.name) has no argument `\(name)`",
+      help: meant(nearest) ?? function.form, fix: fix(nearest, at: span))
+  }
+
+  static func arrayCount(
+    _ key: String, _ count: Int, _ wanted: Int, model: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    let letter = key == "weights" ? "W" : "b"
+    return Diagnostic(
+      .arrayCount, at: span,
+      "\(key)= names \(count) array\(count == 1 ? "" : "s"), but the model has \(wanted) "
+        + "layer\(wanted == 1 ? "" : "s") with \(key)",
+      notes: [.init("the model starts here", at: model)],
+      help:
+        "\(key)=[\((1...max(1, min(wanted, 8))).map { "\(letter)\($0)" }.joined(separator: ", "))]")
+  }
+
+  static func augmentEmpty(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .augmentEmpty, at: span, "augment needs something to change: flip, rotate=, shift= or noise=",
+      help: "augment flip rotate=10 shift=2")
+  }
+
+  static func axisMissing(
+    _ function: String, _ argument: String, _ type: MatrixType, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .axisMissing, at: span,
+      "\(function) of a matrix \(type.text): along which axis, down each column or along each row?",
+      help: "\(function)(\(argument), axis=0) goes down each column, axis=1 along each row")
+  }
+
+  static func axisRange(_ function: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .axisRange, at: span, "axis of \(function) is 0 or 1",
+      help: "axis=0 goes down each column, axis=1 along each row")
+  }
+
+  static func biasUseless(_ layer: SourceSpan, _ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .biasUseless, .note, at: span,
+      "batch_norm takes the mean away, and with it the bias of the layer before",
+      notes: [.init("its bias does nothing", at: layer)], help: "\(text) bias=no")
+  }
+
+  static func boundaryFeatures(_ features: Int, data: SourceSpan, at span: SourceSpan) -> Diagnostic
+  {
+    Diagnostic(
+      .boundaryFeatures, at: span,
+      "a boundary is drawn in the plane of two features, but the data have \(features)",
+      notes: [.init("the data have \(features) features", at: data)], help: "plot confusion")
+  }
+
+  static func callOfValue(_ name: String, _ noun: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .callOfValue, at: span, "`\(name)` is \(noun), not a function",
+      help: "a product is written \(name) * (…), an entry \(name)[…]")
+  }
+
+  static func checkDropout(_ dropout: SourceSpan, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .checkDropout, .note, at: span, "dropout is switched off for the gradient check",
+      notes: [.init("the model drops units here", at: dropout)])
+  }
+
+  static func checkPrecision(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .checkPrecision, .note, at: span,
+      "the gradient check computes in float64, since float32 has too few digits for differences")
+  }
+
+  static func dataMissing(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .dataMissing, at: span, "\(what) only after a data statement",
+      help: "data circles 300 noise=0.05")
+  }
+
+  static func dataOrder(_ role: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .dataOrder, at: span, "as \(role) adds to a data set, but there is none yet",
+      help: "put the data statement for train first")
+  }
+
+  static func domainBounds(_ fact: String, _ repair: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.domainBounds, at: span, fact, help: repair)
+  }
+
+  static func domainDraws(_ first: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .domainDraws, at: span, "a domain draws one number, but there is \(first) already",
+      help: "let another name or option vary for the second")
+  }
+
+  static func domainExpected(_ key: String, got: ValueType, _ text: String, at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .domainExpected, at: span, "`\(key) in` wants a list or a range, but this is \(got.noun)",
+      help: "\(key)=\(text)   or   \(key) in [\(text), …]")
+  }
+
+  static func domainGrid(
+    _ key: String, _ draw: SearchDomain.Draw, low: Double?, high: Double?, at span: SourceSpan
+  ) -> Diagnostic {
+    var list = "[…, …]"
+    if let low, let high {
+      let between = draw.kind == .loguniform ? (low * high).squareRoot() : (low + high) / 2
+      let values =
+        draw.kind == .integers
+        ? [low, between.rounded(.down), high - 1] : [low, between, high]
+      let formula = draw.formula.span == draw.call.span
+      list = "[" + values.map { NumberText.short($0) }.joined(separator: ", ") + "]"
+      if !formula { list = "a list such as \(list), put through the formula" }
+    }
+    return Diagnostic(
+      .domainGrid, at: span,
+      "a grid has fixed points, but \(draw.kind.rawValue) draws them at random",
+      help: "\(key) in \(list)   or   points=5   or   search random")
+  }
+
+  static func domainWhole(
+    _ key: String, _ function: String, _ bounds: [String], at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .domainWhole, at: span, "\(key) is a whole number, but \(function) draws fractions",
+      help: bounds.count == 2 ? "\(key) in integers(\(bounds[0]), \(bounds[1]))" : nil)
+  }
+
+  static func dropoutShare(_ text: String, _ value: Double?, at span: SourceSpan) -> Diagnostic {
+    let share = value.map { $0 > 1 && $0 <= 100 ? $0 / 100 : $0 }
+    let other = share.map { NumberText.short(1 - $0) } ?? "1 - \(text)"
+    return Diagnostic(
+      .dropoutShare, at: span, "dropout \(text): is that the share kept or dropped?",
+      help: "layer dropout keep=\(other)   or   layer dropout rate="
+        + (share.map { NumberText.short($0) } ?? text))
+  }
+
+  // MARK: - Common words
+
+  /// The end of "did you mean".
+  static func meant(_ nearest: String?) -> String? { nearest.map { "did you mean `\($0)`?" } }
+
+  static func fix(_ nearest: String?, at span: SourceSpan) -> Diagnostic.Fix? {
+    nearest.map { Diagnostic.Fix([.init(replace: span, with: $0)]) }
+  }
+}
