@@ -58,7 +58,7 @@ func readBytes(
 }
 
 /// The system's words for the last error, with a small first letter.
-private func systemReason() -> String {
+func systemReason() -> String {
   let words = String(cString: strerror(errno))
   return words.prefix(1).lowercased() + words.dropFirst()
 }

@@ -118,7 +118,7 @@ struct IDXFile {
       throw failure(.truncated(expected: expected, found: possible))
     }
     // One byte more than announced shows whether something follows.
-    let unpacked = unpack(contents.bytes, limit: expected + 1)
+    let unpacked = unpack(contents.bytes[...], limit: expected + 1)
     bytes = unpacked.bytes
     if unpacked.end == .corrupt { throw failure(.corruptGzip) }
     if bytes.count > expected { throw failure(.trailing(expected: expected)) }
@@ -137,7 +137,7 @@ struct IDXFile {
   private static func compressedHeader(
     _ bytes: [UInt8], name: String
   ) throws(DataFailure) -> IDXHeader {
-    let start = unpack(bytes, limit: IDXHeader.maximumByteCount)
+    let start = unpack(bytes[...], limit: IDXHeader.maximumByteCount)
     if start.end == .corrupt { throw .idx(IDXFailure(name: name, cause: .corruptGzip)) }
     return try IDXHeader(start.bytes, name: name)
   }
