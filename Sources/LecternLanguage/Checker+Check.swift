@@ -15,6 +15,8 @@ extension ProgramChecker {
       return
     }
     useModel(model)
+    // A model may exist for the sake of a check alone.
+    state.models[name]?.isUsed = true
     if model.dense.isEmpty, !model.isUncertain {
       report(Message.modelEmpty(name, model: model.name.span, at: command.span))
     }

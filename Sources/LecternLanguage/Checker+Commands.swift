@@ -315,7 +315,7 @@ extension ProgramChecker {
     }
   }
 
-  /// `rates[0]`, `best(rates)`
+  /// Whether a value speaks of runs: `rates[0]`, `best(rates)`.
   private func isOfRuns(_ value: Expression) -> Bool {
     switch value.kind {
     case .index(let base, _): isOfRuns(base)

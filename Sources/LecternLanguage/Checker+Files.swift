@@ -52,8 +52,7 @@ extension ProgramChecker {
   mutating func file(_ value: Expression, _ endings: [String]) -> ValueType {
     guard case .string(let path) = value.kind else {
       let type = infer(value)
-      if !type.isUnknown, case .invalid = value.kind {
-      } else if !type.isUnknown {
+      if !type.isUnknown {
         report(
           Message.typeMismatch("the file", wants: "a text in quotes", got: type, at: value.span))
       }
@@ -103,7 +102,9 @@ extension ProgramChecker {
         report(Message.valueMissing(slot, verb: .predict, form: form, at: command.span))
       }
     case (nil, let index?):
-      report(Message.predictSplit(text(of: index.span), at: index.span))
+      let splits = state.data?.splits ?? [:]
+      let split = Vocabulary.splits.last { splits[$0] != nil } ?? "test"
+      report(Message.predictSplit(text(of: index.span), split, at: index.span))
     case (let split?, let index?):
       guard case .name(let name) = split.kind, let value = command.constant("INDEX"),
         let position = Int(exactly: value), let count = state.data?.splits[name]?.examples,

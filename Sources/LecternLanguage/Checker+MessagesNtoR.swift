@@ -175,9 +175,10 @@ extension Message {
     )
   }
 
-  static func predictSplit(_ index: String, at span: SourceSpan) -> Diagnostic {
+  static func predictSplit(_ index: String, _ split: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .predictSplit, at: span, "example \(index) of which split?", help: "predict test \(index)")
+      .predictSplit, at: span, "example \(index) of which split?", help: "predict \(split) \(index)"
+    )
   }
 
   static func productOfNumber(_ left: String, _ right: String, at span: SourceSpan) -> Diagnostic {
@@ -232,6 +233,14 @@ extension Message {
     Diagnostic(
       .runSeveral, at: span, "\(name) are several runs, but one is wanted",
       help: "best(\(name))   or   \(name)[0]")
+  }
+
+  static func runSeveral(_ name: String?, _ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .runSeveral, at: span,
+      "\(what) speaks of one run, but the latest statement that trains made several",
+      help: name.map { "name one of them: best(\($0)) or \($0)[0]" }
+        ?? "name them with as runs, then best(runs) or runs[0]")
   }
 
   static func runUnknown(

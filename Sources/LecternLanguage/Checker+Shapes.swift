@@ -74,15 +74,20 @@ extension ProgramChecker {
 
   private mutating func requireAnyRun(_ call: BoundArguments) {
     guard call.values["run"] == nil else { return }
-    requireLatestRun(for: call.function.name, at: call.span)
+    requireLatestRun(for: call.function.name, isOne: true, at: call.span)
   }
 
-  /// Reports that nothing is trained yet.
-  mutating func requireLatestRun(for what: String, at span: SourceSpan) {
+  /// Reports that nothing is trained yet, or several runs where one is wanted.
+  mutating func requireLatestRun(for what: String, isOne: Bool = false, at span: SourceSpan) {
     use(.lastRun)
-    guard state.lastRun == nil else { return }
-    report(Message.runMissing(what, at: span))
-    state.lastRun = .unknown
+    guard let lastRun = state.lastRun else {
+      report(Message.runMissing(what, at: span))
+      state.lastRun = .unknown
+      return
+    }
+    if isOne, case .runs(let runs) = lastRun, let count = runs.count, count > 1 {
+      report(Message.runSeveral(runs.name, what, at: span))
+    }
   }
 
   // MARK: - Rules

@@ -164,9 +164,7 @@ extension StatementTable {
             OptionEntry(
               "seed", .seed, default: ownStream, varies: false, "seed of the drawn values"),
           ],
-          example:
-            "search random trials=10 epochs=5 lr in loguniform(0.0001, 1) beta1 in "
-            + "1 - loguniform(0.001, 0.1) as found"),
+          example: "search random trials=10 epochs=5 lr in loguniform(1e-4, 1) as found"),
       ]),
     StatementEntry(
       .check, "examines the model and its data in float64", subject: "check",

@@ -43,9 +43,9 @@ struct CheckerTests {
     evaluate train test best(rates)
     plot confusion
     plot images 16 test
-    expect accuracy(test) >= 90% points=20
+    expect accuracy(test, rates[2]) >= 90% points=20
     expect accuracy(test, best(rates)) > 0.5 and digits.W1[0, 0] != 0 "learns"
-    show confusion(test)[0, :], rates[1].cost, best(rates).W2.T @ test.Y
+    show confusion(test, rates[0])[0, :], rates[1].cost, best(rates).W2.T @ test.Y
     """,
     """
     let z = [5; 2; -1; 3]
@@ -154,11 +154,11 @@ struct CheckerTests {
     #expect(pieces[1].uses == [] && pieces[1].defines == [.data])
     #expect(pieces[2].uses == [] && pieces[2].defines == [.model("net")])
     #expect(pieces[3].uses == [.data, .model("net")])
-    #expect(pieces[3].defines == [.model("net"), .run("first"), .lastRun])
+    #expect(pieces[3].defines == [.trained("net"), .run("first"), .lastRun])
     #expect(pieces[4].uses == [.data, .lastRun] && pieces[4].defines == [])
     #expect(pieces[5].uses == [.variable("a")])
     #expect(pieces[6].uses == [.run("first")])
-    #expect(pieces[7].uses == [.model("net")])
+    #expect(pieces[7].uses == [.model("net"), .trained("net")])
     #expect(pieces[7].defines == [.variable("b"), .variable("c")])
   }
 

@@ -18,8 +18,10 @@ final class FakeCatalog: DataCatalog {
         DataDescription(
           features: 400, examples: examples, classNames: (0..<10).map(String.init),
           imageSize: [20, 20]))
-    case "blobs", "spiral":
-      var classes = 3
+    case "line", "sine", "temperature":
+      return .success(DataDescription(features: 1, examples: examples))
+    case "blobs", "spiral", "gaussians":
+      var classes = request.source == "gaussians" ? 2 : 3
       if case .number(let count)? = request.options["classes"] { classes = Int(count) }
       return .success(
         DataDescription(
@@ -38,6 +40,10 @@ final class FakeCatalog: DataCatalog {
           features: 3, examples: 40, classNames: ["cat", "chick", "dog", "other"],
           featureNames: ["height", "weight", "age"]))
     case "houses.csv": .success(DataDescription(features: 5, examples: 100))
+    case "pets":
+      .success(
+        DataDescription(
+          features: 12_288, examples: 60, classNames: ["cat", "dog"], imageSize: [64, 64, 3]))
     case "broken.csv":
       .failure(DataIssue(id: "csv-ragged", message: "row 3 has 2 fields", help: "add one"))
     default:

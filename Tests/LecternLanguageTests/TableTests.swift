@@ -32,7 +32,7 @@ struct TableTests {
     let words = name.split(separator: " ").map(String.init)
     let verb = try #require(Verb(rawValue: words[0]))
     let form = try #require(verb.entry.form(named: words.count > 1 ? words[1] : nil))
-    let isPlane = form.subject == "boundary"
+    let isPlane = form.subject == "boundary" || form.subject == "data"
     var cells: [String] = []
     switch verb {
     case .seed, .set, .data, .table,
@@ -41,18 +41,17 @@ struct TableTests {
     case .split: cells = ["data circles 300"]
     default:
       cells = [
-        isPlane ? "data circles 300" : "data digits 300", "split train=80% test=20%",
+        isPlane ? "data circles 300" : "data digits 300", "split train=80% dev=10% test=10%",
         form.subject == "normalization" ? "normalize zscore" : "",
       ]
-      if verb != .normalize, verb != .model {
+      if ![.augment, .normalize, .model].contains(verb) {
         cells += ["model net", "layer dense 4 tanh"]
-        if form.subject != "dropout" {
-          cells.append(
-            form.subject == "binary_cross_entropy"
-              ? "layer dense classes sigmoid" : "layer dense classes softmax")
+        if !["dropout", "batch_norm"].contains(form.subject) {
+          let last = ["binary_cross_entropy": "sigmoid", "hinge": "linear"]
+          cells.append("layer dense classes \(last[form.subject ?? ""] ?? "softmax")")
         }
-        if [.evaluate, .compare, .plot, .show, .expect].contains(verb) {
-          cells.append("train gd lr in [0.1, 0.01] epochs=5 as rates")
+        if [.evaluate, .predict, .compare, .plot, .show, .expect, .save].contains(verb) {
+          cells += ["train gd lr in [0.1, 0.01] epochs=5 as rates", "train gd lr=1 epochs=5"]
         }
       }
     }
@@ -75,8 +74,29 @@ struct TableTests {
     let function = try #require(FunctionTable.entry(named: name))
     let checked = CheckedText(
       "data circles 300 seed=1\nmodel net\nlayer dense 1 sigmoid\n"
-        + "train gd lr in [0.1, 0.01] epochs=5 as rates\nshow \(function.example)")
+        + "train gd lr in [0.1, 0.01] epochs=5 as rates\ntrain gd lr=0.1 epochs=5\n"
+        + (name == "r2" ? "data line 9\nmodel line\nlayer dense 1\ntrain gd lr=1 epochs=1\n" : "")
+        + "show \(function.example)")
     #expect(checked.lines == [])
+  }
+
+  @Test(arguments: FunctionTable.domains.map(\.name))
+  func `the example of a domain checks without a word`(name: String) throws {
+    let domain = try #require(FunctionTable.domain(named: name))
+    let checked = CheckedText(
+      "data circles 300\nsplit train=80% dev=20%\nlet k = 4\nmodel net\nlayer dense k relu\n"
+        + "layer dense 1 sigmoid\nsearch random epochs=5 lr=1 k in \(domain.example)")
+    #expect(checked.lines == [])
+  }
+
+  @Test func `functions, options and closed words have names of their own`() {
+    let words = Set(FunctionTable.functions.map(\.name))
+    let keys = StatementTable.statements.flatMap { $0.forms.flatMap(\.options) }.map(\.key)
+    // A schedule stands in the value of an option, so its name must not begin another option.
+    let schedules = FunctionTable.functions.filter { $0.group == .schedules }.map(\.name)
+    #expect(Set(schedules).isDisjoint(with: keys))
+    #expect(schedules.allSatisfy { Vocabulary.role(of: $0) == nil })
+    #expect(words.isDisjoint(with: Verb.allCases.map(\.rawValue)))
   }
 
   @Test func `function names are unique`() {
@@ -98,6 +118,7 @@ struct TableTests {
     let page = try #require(HelpText.render(topic: "train"))
     for part in [
       "(beta= | mu=)", "bias_correction=", "default 0.999", "train gd lr in [0.1, 0.01]",
+      "[early_stopping=]", "weight_decay=", "train adadelta",
     ] {
       #expect(page.contains(part), "\(part)")
     }

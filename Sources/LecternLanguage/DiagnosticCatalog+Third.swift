@@ -1,0 +1,268 @@
+/// `optimizer-unknown` to `shape-broadcast`.
+extension DiagnosticCatalog {
+  static let third: [DiagnosticEntry] = [
+    DiagnosticEntry(
+      .optimizerUnknown, "There is no such optimizer.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train sdg lr=0.1 epochs=5
+        """, repair: "lectern help train lists them."),
+    DiagnosticEntry(
+      .optionAmbiguous, "An option of this name could mean two things.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 clip=5
+        """, repair: "clip_norm= scales the whole gradient, clip_value= cuts each of its numbers."),
+    DiagnosticEntry(
+      .optionConflict, "Two options say the same thing in different ways.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 iterations=10
+        """, repair: "Keep one of them."),
+    DiagnosticEntry(
+      .optionFixed, "The option holds for the whole statement and takes one value.",
+      example: """
+        data circles 300 seed=1
+        split train=80% dev=20%
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        search random epochs=5 lr in loguniform(0.01, 1) trials in [10, 20]
+        """, repair: "Write = and one value."),
+    DiagnosticEntry(
+      .optionFixedName, "A let name stands where options of train stand.",
+      example: """
+        let n_h = 4
+        data circles 300 seed=1
+        model net
+        layer dense n_h tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 n_h=3
+        """, repair: "Use in with several values, or change the let."),
+    DiagnosticEntry(
+      .optionMissing, "A statement lacks an option it cannot do without.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1
+        """, repair: "Add one of the options named."),
+    DiagnosticEntry(
+      .optionNeeds, "An option means nothing without another.",
+      example: """
+        data circles 300 seed=1
+        split train=80% dev=20%
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 early_stopping=3
+        """, repair: "Add the option named."),
+    DiagnosticEntry(
+      .optionTwice, "An option is set twice.",
+      example: """
+        data circles 300 seed=1 seed=2
+        """, repair: "Keep one of them."),
+    DiagnosticEntry(
+      .optionUnknown, "A statement has no option of this name.",
+      example: """
+        data circles 300 nois=0.1
+        """, repair: "lectern help VERB lists the options."),
+    DiagnosticEntry(
+      .optionUseless, "An option belongs to another word of the statement.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh slope=0.1
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5
+        """, repair: "Leave it out."),
+    DiagnosticEntry(
+      .optionVaried, "Only train and search make one run for each value.",
+      example: """
+        data circles 300 noise in [0.1, 0.2]
+        """, repair: "Write = and one value."),
+    DiagnosticEntry(
+      .penaltyUnknown, "There is no such penalty.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        regularize l3 0.1
+        train gd lr=0.1 epochs=5
+        """, repair: "l1, l2, elastic or max_norm."),
+    DiagnosticEntry(
+      .plotFeatures, "Points are drawn in the plane of two features.",
+      example: """
+        data digits 200
+        plot data
+        """, repair: "plot images, or show data."),
+    DiagnosticEntry(
+      .predictRows, "A new example is a column with one number for each feature.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 as first
+        predict [1; 2; 3]
+        """, repair: "[0.5; 1.2] has two rows."),
+    DiagnosticEntry(
+      .predictSplit, "An index needs the split it counts in.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 as first
+        predict 5
+        """, repair: "predict test 5"),
+    DiagnosticEntry(
+      .productOfNumber, "@ is the matrix product; a number is no matrix.",
+      example: """
+        show 2 @ [1, 2]
+        """, repair: "Write *."),
+    DiagnosticEntry(
+      .rangeEmpty, "A range goes from its lower to its upper end.",
+      example: """
+        let x = [1, 2, 3]
+        show x[2..1]
+        """, repair: "Swap the ends."),
+    DiagnosticEntry(
+      .rangeMisplaced, "A range is no value by itself.",
+      example: """
+        show 1..3
+        """, repair: "Use linspace(1, 3, 3)."),
+    DiagnosticEntry(
+      .resultUnexpected, "The statement makes nothing that could have a name.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr in [0.1, 0.01] iterations=100 as rates
+        plot cost rates as figure
+        """, repair: "Leave out as."),
+    DiagnosticEntry(
+      .roundsLiteral, "The digits of a written number say how exactly both sides must agree.",
+      example: """
+        let a = 0.5
+        expect sin(1) ~= a
+        """, repair: "Write the number, or use abs(a - b) < 1e-6."),
+    DiagnosticEntry(
+      .runMissing, "Something speaks of a run before any training.",
+      example: """
+        data circles 300 seed=1
+        show accuracy(train)
+        """, repair: "Train a model first."),
+    DiagnosticEntry(
+      .runModel, "Training goes on only with the layers that the run has.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 as first
+        model deep
+        layer dense 8 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 resume=first
+        """, repair: "Leave out resume=, or declare the same layers."),
+    DiagnosticEntry(
+      .runSeveral, "A sweep made several runs, but one is wanted.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr in [0.1, 0.01] iterations=100 as rates
+        show accuracy(train, rates)
+        """, repair: "best(rates) or rates[0]."),
+    DiagnosticEntry(
+      .runUnknown, "There is no run of this name.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr in [0.1, 0.01] iterations=100 as rates
+        plot cost ratse
+        """, repair: "A run is named by train … as NAME."),
+    DiagnosticEntry(
+      .scalingUnknown, "There is no such scaling.",
+      example: """
+        data circles 300 seed=1
+        normalize zscor
+        """, repair: "lectern help normalize lists them."),
+    DiagnosticEntry(
+      .searchDev, "search compares its runs on examples that they did not learn from.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        search random epochs=5 lr in loguniform(0.01, 1)
+        """, repair: "Make a dev split."),
+    DiagnosticEntry(
+      .searchEmpty, "search tries values, so something must vary.",
+      example: """
+        data circles 300 seed=1
+        split train=80% dev=20%
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        search random lr=0.1 epochs=5
+        """, repair: "Write in and a domain."),
+    DiagnosticEntry(
+      .searchPoints,
+      "points= says how finely a grid goes through uniform, loguniform and integers.",
+      example: """
+        data circles 300 seed=1
+        split train=80% dev=20%
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        search grid points=5 epochs=5 lr in [0.1, 1]
+        """, repair: "Leave it out, or vary in loguniform(0.01, 1)."),
+    DiagnosticEntry(
+      .searchUnknown, "There is no such search.",
+      example: """
+        data circles 300 seed=1
+        split train=80% dev=20%
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        search randon epochs=5 lr in [0.1, 1]
+        train gd lr=0.1 epochs=5
+        """, repair: "grid or random."),
+    DiagnosticEntry(
+      .setTwice, "The precision holds for the whole notebook.",
+      example: """
+        set precision float32
+        set precision float64
+        """, repair: "Keep one of the two."),
+    DiagnosticEntry(
+      .settingUnknown, "There is no such setting.",
+      example: """
+        set digit 4
+        """, repair: "precision and digits can be set."),
+    DiagnosticEntry(
+      .shapeBroadcast, "Two matrices do not fit entry by entry.",
+      example: """
+        let a = [1; 2; 3]
+        let b = [1, 2]
+        show a + b
+        """,
+      repair: "A number, a column n × 1 or a row 1 × m goes with n × m; outer makes all pairs."),
+  ]
+}
