@@ -176,7 +176,7 @@ extension ProgramChecker {
       return
     }
     for value in values {
-      while next < slots.count, !accepts(value, in: slots[next]) { next += 1 }
+      while next < slots.count, !accepts(value, in: slots[next], of: matched.form) { next += 1 }
       guard next < slots.count else {
         report(
           Message.valueExtra(
@@ -292,7 +292,7 @@ extension ProgramChecker {
   }
 
   /// True when a value may belong in a slot, judged by its looks; a required slot takes what comes.
-  private func accepts(_ value: Expression, in slot: ValueSlot) -> Bool {
+  private func accepts(_ value: Expression, in slot: ValueSlot, of form: StatementForm) -> Bool {
     if slot.presence == .required { return true }
     var isSplit = false
     var isVariable = false
@@ -304,7 +304,10 @@ extension ProgramChecker {
     case (.split, _): return isSplit
     case (.text, .string): return true
     case (.text, _): return false
-    case (.whole, .number), (.whole, .unary), (.whole, .binary): return true
+    case (.whole, .number(let number, _)):
+      // A fraction is no index, but may be the only feature of an example.
+      return Int(exactly: number) != nil || !form.values.contains { $0.type == .example }
+    case (.whole, .unary), (.whole, .binary): return true
     case (.whole, .name(let name)): return state.variables[name]?.type.isNumber ?? false
     case (.whole, _): return false
     case (.example, .index), (.example, .call): return !isOfRuns(value)

@@ -104,7 +104,9 @@ extension ProgramChecker {
     case (nil, let index?):
       let splits = state.data?.splits ?? [:]
       let split = Vocabulary.splits.last { splits[$0] != nil } ?? "test"
-      report(Message.predictSplit(text(of: index.span), split, at: index.span))
+      report(
+        Message.predictSplit(
+          text(of: index.span), split, features: state.data?.description?.features, at: index.span))
     case (let split?, let index?):
       guard case .name(let name) = split.kind, let value = command.constant("INDEX"),
         let position = Int(exactly: value), let count = state.data?.splits[name]?.examples,

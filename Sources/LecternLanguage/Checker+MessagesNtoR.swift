@@ -175,10 +175,12 @@ extension Message {
     )
   }
 
-  static func predictSplit(_ index: String, _ split: String, at span: SourceSpan) -> Diagnostic {
+  static func predictSplit(
+    _ index: String, _ split: String, features: Int?, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
-      .predictSplit, at: span, "example \(index) of which split?", help: "predict \(split) \(index)"
-    )
+      .predictSplit, at: span, "example \(index) of which split?",
+      help: "predict \(split) \(index)" + (features == 1 ? "   or   predict [\(index)]" : ""))
   }
 
   static func productOfNumber(_ left: String, _ right: String, at span: SourceSpan) -> Diagnostic {

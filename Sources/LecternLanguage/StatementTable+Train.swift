@@ -134,7 +134,7 @@ extension StatementTable {
       example: example)
   }
 
-  private static let gradientWhen = ["start", "end", "both"]
+  private static let gradientWhen = ["start", "trained", "both"]
 
   static let trainStatements: [StatementEntry] = [
     StatementEntry(

@@ -70,7 +70,9 @@ struct CourseStatementTests {
     ),
     (
       net + "train gd lr=0.1 epochs=5 resume=firsd",
-      ["6:33 run-unknown there is no run `firsd`; no run has a name yet / train … as firsd"]
+      [
+        "6:33 run-unknown there is no run `firsd`; no run has a name yet / train … as firsd names a run"
+      ]
     ),
     (
       net + "train gd lr in [0.1, 1] epochs=5 as both\ntrain gd lr=0.1 epochs=5 resume=both",
@@ -106,7 +108,7 @@ struct CourseStatementTests {
       net + "search grid epochs=5 lr in integers(1, 9)",
       [
         "6:28 domain-grid a grid has fixed points, but integers draws them at random / "
-          + "lr in [1, 4, 8]   or   points=5   or   search random"
+          + "lr in [1, 5, 8]   or   points=5   or   search random"
       ]
     ),
     (
@@ -129,9 +131,9 @@ struct CourseStatementTests {
       ]
     ),
     (
-      net + "check gradient when=end",
+      net + "check gradient when=trained",
       [
-        "6:16 run-missing when=end speaks of a run, but nothing is trained yet / "
+        "6:16 run-missing when=trained speaks of a run, but nothing is trained yet / "
           + "train gd lr=0.1 iterations=1000"
       ]
     ),
@@ -177,8 +179,10 @@ struct CourseStatementTests {
     (
       net + "save \"net.npz\"",
       [
+        "3:7 (warning) model-untrained the model net has layers, but is never trained / "
+          + "train gd lr=0.1 iterations=1000",
         "6:1 run-missing save speaks of a run, but nothing is trained yet / "
-          + "train gd lr=0.1 iterations=1000"
+          + "train gd lr=0.1 iterations=1000",
       ]
     ),
     (
