@@ -111,6 +111,11 @@ extension PictureFailure {
       return Words(
         "picture-none", "The folder \(file) holds no pictures",
         help: "Put PNG or JPEG files into it, in a sub-folder for each class")
+    case .mixed(let picture):
+      return Words(
+        "picture-mixed",
+        "The folder \(file) has pictures beside its sub-folders, such as \(quoted(picture))",
+        help: "Put every picture into the sub-folder of its class")
     case .notPicture:
       return Words(
         "picture-format", "\(file) is neither a PNG nor a JPEG picture",

@@ -38,6 +38,8 @@ package struct PictureFailure: Sendable, Equatable {
   package enum Cause: Sendable, Equatable {
     case damaged(reason: String)
     case empty
+    /// Pictures lie beside the sub-folders of the classes.
+    case mixed(String)
     case notPicture
     case oneClass(String)
     /// Two pictures of a folder have different sizes and no size is asked for.

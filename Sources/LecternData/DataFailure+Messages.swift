@@ -94,6 +94,10 @@ extension FileFailure {
         help: MNISTFiles.help(for: name)
           ?? "Put the file beside the notebook, or name its folder with --data-dir or LECTERN_DATA"
       )
+    case .notFolder:
+      return Words(
+        "data-path-not-a-folder", "\(quoted(name)) is a file, not a folder",
+        help: "Name the folder that holds the pictures")
     case .notRegular:
       return Words(
         "data-path-not-a-file", "\(quoted(name)) is a folder or a device, not a file",

@@ -19,6 +19,7 @@ package struct FileFailure: Sendable, Equatable {
     case badName
     case leaves
     case missing
+    case notFolder
     case notRegular
     case tooLarge(bytes: Int, limit: Int)
     case unreadable(reason: String)

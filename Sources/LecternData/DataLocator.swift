@@ -39,9 +39,28 @@ package struct DataLocator: Sendable, Equatable {
   package func locate(
     _ name: String, acceptsGzip: Bool = false
   ) throws(DataFailure) -> LocatedFile {
+    try find(
+      name, spellings: acceptsGzip ? spellings(of: name) : [name], isWanted: isRegularFile,
+      otherwise: .notRegular)
+  }
+
+  /// The folder with this name.
+  ///
+  /// - Throws: `DataFailure.file` when it is missing, or lies outside every folder of the locator.
+  func locateFolder(_ name: String) throws(DataFailure) -> LocatedFile {
+    try find(name, spellings: [name], isWanted: isFolder, otherwise: .notFolder)
+  }
+
+  /// Whether a path free of links lies in a folder that the notebook may read.
+  func mayRead(_ path: String) -> Bool { isInside(path) }
+
+  private func find(
+    _ name: String, spellings: [String], isWanted: (String) -> Bool,
+    otherwise cause: FileFailure.Cause
+  ) throws(DataFailure) -> LocatedFile {
     guard !name.isEmpty, !name.utf8.contains(0) else { throw failure(name, .badName) }
     var leaves = false
-    for spelling in acceptsGzip ? spellings(of: name) : [name] {
+    for spelling in spellings {
       let candidates =
         spelling.hasPrefix("/")
         ? [spelling] : roots.map { $0 == "/" ? "/" + spelling : $0 + "/" + spelling }
@@ -56,11 +75,41 @@ package struct DataLocator: Sendable, Equatable {
           leaves = true
           continue
         }
-        guard isRegularFile(path) else { throw failure(name, .notRegular) }
+        guard isWanted(path) else { throw failure(name, cause) }
         return LocatedFile(name: spelling, path: path)
       }
     }
     throw failure(name, leaves ? .leaves : .missing)
+  }
+
+  /// Where a file with this name may be written: in the folder of the notebook, or one inside it.
+  ///
+  /// - Throws: `DataFailure.network` when the path leaves that folder, or is no plain file.
+  func destination(_ name: String) throws(DataFailure) -> String {
+    func failure(_ cause: NetworkFileFailure.Cause) -> DataFailure {
+      .network(NetworkFileFailure(name: name, cause: cause))
+    }
+    guard !name.isEmpty, !name.utf8.contains(0), let root = folders.first.flatMap({ realPath($0) })
+    else { throw failure(.leaves) }
+    let wanted = normalized(name.hasPrefix("/") ? name : root + "/" + name)
+    let parts = wanted.split(separator: "/")
+    guard let last = parts.last else { throw failure(.leaves) }
+    let parent = "/" + parts.dropLast().joined(separator: "/")
+    func isBelowRoot(_ path: String) -> Bool {
+      path == root || path.hasPrefix(root == "/" ? root : root + "/")
+    }
+    guard isBelowRoot(parent) else { throw failure(.leaves) }
+    guard let folder = realPath(parent) else {
+      throw failure(.cannotWrite(reason: "there is no such folder"))
+    }
+    guard isBelowRoot(folder) else { throw failure(.leaves) }
+    let path = folder == "/" ? "/\(last)" : "\(folder)/\(last)"
+    var status = stat()
+    // A link is refused, wherever it leads.
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw failure(.cannotWrite(reason: "it is a folder, a link or a device"))
+    }
+    return path
   }
 
   private func isInside(_ path: String) -> Bool {
@@ -107,15 +156,20 @@ private func normalized(_ path: String) -> String {
   return "/" + parts.joined(separator: "/")
 }
 
-private func realPath(_ path: String) -> String? {
+func realPath(_ path: String) -> String? {
   guard let resolved = realpath(path, nil) else { return nil }
   defer { free(resolved) }
   return String(cString: resolved)
 }
 
-private func isRegularFile(_ path: String) -> Bool {
+func isRegularFile(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}
+
+func isFolder(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
 /// Where the classic handwritten digits come from.
