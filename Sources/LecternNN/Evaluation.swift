@@ -39,7 +39,16 @@ extension Network {
   ///
   /// A batch norm takes the batch's own mean and variance; without one this is `cost(on:)`.
   package func trainingCost(on examples: Examples<Scalar>) -> Cost {
-    cost(on: examples)
+    let workspace = Workspace<Scalar>(description, capacity: examples.count)
+    let parameters = ParameterBuffer(self)
+    var data = 0.0
+    examples.withPointers { inputs, targets in
+      data = workspace.loss(
+        parameters.pointer, inputs, targets, columns: examples.count, divisor: examples.count,
+        form: .training(masks: .none))
+    }
+    let penalty = workspace.penaltyTerms.cost(parameters.pointer, exampleCount: examples.count)
+    return Cost(data: data, penalty: penalty)
   }
 
   /// The gradient of the total of `trainingCost(on:)`.
@@ -49,22 +58,14 @@ extension Network {
     let gradient = ParameterBuffer<Scalar>(zerosFor: parameters.layout)
     examples.withPointers { inputs, targets in
       _ = workspace.differentiate(
-        parameters.pointer, inputs, targets, columns: examples.count, masking: nil,
+        parameters.pointer, inputs, targets, columns: examples.count, masks: .none,
         gradient: gradient.pointer)
     }
-    let decay = description.penaltyDecay(exampleCount: examples.count)
-    Scalar.add(
-      count: parameters.layout.weightCount, factor: decay, parameters.pointer, to: gradient.pointer)
+    let terms = workspace.penaltyTerms
+    terms.addSlopes(
+      at: parameters.pointer, exampleCount: examples.count, absoluteFactor: terms.absoluteFactor,
+      to: gradient.pointer)
     return Gradients(gradient, of: self)
-  }
-
-  /// Sums z = W·A + b and activations a of each dense layer, [units, m], with nothing dropped.
-  ///
-  /// Where a batch norm follows a linear layer at once, a is what the batch norm puts out.
-  package func layerOutputs(
-    for inputs: Matrix<Scalar>
-  ) -> [(z: Matrix<Scalar>, a: Matrix<Scalar>)] {
-    []
   }
 }
 
@@ -104,14 +105,14 @@ extension Workspace {
         let expected = targets + first * rows
         loss += self.loss(
           parameters.pointer, inputs + first * description.inputCount, expected, columns: width,
-          divisor: examples.count)
+          divisor: examples.count, form: .evaluation)
         matches += Scalar.matchCount(
-          rows: rows, columns: width, outputs: networkOutputs, targets: expected)
+          rows: rows, columns: width, threshold: description.decisionThreshold,
+          outputs: networkOutputs, targets: expected)
       }
     }
-    let penalty = description.penalty(
-      squaredNorm: Scalar.squaredNorm(count: parameters.layout.weightCount, parameters.pointer),
-      exampleCount: penaltyCount ?? examples.count)
+    let penalty = penaltyTerms.cost(
+      parameters.pointer, exampleCount: penaltyCount ?? examples.count)
     return (Cost(data: loss, penalty: penalty), matches)
   }
 }
@@ -126,17 +127,5 @@ extension Examples {
         body(inputs, targets)
       }
     }
-  }
-}
-
-extension NetworkDescription {
-  /// All penalties for weights with this Σ‖W‖².
-  func penalty(squaredNorm: Double, exampleCount: Int) -> Double {
-    penalties.reduce(0) { $0 + $1.factor(exampleCount: exampleCount) * squaredNorm }
-  }
-
-  /// The d in the penalties' gradient d·W.
-  func penaltyDecay(exampleCount: Int) -> Double {
-    penalties.reduce(0) { $0 + 2 * $1.factor(exampleCount: exampleCount) }
   }
 }

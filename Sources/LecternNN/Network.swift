@@ -72,7 +72,7 @@ package struct Network<Scalar: LecternScalar>: Sendable, Equatable {
   ) -> TrainingOutcome<Scalar> {
     let run = TrainingRun(self, examples, plan)
     examples.withPointers { run.train(inputs: $0, targets: $1) }
-    return run.finished(self)
+    return run.finished()
   }
 
   /// Whether a run of this network can go on from an outcome: all shapes are the same.
@@ -94,6 +94,11 @@ package struct Network<Scalar: LecternScalar>: Sendable, Equatable {
     from outcome: TrainingOutcome<Scalar>, on examples: Examples<Scalar>,
     plan: TrainingPlan<Scalar>
   ) -> TrainingOutcome<Scalar> {
-    trained(on: examples, plan: plan)
+    precondition(canResume(from: outcome), "A run goes on with the shapes it had.")
+    var start = self
+    for shape in ParameterLayout(description).shapes { start[shape] = outcome.network[shape] }
+    let run = TrainingRun(start, examples, plan, resuming: outcome)
+    examples.withPointers { run.train(inputs: $0, targets: $1) }
+    return run.finished()
   }
 }

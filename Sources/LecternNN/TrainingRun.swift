@@ -4,70 +4,91 @@ internal import LecternTensor
 ///
 /// Not Sendable; nothing is allocated inside an epoch but room for the curves.
 final class TrainingRun<Scalar: LecternScalar> {
-  private let plan: TrainingPlan<Scalar>
-  private let description: NetworkDescription
-  private let exampleCount: Int
-  private let batchSize: Int
-  private let iterationCount: Int
-  private let parameters: ParameterBuffer<Scalar>
-  private let gradient: ParameterBuffer<Scalar>
-  private let firstState: ParameterBuffer<Scalar>
-  private let secondState: ParameterBuffer<Scalar>
-  private let workspace: Workspace<Scalar>
-  private let validator: Workspace<Scalar>?
-  private var batch: (inputs: UnsafeMutablePointer<Scalar>, targets: UnsafeMutablePointer<Scalar>)?
-  private var outcome: TrainingOutcome<Scalar>
-  private var maskStream: RandomState
+  let plan: TrainingPlan<Scalar>
+  let description: NetworkDescription
+  let exampleCount: Int
+  let batchSize: Int
+  /// Updates at the end of the run, those of the run before included.
+  let iterationCount: Int
+  let parameters: ParameterBuffer<Scalar>
+  let gradient: ParameterBuffer<Scalar>
+  /// What the optimizer remembers, where it does.
+  let first: ParameterBuffer<Scalar>?
+  let second: ParameterBuffer<Scalar>?
+  /// Where Nesterov's gradient is taken.
+  let lookAhead: ParameterBuffer<Scalar>?
+  /// The parameters that `TrainingPlan.tolerance` compares with.
+  let earlier: ParameterBuffer<Scalar>?
+  let workspace: Workspace<Scalar>
+  let validator: Workspace<Scalar>?
+  /// Room for a number for each unit of the widest layer.
+  let rowScratch: UnsafeMutablePointer<Double>
+  private let batch: (inputs: UnsafeMutablePointer<Scalar>, targets: UnsafeMutablePointer<Scalar>)?
+  private let maskStream: UnsafeMutablePointer<RandomState>
   private let isDropping: Bool
-  /// β₁ᵗ and β₂ᵗ of Adam.
-  private var powers = (1.0, 1.0)
-  private var costAtStart: Double?
-  private var latestRate = 0.0
-  private var latestCost = 0.0
-  private var reportedIteration = 0
+  var outcome: TrainingOutcome<Scalar>
+  /// All but the buffers, which `finished` copies into it.
+  var state: TrainingState<Scalar>
+  var latestRate: Double?
+  var latestCost = 0.0
+  var reportedIteration: Int
 
-  init(_ network: Network<Scalar>, _ examples: Examples<Scalar>, _ plan: TrainingPlan<Scalar>) {
+  /// Starts from `network`, or goes on from `earlier`, whose shapes are the network's.
+  init(
+    _ network: Network<Scalar>, _ examples: Examples<Scalar>, _ plan: TrainingPlan<Scalar>,
+    resuming earlier: TrainingOutcome<Scalar>? = nil
+  ) {
     description = network.description
     precondition(examples.inputs.rows == description.inputCount, "The inputs fit the network.")
     precondition(examples.targets.rows == description.outputCount, "The targets fit the network.")
     self.plan = plan
     exampleCount = examples.count
     batchSize = min(max(plan.batchSize ?? examples.count, 1), max(examples.count, 1))
-    let batchesPerEpoch = (exampleCount + batchSize - 1) / batchSize
-    switch plan.length {
-    case .iterations(let count): iterationCount = max(count, 0)
-    case .epochs(let count):
-      let (product, isTooLarge) = max(count, 0).multipliedReportingOverflow(by: batchesPerEpoch)
-      iterationCount = isTooLarge ? Int.max : product
-    }
-    parameters = ParameterBuffer(network)
+    let start = earlier?.start(for: network, plan, exampleCount: exampleCount, batchSize: batchSize)
+    outcome = start?.outcome ?? TrainingOutcome(network: network)
+    state = start?.state ?? TrainingState(optimizer: plan.optimizer)
+    reportedIteration = outcome.iterations
+    iterationCount = plan.length.iterationCount(
+      after: outcome.iterations, batchesPerEpoch: (exampleCount + batchSize - 1) / batchSize)
+    parameters = ParameterBuffer(outcome.network)
     let layout = parameters.layout
+    if let last = state.lastNumbers { parameters.take(last) }
     gradient = ParameterBuffer(zerosFor: layout)
-    firstState = ParameterBuffer(zerosFor: layout)
-    secondState = ParameterBuffer(zerosFor: layout)
+    first = ParameterBuffer(layout, numbers: state.first, if: plan.optimizer.memoryCount > 0)
+    second = ParameterBuffer(layout, numbers: state.second, if: plan.optimizer.memoryCount > 1)
+    let isNesterov = if case .nesterov = plan.optimizer { true } else { false }
+    lookAhead = isNesterov ? ParameterBuffer(zerosFor: layout) : nil
+    self.earlier = plan.tolerance == nil ? nil : ParameterBuffer(zerosFor: layout)
     workspace = Workspace(description, capacity: batchSize)
     validator = plan.validation.map {
       Workspace(network.description, capacity: min($0.count, evaluationWidth))
     }
-    if batchSize < exampleCount {
-      batch = (
+    let widest = max(description.denseLayers.map(\.units).max() ?? 0, 1)
+    rowScratch = .allocate(capacity: widest)
+    rowScratch.initialize(repeating: 0, count: widest)
+    batch =
+      batchSize < exampleCount
+      ? (
         .allocate(capacity: description.inputCount * batchSize),
         .allocate(capacity: description.outputCount * batchSize)
-      )
-    }
-    outcome = TrainingOutcome(network: network)
-    outcome.costs.reserveCapacity(min(iterationCount, 1 << 16))
+      ) : nil
+    let costCount = outcome.costs.count + min(iterationCount - outcome.iterations, 1 << 16)
+    outcome.costs.reserveCapacity(costCount)
     isDropping = description.layers.contains { if case .dropout = $0 { true } else { false } }
-    if case .stream(let state) = plan.dropout {
-      maskStream = state
-    } else {
-      maskStream = RandomState(seed: 0)
-    }
+    maskStream = .allocate(capacity: 1)
+    maskStream.initialize(to: state.maskStream ?? plan.dropout.stream ?? RandomState(seed: 0))
+    // The buffers hold these numbers now.
+    state.lastNumbers = nil
+    state.first = []
+    state.second = []
   }
 
   deinit {
     batch?.inputs.deallocate()
     batch?.targets.deallocate()
+    rowScratch.deallocate()
+    maskStream.deinitialize(count: 1)
+    maskStream.deallocate()
   }
 
   /// Trains to the end of the plan, to a cost that is no number, or until told to stop.
@@ -81,12 +102,24 @@ final class TrainingRun<Scalar: LecternScalar> {
   }
 
   /// The outcome with the trained parameters.
-  func finished(_ network: Network<Scalar>) -> TrainingOutcome<Scalar> {
+  func finished() -> TrainingOutcome<Scalar> {
     parameters.write(to: &outcome.network)
+    outcome.bestEntry = nil
+    if plan.earlyStopping != nil, let entry = state.best.entry {
+      state.lastNumbers = parameters.numbers
+      outcome.bestEntry = entry
+      parameters.take(state.best.numbers)
+      parameters.write(to: &outcome.network)
+    }
+    state.first = first?.numbers ?? []
+    state.second = second?.numbers ?? []
+    state.maskStream = plan.dropout.stream == nil ? nil : maskStream.pointee
+    outcome.state = state
     return outcome
   }
 
   private func trainOnAll(_ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>) {
+    state.shuffleStream = state.shuffleStream ?? plan.shuffling.stream
     while outcome.iterations < iterationCount {
       guard !isStopped() else { return }
       let epoch = outcome.epochs + 1
@@ -96,58 +129,85 @@ final class TrainingRun<Scalar: LecternScalar> {
       outcome.epochs = epoch
       record(cost, matches: matches, of: exampleCount, rate: rate)
       validate()
+      guard !endsAfterEntry() else {
+        state.endsBeforeUpdate = true
+        return
+      }
+      rememberParameters()
       update(rate: rate, exampleCount: exampleCount)
+      if hasSettled() { break }
       reportProgress(isLast: false)
     }
     checkParameters()
   }
 
   private func trainOnBatches(_ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>) {
-    guard let batch else { return }
-    var shuffleStream = RandomState(seed: 0)
-    if case .stream(let state) = plan.shuffling { shuffleStream = state }
+    var shuffleStream = state.shuffleStream ?? plan.shuffling.stream ?? RandomState(seed: 0)
+    defer { state.shuffleStream = plan.shuffling.stream == nil ? nil : shuffleStream }
     while outcome.iterations < iterationCount {
       guard !isStopped() else { return }
-      outcome.epochs += 1
-      let epoch = outcome.epochs
-      if case .reseeded(let seed) = plan.shuffling {
-        shuffleStream = RandomState(seed: seed(epoch, outcome.iterations))
-      }
-      let order = shuffleStream.permutation(exampleCount)
-      var sum = Cost(data: 0, penalty: 0)
-      var seen = 0
-      var matches = 0
-      var firstRate: Double?
-      var start = 0
-      while start < exampleCount, outcome.iterations < iterationCount, !isStopped() {
-        let count = min(batchSize, exampleCount - start)
-        order.withUnsafeBufferPointer { order in
-          let indices = UnsafeBufferPointer(rebasing: order[start..<(start + count)])
-          Scalar.gatherColumns(
-            rows: description.inputCount, indices: indices, inputs, into: batch.inputs)
-          Scalar.gatherColumns(
-            rows: description.outputCount, indices: indices, targets, into: batch.targets)
+      let order: [Int]
+      var sums = EpochSums()
+      if let unfinished = state.unfinished {
+        order = unfinished.order
+        sums = unfinished.sums
+        if let start = unfinished.epochStart { earlier?.take(start) }
+        state.unfinished = nil
+      } else {
+        outcome.epochs += 1
+        if case .reseeded(let seed) = plan.shuffling {
+          shuffleStream = RandomState(seed: seed(outcome.epochs, outcome.iterations))
         }
-        let rate = plan.learningRate(epoch, outcome.iterations)
-        let (cost, right) = differentiate(batch.inputs, batch.targets, count: count, epoch: epoch)
-        guard isFinite(cost) else { return }
-        sum.data += cost.data * Double(count)
-        sum.penalty += cost.penalty * Double(count)
-        seen += count
-        matches += right
-        firstRate = firstRate ?? rate
-        start += count
-        update(rate: rate, exampleCount: count)
-        reportProgress(isLast: false)
+        order = shuffleStream.permutation(exampleCount)
+        rememberParameters()
       }
-      guard seen > 0, let firstRate else { return }
+      guard trainOnEpoch(inputs, targets, order, &sums) else { return }
+      if sums.seen < exampleCount {
+        state.unfinished = UnfinishedEpoch(
+          order: order, batchSize: batchSize, sums: sums, best: state.best,
+          epochStart: earlier?.numbers)
+      }
+      guard let firstRate = sums.firstRate else { return }
       guard checkParameters() else { return }
-      let share = 1 / Double(seen)
+      let share = 1 / Double(sums.seen)
       record(
-        Cost(data: sum.data * share, penalty: sum.penalty * share), matches: matches, of: seen,
-        rate: firstRate)
+        Cost(data: sums.data * share, penalty: sums.penalty * share), matches: sums.matches,
+        of: sums.seen, rate: firstRate)
       validate()
+      guard state.unfinished == nil else { return }
+      if endsAfterEntry() || hasSettled() { return }
     }
+  }
+
+  /// The batches of an epoch that are not seen yet; false when a cost was no number.
+  private func trainOnEpoch(
+    _ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>, _ order: [Int],
+    _ sums: inout EpochSums
+  ) -> Bool {
+    guard let batch else { return false }
+    let epoch = outcome.epochs
+    while sums.seen < exampleCount, outcome.iterations < iterationCount, !isStopped() {
+      let start = sums.seen
+      let count = min(batchSize, exampleCount - start)
+      order.withUnsafeBufferPointer { order in
+        let indices = UnsafeBufferPointer(rebasing: order[start..<(start + count)])
+        Scalar.gatherColumns(
+          rows: description.inputCount, indices: indices, inputs, into: batch.inputs)
+        Scalar.gatherColumns(
+          rows: description.outputCount, indices: indices, targets, into: batch.targets)
+      }
+      let rate = plan.learningRate(epoch, outcome.iterations)
+      let (cost, right) = differentiate(batch.inputs, batch.targets, count: count, epoch: epoch)
+      guard isFinite(cost) else { return false }
+      sums.data += cost.data * Double(count)
+      sums.penalty += cost.penalty * Double(count)
+      sums.seen += count
+      sums.matches += right
+      sums.firstRate = sums.firstRate ?? rate
+      update(rate: rate, exampleCount: count)
+      reportProgress(isLast: false)
+    }
+    return true
   }
 
   private func isStopped() -> Bool {
@@ -156,116 +216,40 @@ final class TrainingRun<Scalar: LecternScalar> {
     return true
   }
 
+  /// The cost at the parameters, and the gradient of its data part where the optimizer wants it.
   private func differentiate(
     _ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>, count: Int, epoch: Int
   ) -> (Cost, matches: Int) {
     if isDropping, case .reseeded(let seed) = plan.dropout {
-      maskStream = RandomState(seed: seed(epoch, outcome.iterations))
+      maskStream.pointee = RandomState(seed: seed(epoch, outcome.iterations))
     }
-    let weights = parameters.layout.weightCount
+    let masks = isDropping ? Masks.fresh(maskStream) : .none
     let loss =
-      if isDropping {
+      if lookAhead == nil {
         workspace.differentiate(
-          parameters.pointer, inputs, targets, columns: count, masking: &maskStream,
+          parameters.pointer, inputs, targets, columns: count, masks: masks,
           gradient: gradient.pointer)
       } else {
-        workspace.differentiate(
-          parameters.pointer, inputs, targets, columns: count, masking: nil,
-          gradient: gradient.pointer)
+        workspace.loss(
+          parameters.pointer, inputs, targets, columns: count, divisor: count,
+          form: .training(masks: masks))
       }
-    let penalty =
-      description.penalties.isEmpty
-      ? 0
-      : description.penalty(
-        squaredNorm: Scalar.squaredNorm(count: weights, parameters.pointer), exampleCount: count)
+    workspace.updateRunningStatistics(parameters.pointer, columns: count)
+    let penalty = workspace.penaltyTerms.cost(parameters.pointer, exampleCount: count)
     let matches =
       plan.recordsAccuracy
       ? Scalar.matchCount(
-        rows: parameters.layout.outputCount, columns: count, outputs: workspace.networkOutputs,
+        rows: parameters.layout.outputCount, columns: count,
+        threshold: description.decisionThreshold, outputs: workspace.networkOutputs,
         targets: targets) : 0
+    if let lookAhead, case .nesterov(let mu) = plan.optimizer, let first {
+      let trained = parameters.layout.count
+      lookAhead.pointer.update(from: parameters.pointer, count: trained)
+      Scalar.add(count: trained, factor: -mu, first.pointer, to: lookAhead.pointer)
+      _ = workspace.differentiate(
+        lookAhead.pointer, inputs, targets, columns: count, masks: isDropping ? .kept : .none,
+        gradient: gradient.pointer)
+    }
     return (Cost(data: loss, penalty: penalty), matches)
-  }
-
-  private func update(rate: Double, exampleCount: Int) {
-    let rule = nextRule()
-    let layout = parameters.layout
-    func step(_ range: Range<Int>, decay: Double) {
-      Scalar.update(
-        rule, count: range.count, rate: rate, decay: decay,
-        gradient: gradient.pointer + range.lowerBound, first: firstState.pointer + range.lowerBound,
-        second: secondState.pointer + range.lowerBound,
-        parameters: parameters.pointer + range.lowerBound)
-    }
-    step(0..<layout.weightCount, decay: description.penaltyDecay(exampleCount: exampleCount))
-    step(layout.weightCount..<layout.count, decay: 0)
-    latestRate = rate
-    outcome.iterations += 1
-  }
-
-  private func nextRule() -> UpdateRule {
-    switch plan.optimizer {
-    case .gradientDescent: return .descent
-    case .averagedMomentum(let beta): return .averagedMomentum(beta: beta)
-    case .classicalMomentum(let mu): return .classicalMomentum(mu: mu)
-    case .nesterov, .adaGrad, .rmsProp, .adaDelta: return .descent
-    case .adam(let beta1, let beta2, let epsilon, let isBiasCorrected, _),
-      .adamW(let beta1, let beta2, let epsilon, let isBiasCorrected, _, _):
-      powers = (powers.0 * beta1, powers.1 * beta2)
-      return .adam(
-        beta1: beta1, beta2: beta2, correction1: isBiasCorrected ? 1 - powers.0 : 1,
-        correction2: isBiasCorrected ? 1 - powers.1 : 1, epsilon: epsilon)
-    }
-  }
-
-  private func record(_ cost: Cost, matches: Int, of count: Int, rate: Double) {
-    outcome.costs.append(cost.total)
-    outcome.penalties.append(cost.penalty)
-    outcome.learningRates.append(rate)
-    if plan.recordsAccuracy { outcome.trainAccuracies.append(Double(matches) / Double(count)) }
-  }
-
-  private func validate() {
-    guard let validator, let examples = plan.validation else { return }
-    // The same penalty as in the training cost: the gap between the two is that of the data.
-    let (cost, matches) = validator.measure(parameters, examples, penaltyCount: batchSize)
-    outcome.validationCosts.append(cost.total)
-    if plan.recordsAccuracy {
-      outcome.validationAccuracies.append(Double(matches) / Double(max(examples.count, 1)))
-    }
-  }
-
-  /// Whether the run may go on with this cost.
-  private func isFinite(_ cost: Cost) -> Bool {
-    latestCost = cost.total
-    costAtStart = costAtStart ?? cost.total
-    guard !cost.total.isFinite else { return true }
-    diverge(at: outcome.iterations)
-    return false
-  }
-
-  /// Whether all parameters are numbers; no cost is measured after the last update.
-  @discardableResult
-  private func checkParameters() -> Bool {
-    let count = Scalar.nonfiniteCount(count: parameters.layout.count, parameters.pointer)
-    guard count > 0, outcome.end == .completed else { return count == 0 }
-    diverge(at: max(outcome.iterations - 1, 0))
-    return false
-  }
-
-  private func diverge(at iteration: Int) {
-    let rate = outcome.iterations > 0 ? latestRate : plan.learningRate(1, 0)
-    outcome.end = .diverged(
-      iteration: iteration, learningRate: rate, costAtStart: costAtStart ?? .nan)
-  }
-
-  private func reportProgress(isLast: Bool) {
-    guard let progress = plan.progress else { return }
-    let due = outcome.iterations - reportedIteration >= max(plan.progressInterval, 1)
-    guard due || (isLast && outcome.iterations > reportedIteration) else { return }
-    reportedIteration = outcome.iterations
-    progress(
-      TrainingProgress(
-        iteration: outcome.iterations, iterationCount: iterationCount,
-        epoch: max(outcome.epochs, 1), cost: latestCost))
   }
 }

@@ -19,6 +19,8 @@ package struct TrainingState<Scalar: LecternScalar>: Sendable {
   var costAtStart: Double?
   var best = BestParameters<Scalar>()
   var unfinished: UnfinishedEpoch<Scalar>?
+  /// Whether a full batch was measured last without the update that belongs to it.
+  var endsBeforeUpdate = false
 
   init(optimizer: Optimizer) { self.optimizer = optimizer }
 }
@@ -40,6 +42,8 @@ struct UnfinishedEpoch<Scalar: LecternScalar>: Sendable {
   var sums: EpochSums
   /// As it was before the entry of the part.
   var best: BestParameters<Scalar>
+  /// The parameters at its start, for a tolerance.
+  var epochStart: [Scalar]?
 }
 
 /// What an epoch of mini-batches has measured so far.

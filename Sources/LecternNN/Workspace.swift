@@ -1,34 +1,56 @@
 internal import LecternTensor
 
+/// Where the masks of a training pass come from.
+enum Masks {
+  /// Nothing is dropped.
+  case none
+  case fresh(UnsafeMutablePointer<RandomState>)
+  /// Those of the pass before.
+  case kept
+}
+
+/// What dropout and batch norms do in a pass.
+enum PassForm {
+  /// Nothing is dropped, and batch norms take their running statistics.
+  case evaluation
+  /// Batch norms take the statistics of the batch.
+  case training(masks: Masks)
+}
+
 /// The buffers of forward and backward passes over at most `capacity` examples.
 ///
-/// One run owns it; passes allocate nothing. Parameters and gradients lie outside, all weights
-/// before all biases (see `Stage`), so that one workspace can measure what another trains.
+/// One run owns it; passes allocate nothing. Parameters and gradients lie outside (see
+/// `ParameterLayout`), so that one workspace can measure what another trains.
 final class Workspace<Scalar: LecternScalar> {
   let description: NetworkDescription
   let capacity: Int
+  let penaltyTerms: PenaltyTerms
   private let stages: [Stage]
-  private let layout: ParameterLayout
+  private let outputCount: Int
   private let isFused: Bool
   /// What each stage last put out: its own buffer, or its input where nothing is dropped.
   private var outputs: [UnsafeMutablePointer<Scalar>]
   private let buffers: [UnsafeMutablePointer<Scalar>]
   private let masks: [UnsafeMutablePointer<Scalar>?]
+  /// The normalized inputs and the statistics of each batch norm.
+  private let normalized: [UnsafeMutablePointer<Scalar>?]
+  private let statistics: [BatchStatistics?]
   private let draws: UnsafeMutableBufferPointer<Double>
   private var delta: UnsafeMutablePointer<Scalar>
   private var spareDelta: UnsafeMutablePointer<Scalar>
 
-  /// - Precondition: The last layer is dense; the language sees to it.
+  /// - Precondition: The last layer is dense or a batch norm; the language sees to it.
   init(_ description: NetworkDescription, capacity: Int) {
     self.description = description
     self.capacity = max(capacity, 1)
-    layout = ParameterLayout(description)
+    penaltyTerms = PenaltyTerms(description)
+    outputCount = description.outputCount
     stages = Stage.stages(of: description)
-    guard case .dense(let last)? = stages.last else {
-      preconditionFailure("A network ends with a dense layer.")
+    guard let last = stages.last?.function else {
+      preconditionFailure("A network ends with a dense layer or its batch norm.")
     }
     isFused =
-      switch (last.function, description.loss) {
+      switch (last, description.loss) {
       case (.softmax, .crossEntropy), (.sigmoid, .binaryCrossEntropy): true
       default: false
       }
@@ -40,6 +62,10 @@ final class Workspace<Scalar: LecternScalar> {
     buffers = stages.map { buffer($0.rows) }
     outputs = buffers
     masks = stages.map { if case .dropout(let rows, _) = $0 { buffer(rows) } else { nil } }
+    normalized = stages.map { if case .batchNorm(let norm) = $0 { buffer(norm.rows) } else { nil } }
+    statistics = stages.map {
+      if case .batchNorm(let norm) = $0 { BatchStatistics(rows: norm.rows) } else { nil }
+    }
     let dropped = stages.map { if case .dropout(let rows, _) = $0 { rows } else { 0 } }.max() ?? 0
     draws = .allocate(capacity: dropped * self.capacity)
     draws.initialize(repeating: 0)
@@ -50,7 +76,7 @@ final class Workspace<Scalar: LecternScalar> {
 
   deinit {
     for pointer in buffers { pointer.deallocate() }
-    for pointer in masks { pointer?.deallocate() }
+    for pointer in masks + normalized { pointer?.deallocate() }
     draws.deallocate()
     delta.deallocate()
     spareDelta.deallocate()
@@ -60,44 +86,87 @@ final class Workspace<Scalar: LecternScalar> {
   var networkOutputs: UnsafeMutablePointer<Scalar> { outputs[outputs.count - 1] }
 
   /// Runs the examples through the network; with a fused loss the last stage keeps its logits.
-  ///
-  /// With `masking`, dropout layers draw fresh masks from it; without, they pass everything on.
   private func run(
     _ parameters: UnsafePointer<Scalar>, _ inputs: UnsafePointer<Scalar>, columns: Int,
-    masking: UnsafeMutablePointer<RandomState>?, keepsLogits: Bool
+    form: PassForm, keepsLogits: Bool
   ) {
     precondition(columns <= capacity, "A pass fits its workspace.")
     var previous = inputs
     for (index, stage) in stages.enumerated() {
+      let isLogits = keepsLogits && index == stages.count - 1
+      let out = buffers[index]
       switch stage {
       case .dense(let dense):
-        let z = buffers[index]
         Scalar.multiply(
           parameters + dense.weights, transposed: false, previous, transposed: false,
-          rows: dense.units, columns: columns, inner: dense.inputs, alpha: 1, beta: 0, into: z)
-        let isLogits = keepsLogits && index == stages.count - 1
+          rows: dense.units, columns: columns, inner: dense.inputs, alpha: 1, beta: 0, into: out)
         Scalar.activate(
           isLogits ? .linear : dense.function, rows: dense.units, columns: columns,
-          bias: dense.hasBias ? parameters + dense.biases : nil, z)
-        previous = UnsafePointer(z)
+          bias: dense.hasBias ? parameters + dense.biases : nil, out)
+        previous = UnsafePointer(out)
       case .batchNorm(let norm):
-        let z = buffers[index]
-        z.update(from: previous, count: norm.rows * columns)
-        Scalar.activate(norm.function, rows: norm.rows, columns: columns, bias: nil, z)
-        previous = UnsafePointer(z)
+        normalize(parameters, previous, columns: columns, by: norm, at: index, form: form)
+        if !isLogits {
+          Scalar.activate(norm.function, rows: norm.rows, columns: columns, bias: nil, out)
+        }
+        previous = UnsafePointer(out)
       case .dropout(let rows, let keep):
-        guard let masking, let mask = masks[index] else {
+        guard let mask = mask(at: index, rows: rows, columns: columns, keep: keep, form: form)
+        else {
           outputs[index] = UnsafeMutablePointer(mutating: previous)
           continue
         }
-        masking.pointee.fill(UnsafeMutableBufferPointer(rebasing: draws[..<(rows * columns)]))
-        if let draws = draws.baseAddress {
-          Scalar.dropoutMask(rows: rows, columns: columns, keep: keep, draws: draws, into: mask)
-        }
-        Scalar.multiplyElements(count: rows * columns, previous, mask, into: buffers[index])
-        outputs[index] = buffers[index]
-        previous = UnsafePointer(buffers[index])
+        Scalar.multiplyElements(count: rows * columns, previous, mask, into: out)
+        outputs[index] = out
+        previous = UnsafePointer(out)
       }
+    }
+  }
+
+  private func normalize(
+    _ parameters: UnsafePointer<Scalar>, _ inputs: UnsafePointer<Scalar>, columns: Int,
+    by norm: Stage.BatchNorm, at index: Int, form: PassForm
+  ) {
+    guard let statistics = statistics[index], let normalized = normalized[index] else { return }
+    let gamma = parameters + norm.gammas
+    let beta = parameters + norm.betas
+    switch form {
+    case .evaluation:
+      Scalar.fixedNorm(
+        columns: columns, epsilon: norm.epsilon, inputs, gamma: gamma, beta: beta,
+        means: parameters + norm.runningMeans, variances: parameters + norm.runningVariances,
+        statistics: statistics, into: buffers[index])
+    case .training:
+      Scalar.batchNorm(
+        columns: columns, epsilon: norm.epsilon, inputs, gamma: gamma, beta: beta,
+        statistics: statistics, normalized: normalized, into: buffers[index])
+    }
+  }
+
+  /// The mask of a dropout in this pass; nil where nothing is dropped.
+  private func mask(
+    at index: Int, rows: Int, columns: Int, keep: Double, form: PassForm
+  ) -> UnsafeMutablePointer<Scalar>? {
+    guard case .training(let source) = form, let mask = masks[index] else { return nil }
+    switch source {
+    case .none: return nil
+    case .kept: return mask
+    case .fresh(let stream):
+      stream.pointee.fill(UnsafeMutableBufferPointer(rebasing: draws[..<(rows * columns)]))
+      if let draws = draws.baseAddress {
+        Scalar.dropoutMask(rows: rows, columns: columns, keep: keep, draws: draws, into: mask)
+      }
+      return mask
+    }
+  }
+
+  /// Moves the running statistics of all batch norms towards those of the last training pass.
+  func updateRunningStatistics(_ parameters: UnsafeMutablePointer<Scalar>, columns: Int) {
+    for (index, stage) in stages.enumerated() {
+      guard case .batchNorm(let norm) = stage, let statistics = statistics[index] else { continue }
+      Scalar.updateRunning(
+        columns: columns, momentum: norm.momentum, statistics: statistics,
+        means: parameters + norm.runningMeans, variances: parameters + norm.runningVariances)
     }
   }
 
@@ -105,15 +174,15 @@ final class Workspace<Scalar: LecternScalar> {
   func forward(
     _ parameters: UnsafePointer<Scalar>, _ inputs: UnsafePointer<Scalar>, columns: Int
   ) {
-    run(parameters, inputs, columns: columns, masking: nil, keepsLogits: false)
+    run(parameters, inputs, columns: columns, form: .evaluation, keepsLogits: false)
   }
 
   /// Leaves the outputs, and returns the mean loss; `divisor` examples make the mean.
   func loss(
     _ parameters: UnsafePointer<Scalar>, _ inputs: UnsafePointer<Scalar>,
-    _ targets: UnsafePointer<Scalar>, columns: Int, divisor: Int
+    _ targets: UnsafePointer<Scalar>, columns: Int, divisor: Int, form: PassForm
   ) -> Double {
-    run(parameters, inputs, columns: columns, masking: nil, keepsLogits: isFused)
+    run(parameters, inputs, columns: columns, form: form, keepsLogits: isFused)
     return measureLoss(targets, columns: columns, divisor: divisor, delta: nil)
   }
 
@@ -122,10 +191,11 @@ final class Workspace<Scalar: LecternScalar> {
   /// - Complexity: about 6 multiply-adds a weight and example; no allocation.
   func differentiate(
     _ parameters: UnsafePointer<Scalar>, _ inputs: UnsafePointer<Scalar>,
-    _ targets: UnsafePointer<Scalar>, columns: Int, masking: UnsafeMutablePointer<RandomState>?,
+    _ targets: UnsafePointer<Scalar>, columns: Int, masks: Masks,
     gradient: UnsafeMutablePointer<Scalar>
   ) -> Double {
-    run(parameters, inputs, columns: columns, masking: masking, keepsLogits: isFused)
+    run(
+      parameters, inputs, columns: columns, form: .training(masks: masks), keepsLogits: isFused)
     let loss = measureLoss(targets, columns: columns, divisor: columns, delta: delta)
     backpropagate(parameters, inputs, columns: columns, gradient: gradient)
     return loss
@@ -135,10 +205,11 @@ final class Workspace<Scalar: LecternScalar> {
     _ targets: UnsafePointer<Scalar>, columns: Int, divisor: Int,
     delta: UnsafeMutablePointer<Scalar>?
   ) -> Double {
-    let rows = layout.outputCount
+    let rows = outputCount
     let last = networkOutputs
     let count = rows * columns
     let share = 1 / Double(max(divisor, 1))
+    let shareOfEach = share / Double(max(rows, 1))
     switch description.loss {
     case .crossEntropy where isFused:
       return share
@@ -158,15 +229,28 @@ final class Workspace<Scalar: LecternScalar> {
         * Scalar.binaryCrossEntropy(
           count: count, outputs: last, targets: targets, scale: share, delta: delta)
     case .meanSquaredError:
-      let shareOfEach = share / Double(max(rows, 1))
       return shareOfEach
         * Scalar.squaredError(
           count: count, outputs: last, targets: targets, scale: shareOfEach, delta: delta)
-    case .halfMeanSquaredError, .meanAbsoluteError, .huber, .hinge:
-      let shareOfEach = share / Double(2 * max(rows, 1))
-      return shareOfEach
+    case .halfMeanSquaredError:
+      let half = 0.5 * shareOfEach
+      return half
         * Scalar.squaredError(
+          count: count, outputs: last, targets: targets, scale: half, delta: delta)
+    case .meanAbsoluteError:
+      return shareOfEach
+        * Scalar.absoluteError(
           count: count, outputs: last, targets: targets, scale: shareOfEach, delta: delta)
+    case .huber(let limit):
+      return shareOfEach
+        * Scalar.huberError(
+          count: count, limit: limit, outputs: last, targets: targets, scale: shareOfEach,
+          delta: delta)
+    case .hinge:
+      return share
+        * Scalar.hinge(
+          rows: rows, columns: columns, outputs: last, targets: targets, scale: share,
+          delta: delta)
     }
   }
 
@@ -176,20 +260,26 @@ final class Workspace<Scalar: LecternScalar> {
     gradient: UnsafeMutablePointer<Scalar>
   ) {
     for index in stages.indices.reversed() {
-      switch stages[index] {
-      case .batchNorm(let norm):
+      if let function = stages[index].function, !(isFused && index == stages.count - 1) {
         Scalar.backpropagate(
-          norm.function, rows: norm.rows, columns: columns, outputs: buffers[index], delta)
+          function, rows: stages[index].rows, columns: columns, outputs: buffers[index], delta)
+      }
+      switch stages[index] {
       case .dropout(let rows, _):
-        if let mask = masks[index] {
+        // Without a mask nothing was dropped, and the output is the input.
+        if let mask = masks[index], outputs[index] == buffers[index] {
           Scalar.multiplyElements(count: rows * columns, delta, mask, into: delta)
         }
+      case .batchNorm(let norm):
+        guard let statistics = statistics[index], let normalized = normalized[index] else { break }
+        Scalar.batchNormSlopes(
+          columns: columns, normalized: normalized, delta: delta, statistics: statistics,
+          gammaSlopes: gradient + norm.gammas, betaSlopes: gradient + norm.betas)
+        if norm.isFirst { return }
+        Scalar.backpropagateBatchNorm(
+          columns: columns, gamma: parameters + norm.gammas, normalized: normalized,
+          statistics: statistics, delta)
       case .dense(let dense):
-        let isLast = index == stages.count - 1
-        if !(isLast && isFused) {
-          Scalar.backpropagate(
-            dense.function, rows: dense.units, columns: columns, outputs: buffers[index], delta)
-        }
         let previous = index == 0 ? inputs : UnsafePointer(outputs[index - 1])
         Scalar.multiply(
           delta, transposed: false, previous, transposed: true, rows: dense.units,

@@ -69,22 +69,25 @@ extension Double: LecternScalar {
     lectern_squared_error_f64(count, outputs, targets, scale, delta)
   }
 
-  package static func update(
-    _ rule: UpdateRule, count: Int, rate: Double, decay: Double, gradient: UnsafePointer<Self>,
-    first: UnsafeMutablePointer<Self>, second: UnsafeMutablePointer<Self>,
-    parameters: UnsafeMutablePointer<Self>
-  ) {
-    switch rule {
-    case .descent: lectern_descend_f64(count, rate, decay, gradient, parameters)
-    case .averagedMomentum(let beta):
-      lectern_averaged_momentum_f64(count, rate, decay, beta, gradient, first, parameters)
-    case .classicalMomentum(let mu):
-      lectern_classical_momentum_f64(count, rate, decay, mu, gradient, first, parameters)
-    case .adam(let beta1, let beta2, let correction1, let correction2, let epsilon):
-      lectern_adam_f64(
-        count, rate, decay, beta1, beta2, correction1, correction2, epsilon, gradient, first,
-        second, parameters)
-    }
+  package static func absoluteError(
+    count: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>, scale: Double,
+    delta: UnsafeMutablePointer<Self>?
+  ) -> Double {
+    lectern_absolute_error_f64(count, outputs, targets, scale, delta)
+  }
+
+  package static func huberError(
+    count: Int, limit: Double, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>,
+    scale: Double, delta: UnsafeMutablePointer<Self>?
+  ) -> Double {
+    lectern_huber_error_f64(count, limit, outputs, targets, scale, delta)
+  }
+
+  package static func hinge(
+    rows: Int, columns: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>,
+    scale: Double, delta: UnsafeMutablePointer<Self>?
+  ) -> Double {
+    lectern_hinge_f64(rows, columns, outputs, targets, scale, delta)
   }
 
   package static func add(
@@ -125,14 +128,25 @@ extension Double: LecternScalar {
     lectern_squared_norm_f64(count, x)
   }
 
+  package static func absoluteSum(count: Int, _ x: UnsafePointer<Self>) -> Double {
+    lectern_absolute_sum_f64(count, x)
+  }
+
+  package static func squaredDistance(
+    count: Int, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>
+  ) -> Double {
+    lectern_squared_distance_f64(count, x, y)
+  }
+
   package static func nonfiniteCount(count: Int, _ x: UnsafePointer<Self>) -> Int {
     lectern_count_nonfinite_f64(count, x)
   }
 
   package static func matchCount(
-    rows: Int, columns: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>
+    rows: Int, columns: Int, threshold: Double, outputs: UnsafePointer<Self>,
+    targets: UnsafePointer<Self>
   ) -> Int {
-    lectern_count_matches_f64(rows, columns, outputs, targets)
+    lectern_count_matches_f64(rows, columns, threshold, outputs, targets)
   }
 
   package static func convertToDoubles(

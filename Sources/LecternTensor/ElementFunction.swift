@@ -33,13 +33,3 @@ package enum ElementFunction: Sendable, Equatable {
     }
   }
 }
-
-/// How one step changes parameters; see `Optimizer` of LecternNN for the formulas and their sources.
-package enum UpdateRule: Sendable, Equatable {
-  case descent
-  case averagedMomentum(beta: Double)
-  case classicalMomentum(mu: Double)
-  /// The corrections are 1 − βᵗ, or 1 for none.
-  case adam(
-    beta1: Double, beta2: Double, correction1: Double, correction2: Double, epsilon: Double)
-}

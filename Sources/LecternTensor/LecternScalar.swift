@@ -54,12 +54,82 @@ package protocol LecternScalar: BinaryFloatingPoint, Sendable {
     delta: UnsafeMutablePointer<Self>?
   ) -> Double
 
+  /// The summed |a − y|; writes scale times its slope by a, 0 where a = y.
+  static func absoluteError(
+    count: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>, scale: Double,
+    delta: UnsafeMutablePointer<Self>?
+  ) -> Double
+
+  /// The summed ½(a − y)², linear from a distance of `limit` on; writes scale times its slope by a.
+  static func huberError(
+    count: Int, limit: Double, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>,
+    scale: Double, delta: UnsafeMutablePointer<Self>?
+  ) -> Double
+
+  /// The summed hinge loss of scores; writes scale times its slope by the scores.
+  ///
+  /// One row: max(0, 1 − ŷ·a), ŷ = 1 for a target above ½, else −1. Several: the sum over the rows
+  /// r that are not the target's of max(0, a_r − a_target + 1).
+  static func hinge(
+    rows: Int, columns: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>,
+    scale: Double, delta: UnsafeMutablePointer<Self>?
+  ) -> Double
+
   /// One step of `rule` on `parameters`, by the gradient plus `decay` times the parameters; `first`
   /// and `second` hold what the rule remembers of each parameter.
   static func update(
     _ rule: UpdateRule, count: Int, rate: Double, decay: Double, gradient: UnsafePointer<Self>,
     first: UnsafeMutablePointer<Self>, second: UnsafeMutablePointer<Self>,
     parameters: UnsafeMutablePointer<Self>)
+
+  /// w ← sign(w)·max(|w| − threshold, 0).
+  static func shrink(count: Int, threshold: Double, _ w: UnsafeMutablePointer<Self>)
+
+  /// g ← g + factor·sign(w), with sign(0) = 0.
+  static func addSigns(
+    count: Int, factor: Double, of w: UnsafePointer<Self>, to g: UnsafeMutablePointer<Self>)
+
+  /// Cuts values off at −limit and limit.
+  static func clamp(count: Int, limit: Double, _ x: UnsafeMutablePointer<Self>)
+
+  /// x ← factor·x.
+  static func scale(count: Int, factor: Double, _ x: UnsafeMutablePointer<Self>)
+
+  /// Scales rows with a norm above `limit` down to it and returns how many there were.
+  ///
+  /// `scratch` holds a number for each row.
+  static func limitRows(
+    rows: Int, columns: Int, limit: Double, scratch: UnsafeMutablePointer<Double>,
+    _ w: UnsafeMutablePointer<Self>
+  ) -> Int
+
+  /// out = γ·x̂ + β with x̂ = (x − mean)/√(variance + ε) of each row; leaves x̂ and the statistics.
+  static func batchNorm(
+    columns: Int, epsilon: Double, _ x: UnsafePointer<Self>, gamma: UnsafePointer<Self>,
+    beta: UnsafePointer<Self>, statistics: BatchStatistics,
+    normalized: UnsafeMutablePointer<Self>, into out: UnsafeMutablePointer<Self>)
+
+  /// The same with these means and variances; of `statistics` only the scales are written.
+  static func fixedNorm(
+    columns: Int, epsilon: Double, _ x: UnsafePointer<Self>, gamma: UnsafePointer<Self>,
+    beta: UnsafePointer<Self>, means: UnsafePointer<Self>, variances: UnsafePointer<Self>,
+    statistics: BatchStatistics, into out: UnsafeMutablePointer<Self>)
+
+  /// The slopes by γ and β of the last `batchNorm` with these statistics.
+  static func batchNormSlopes(
+    columns: Int, normalized: UnsafePointer<Self>, delta: UnsafePointer<Self>,
+    statistics: BatchStatistics, gammaSlopes: UnsafeMutablePointer<Self>,
+    betaSlopes: UnsafeMutablePointer<Self>)
+
+  /// delta becomes the slope by the inputs, after `batchNormSlopes`.
+  static func backpropagateBatchNorm(
+    columns: Int, gamma: UnsafePointer<Self>, normalized: UnsafePointer<Self>,
+    statistics: BatchStatistics, _ delta: UnsafeMutablePointer<Self>)
+
+  /// running ← momentum·running + (1 − momentum)·batch, with the variance of a sample.
+  static func updateRunning(
+    columns: Int, momentum: Double, statistics: BatchStatistics,
+    means: UnsafeMutablePointer<Self>, variances: UnsafeMutablePointer<Self>)
 
   /// y ← y + factor·x.
   static func add(
@@ -87,13 +157,22 @@ package protocol LecternScalar: BinaryFloatingPoint, Sendable {
   /// Σ x².
   static func squaredNorm(count: Int, _ x: UnsafePointer<Self>) -> Double
 
+  /// Σ |x|.
+  static func absoluteSum(count: Int, _ x: UnsafePointer<Self>) -> Double
+
+  /// Σ (x − y)².
+  static func squaredDistance(
+    count: Int, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>
+  ) -> Double
+
   /// How many values are infinite or not a number.
   static func nonfiniteCount(count: Int, _ x: UnsafePointer<Self>) -> Int
 
-  /// Columns where outputs and targets have the same largest row or, for one row, lie on the same
-  /// side of ½.
+  /// Columns where outputs and targets have the same largest row or, for one row, where outputs
+  /// above the threshold go with targets above ½.
   static func matchCount(
-    rows: Int, columns: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>
+    rows: Int, columns: Int, threshold: Double, outputs: UnsafePointer<Self>,
+    targets: UnsafePointer<Self>
   ) -> Int
 
   /// The values as doubles.

@@ -156,7 +156,9 @@ struct KernelTests {
       }
       return side(x) == side(y)
     }
-    #expect(Float.matchCount(rows: rows, columns: columns, outputs: x, targets: y) == matches)
+    #expect(
+      Float.matchCount(
+        rows: rows, columns: columns, threshold: 0.5, outputs: x, targets: y) == matches)
     var spoilt = x
     spoilt[0] = .nan
     spoilt[spoilt.count - 1] = .infinity
