@@ -44,7 +44,7 @@ extension ProgramChecker {
       for (key, draw) in draws {
         report(
           Message.domainGrid(
-            key, draw, low: infer(draw.low).constant, high: infer(draw.high).constant,
+            key, draw, low: draw.low.literal, high: draw.high.literal,
             at: draw.formula.span))
       }
     }
@@ -107,6 +107,10 @@ extension ProgramChecker {
     guard let low = bound.type("low").constant, let high = bound.type("high").constant else {
       return .number(nil)
     }
+    guard low.isFinite, high.isFinite else {
+      report(Message.numberFinite("a bound of \(name.text)", at: span))
+      return .unknown
+    }
     if name.text == "loguniform", low <= 0 {
       report(
         Message.domainBounds(
@@ -152,6 +156,11 @@ extension SlotType {
 }
 
 extension Expression {
+  /// The number that is written here.
+  fileprivate var literal: Double? {
+    if case .number(let number, _) = kind { number } else { nil }
+  }
+
   /// Whether a domain function is called somewhere.
   fileprivate var mentionsDraw: Bool {
     // In a list or a range, `uniform(0, 1, 1, 5)` is a row of numbers.

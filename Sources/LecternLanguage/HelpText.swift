@@ -9,7 +9,8 @@ package enum HelpText {
     var seen: Set<String> = []
     let topics =
       ["functions", "names", "diagnostics", "let"] + Verb.allCases.map(\.rawValue)
-      + FunctionTable.functions.map(\.name) + StatementTable.statements.flatMap(\.subjects)
+      + (FunctionTable.functions + FunctionTable.domains).map(\.name)
+      + StatementTable.statements.flatMap(\.subjects)
       + DiagnosticCatalog.entries.map(\.id)
     // A word may be a verb and a function, or a subject of two verbs: one topic, one page.
     return topics.filter { seen.insert($0).inserted }
@@ -27,12 +28,13 @@ package enum HelpText {
     var pages: [String] = []
     if let verb = Verb(rawValue: topic) { pages.append(page(of: verb.entry)) }
     if let function = FunctionTable.entry(named: topic) { pages.append(page(of: function)) }
+    if let domain = FunctionTable.domain(named: topic) { pages.append(page(of: domain)) }
     if let entry = DiagnosticCatalog.entry(for: topic) { pages.append(page(of: entry)) }
     if topic == "let" { pages.append(letPage) }
     // A word such as `flower` or `adam` is explained where it is used.
     if pages.isEmpty {
       for entry in StatementTable.statements where entry.subjects.contains(topic) {
-        pages.append(page(of: entry))
+        pages += entry.forms.filter { $0.subject == topic }.map { page(of: $0, entry) }
       }
     }
     return pages.isEmpty ? nil : pages.joined(separator: "\n")
@@ -51,8 +53,8 @@ package enum HelpText {
   private static func overview() -> String {
     var text = wrapped(
       "One statement is one line: verb, perhaps a word that says of what kind, values, options "
-        + "as key=value, and as NAME for a result. After train, `in` instead of `=` varies an "
-        + "option: one run for each value.")
+        + "as key=value, and as NAME for a result. After train and search, `in` instead of `=` "
+        + "varies an option: one run for each value.")
     text += "\nStatements:\n\n"
     let entries = StatementTable.statements.map { ($0.verb.rawValue, $0.summary) }
     text += list(entries + [("let", "names a value: let W = randn(3, 2); W = … changes it")])
@@ -65,7 +67,8 @@ package enum HelpText {
     for group in FunctionEntry.Group.allCases {
       text += (text.isEmpty ? "" : "\n") + group.rawValue.capitalizedFirst + ":\n\n"
       text += list(
-        FunctionTable.functions.filter { $0.group == group }.map { ($0.form, $0.summary) })
+        (FunctionTable.functions + FunctionTable.domains).filter { $0.group == group }
+          .map { ($0.form, $0.summary) })
     }
     return text
   }
@@ -88,117 +91,17 @@ package enum HelpText {
     ("RUNS[0]", "the first run of a sweep"),
     ("RUN.W1", "weights of the first dense layer, [units, inputs]; also MODEL.W1"),
     ("RUN.b1", "biases of the first dense layer, [units, 1]; also MODEL.b1"),
-    ("epoch", "in lr= and shuffle_seed=: the epoch, from 1"),
-    ("iteration", "in lr=: the update, from 0"),
+    (
+      "RUN.gamma1",
+      "scales of the first batch_norm layer, [units, 1]; also beta1, running_mean1, "
+        + "running_var1"
+    ),
+    ("epoch", "in lr=, shuffle_seed= and mask_seed=: the epoch, from 1"),
+    ("iteration", "in lr= and mask_seed=: the update, from 0"),
     ("π, e", "3.14159…, 2.71828…; let may take these names"),
   ]
 
   private static func diagnostics() -> String {
     list(DiagnosticCatalog.entries.map { ($0.id, $0.meaning) })
-  }
-
-  // MARK: - Pages
-
-  private static func page(of entry: StatementEntry) -> String {
-    var text = wrapped("\(entry.verb.rawValue): \(entry.summary)")
-    for form in entry.forms { text += "\n" + section(form, entry) }
-    if entry.takesAnyKey, entry.verb == .train {
-      text +=
-        "\n"
-        + wrapped(
-          "Any option, and any let number that the layers, the penalty or the options use, may "
-            + "follow `in` with a list or a range: lr in [0.1, 0.01], n_h in 1..4. Several `in` "
-            + "give every combination.")
-    }
-    return text
-  }
-
-  private static func section(_ form: StatementForm, _ entry: StatementEntry) -> String {
-    var words = [entry.verb.rawValue]
-    if let subject = form.subject { words.append(subject) }
-    for slot in form.values {
-      switch slot.presence {
-      case .required: words.append(slot.name)
-      case .optional: words.append("[\(slot.name)]")
-      case .repeated: words.append("[\(slot.name) …]")
-      }
-    }
-    let grouped = Set(form.exactlyOneOf.joined())
-    for group in form.exactlyOneOf {
-      words.append("(\(group.map { "\($0)=" }.joined(separator: " | ")))")
-    }
-    for option in form.options where !grouped.contains(option.key) {
-      words.append(option.isRequired ? "\(option.key)=" : "[\(option.key)=]")
-    }
-    switch entry.result {
-    case .none: break
-    case .split: words.append("[as train|dev|test]")
-    case .run: words.append("[as NAME]")
-    }
-    var text = wrapped(words, indent: 2, hanging: 6)
-    text += wrapped(form.summary, indent: 4)
-    var rows = form.values.map { ($0.name, detail($0.meaning, $0.type, nil)) }
-    rows += form.options.map { ("\($0.key)=", detail($0.meaning, $0.type, $0.defaultText)) }
-    if !rows.isEmpty { text += list(rows, indent: 4) }
-    let lines = form.example.split(separator: "\n")
-    for (index, line) in lines.enumerated() {
-      text += (index == 0 ? "    Example: " : "             ") + line + "\n"
-    }
-    return text
-  }
-
-  private static func detail(_ meaning: String, _ type: SlotType, _ standard: String?) -> String {
-    var parts = [meaning]
-    if let words = type.words { parts.append(words) }
-    if let standard { parts.append("default \(standard)") }
-    return parts.joined(separator: "; ")
-  }
-
-  private static func page(of function: FunctionEntry) -> String {
-    var text = wrapped("\(function.form): \(function.summary)")
-    for parameter in function.parameters {
-      if let standard = parameter.defaultText {
-        text += wrapped("\(parameter.name): \(standard) if left out", indent: 2)
-      }
-    }
-    return text + "  Example: show \(function.example)\n"
-  }
-
-  private static func page(of entry: DiagnosticEntry) -> String {
-    var text = wrapped("\(entry.id): \(entry.meaning)") + "\n"
-    for line in entry.example.split(separator: "\n", omittingEmptySubsequences: false) {
-      text += "    \(line)\n"
-    }
-    return text + "\n" + wrapped("Repair: \(entry.repair)")
-  }
-}
-
-extension SlotType {
-  /// What may stand there, in a few words; nil when the meaning says it already.
-  var words: String? {
-    switch self {
-    case .number: "a number"
-    case .nonNegative: "0 or more"
-    case .positive: "above 0"
-    case .share: "between 0 and 1, or a percentage"
-    case .shareOrCount: "a share or a count"
-    case .whole(let low, let high):
-      high >= Int(Int32.max) ? "a whole number from \(low)" : "a whole number, \(low) to \(high)"
-    case .countOr(let word): "a whole number or \(word)"
-    case .seed: "a whole number from 0"
-    case .boolean: "yes or no"
-    case .word(let words): words.joined(separator: " | ")
-    case .initializer: "he, normal(0.01) … as in init"
-    case .column: "a name or a text in quotes"
-    case .columns: "0..399 or [height, weight]"
-    case .imageSize: "20x20"
-    case .interval: "[low, high]"
-    case .text, .file: "in quotes"
-    case .array: "a name or a text in quotes"
-    case .arrays: "[W1, W2]"
-    case .words(let words): words.joined(separator: " | ")
-    case .oneRun: "the name of a run"
-    case .rate, .units, .newName, .split, .run, .example, .expression, .condition: nil
-    }
   }
 }

@@ -12,10 +12,10 @@ extension StatementTable {
   private static let file = ValueSlot(
     "FILE", .text, "path beside the notebook or in $LECTERN_DATA")
   private static let orientation = OptionEntry(
-    "examples", .word(["rows", "columns"]), default: "by the length of the labels, else rows",
+    "examples", .word(["rows", "columns"]), default: "the axis as long as the labels, else rows",
     "whether an example is a row or a column of the array")
   private static let arrayOptions = [
-    OptionEntry("input", .array, default: "X", "array that holds the inputs"),
+    OptionEntry("input", .array, default: "X, or the only one", "array that holds the inputs"),
     OptionEntry("label", .array, default: "y, if there is one", "array that holds the labels"),
     image, order, orientation,
   ]
@@ -144,7 +144,7 @@ extension StatementTable {
           values: [
             ValueSlot("N", .count, .optional, standard: 365, "number of days; 365 if left out")
           ],
-          options: [noise("the weather's own"), seed], example: "data temperature 365 seed=1"),
+          options: [noise("3"), seed], example: "data temperature 365 seed=1"),
         StatementForm(
           "digits", "handwritten-looking digits, 20 x 20 grey levels, ten classes",
           values: [examples], options: [noise("0.05"), seed], example: "data digits 2000 seed=1"),
@@ -188,11 +188,11 @@ extension StatementTable {
           nil, "every copy is changed at random, by at most what is said here",
           values: [
             ValueSlot(
-              "FLIP", .word(["flip"]), .optional, "mirror every second picture, left to right")
+              "FLIP", .word(["flip"]), .optional, "mirror half of the copies, left to right")
           ],
           options: [
             OptionEntry("rotate", .nonNegative, default: "0", "largest angle in degrees"),
-            OptionEntry("shift", .whole(0, 65_536), default: "0", "largest shift in pixels"),
+            OptionEntry("shift", .nonNegative, default: "0", "largest shift in pixels"),
             OptionEntry(
               "noise", .nonNegative, default: "0", "standard deviation of the noise that is added"),
             OptionEntry("copies", .whole(1, 100), default: "1", "copies of each example"),

@@ -17,17 +17,19 @@ struct CheckerRobustnessTests {
     }
   }
 
-  @Test(arguments: 0..<4)
+  private static let notebooks = CheckerTests.notebooks + CourseStatementTests.right
+
+  @Test(arguments: 0..<6)
   func `mutated notebooks neither trap nor lose their places`(seed: Int) {
     var stream = Stream(state: UInt64(seed))
     let words =
-      CheckerTests.notebooks.joined(separator: "\n").split { $0 == " " }.map(String.init)
+      Self.notebooks.joined(separator: "\n").split { $0 == " " }.map(String.init)
       + [
         "1e300", "-1", "0", "[", "]", "(", ")", "in", "=", "@", "zeros(1000000, 1000000)", "\n",
         "1..9",
       ]
     for round in 0..<60 {
-      var tokens = CheckerTests.notebooks[round % CheckerTests.notebooks.count]
+      var tokens = Self.notebooks[round % Self.notebooks.count]
         .split(separator: " ", omittingEmptySubsequences: false).map(String.init)
       for _ in 0..<1 + stream.next(below: 4) {
         let place = stream.next(below: tokens.count)
@@ -53,6 +55,11 @@ struct CheckerRobustnessTests {
     "show [1, 2][1e300], [1, 2][-1e300], columns([1, 2], 0, 1e18)",
     "table x=1..1e300 y=x", "table x=-1e300..1e300",
     "data circles 1e300", "seed 1e300", "set digits 1e30",
+    "data digits 9\naugment noise=1 copies=1e300",
+    "data circles 9\nmodel a\nlayer dense 1 sigmoid\ncheck gradient components=1e300 examples=1e19",
+    "data circles 9\nsplit dev=2\nmodel a\nlayer dense 1 sigmoid\nsearch random trials=1e300 epochs=1 lr in uniform(0, 1e999)",
+    "data circles 9\nsplit dev=2\nmodel a\nlayer dense 1 sigmoid\nsearch grid epochs=1 lr in 1..1e300 batch in 1..1e18 points=100",
+    "data circles 9\nmodel a\nlayer dense 1 sigmoid\ntrain gd lr=1 epochs=1 examples in 1..1e300\npredict train 1e300",
   ])
   func `huge numbers are mistakes`(text: String) {
     #expect(!CheckedText(text).errors.isEmpty)
