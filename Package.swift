@@ -117,7 +117,7 @@ let package = Package(
       "LecternNotebook", ["LecternMarkdown", "LecternPlot", "LecternText"], fixtures: true),
     tests("LecternLanguage", ["LecternText"], fixtures: true),
     tests("LecternTensor", ["CKernels"], fixtures: true),
-    tests("LecternNN", ["LecternTensor"], fixtures: true),
+    tests("LecternNN", ["LecternData", "LecternTensor"], fixtures: true),
     tests("LecternData", ["LecternTensor"], fixtures: true),
     tests("LecternFormula", ["LecternLanguage", "LecternTensor", "LecternText"], fixtures: true),
     tests(

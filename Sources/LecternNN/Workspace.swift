@@ -25,12 +25,12 @@ final class Workspace<Scalar: LecternScalar> {
   let description: NetworkDescription
   let capacity: Int
   let penaltyTerms: PenaltyTerms
-  private let stages: [Stage]
+  let stages: [Stage]
   private let outputCount: Int
   private let isFused: Bool
   /// What each stage last put out: its own buffer, or its input where nothing is dropped.
   private var outputs: [UnsafeMutablePointer<Scalar>]
-  private let buffers: [UnsafeMutablePointer<Scalar>]
+  let buffers: [UnsafeMutablePointer<Scalar>]
   private let masks: [UnsafeMutablePointer<Scalar>?]
   /// The normalized inputs and the statistics of each batch norm.
   private let normalized: [UnsafeMutablePointer<Scalar>?]
