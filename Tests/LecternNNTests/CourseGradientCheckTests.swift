@@ -6,6 +6,24 @@ import Testing
 
 /// Gradient checking: the worked cases of course 2, week 1, and of "Machine Learning", exercise 4.
 struct CourseGradientCheckTests {
+  @Test(
+    "The check in one dimension, J(θ) = θx",
+    arguments: [(2.0, 4.0, 8.0, 2.919335883291695e-10), (3, 4, 12, 7.814075313343006e-11)])
+  func oneDimension(_ x: Double, _ theta: Double, _ cost: Double, _ difference: Double) {
+    // |θx − 0| is θx where that is positive.
+    var random = RandomState(seed: 0)
+    let network = Network<Double>(
+      NetworkDescription(
+        inputCount: 1, layers: [.dense(units: 1, activation: .linear, hasBias: false)],
+        loss: .meanAbsoluteError), initializer: .constant(theta), random: &random)
+    let examples = Examples(inputs: Course.matrix([[x]]), targets: Course.matrix([[0]]))
+    #expect(network.gradients(on: examples).weights[0][0, 0] == x)
+    let check = network.checkGradient(on: examples, epsilon: 1e-7)
+    #expect(check.cost == cost)
+    expectClose(check.difference, difference, tolerance: 1e-14)
+    #expect(check.verdict == .great)
+  }
+
   /// The assignment's network 4-5-3-1 and its three examples, from one stream.
   static func problem(_ hidden: Activation = .relu) -> (Network<Double>, Examples<Double>) {
     let p = Course.normals(seed: 1, [(4, 3), (5, 4), (5, 1), (3, 5), (3, 1), (1, 3), (1, 1)])

@@ -200,6 +200,32 @@ struct CourseOptimizerTests {
     }
   }
 
+  @Test("Adam without correction: the first step is 3.16 times too large, the peak 6.57 times")
+  func adamWithoutCorrection() {
+    // The targets are so far off that the slope of the absolute error stays 1, so that a right step is the rate.
+    let network = Course.network(
+      [(Course.zeros(1), Course.zeros(1), .linear)], loss: .meanAbsoluteError)
+    let examples = Examples(inputs: Course.zeros(1, 1), targets: Course.matrix([[-1_000]]))
+    func positions(isCorrected: Bool) -> [Double] {
+      (0...40).map { iterations in
+        var plan = Course.descent(1, iterations)
+        plan.optimizer = .adam(
+          beta1: 0.9, beta2: 0.999, epsilon: 1e-8, isBiasCorrected: isCorrected)
+        return network.trained(on: examples, plan: plan).network.biases[0][0, 0]
+      }
+    }
+    let wrong = positions(isCorrected: false)
+    let sizes = zip(wrong, wrong.dropFirst()).map { $0 - $1 }
+    expectClose(sizes[0], 3.16, tolerance: 0.005)
+    let peak = sizes.max() ?? 0
+    expectClose(peak, 6.57, tolerance: 0.005)
+    #expect(sizes.firstIndex(of: peak) == 11)
+    let right = positions(isCorrected: true)
+    for (before, after) in zip(right, right.dropFirst()) {
+      expectClose(before - after, 1, tolerance: 1e-6)
+    }
+  }
+
   @Test("Averaged momentum is classical momentum with the rate divided by 1 − β")
   func twoFormsOfMomentum() {
     let flower = GoldenCourseTests.flower()
