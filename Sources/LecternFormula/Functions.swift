@@ -83,6 +83,7 @@ enum Functions {
     .merging(makers) { first, _ in first }
     .merging(shapers) { first, _ in first }
     .merging(learning) { first, _ in first }
+    .merging(series) { first, _ in first }
 
   private static let elementwise: [String: @Sendable (Double) -> Double] = [
     "exp": { exp($0) }, "log": { log($0) }, "log10": { log10($0) }, "log1p": { log1p($0) },
@@ -146,18 +147,19 @@ enum Functions {
     values.isEmpty ? .nan : values[Int(position(values, isBetter))]
   }
 
+  /// The root of the sum of squares, scaled so that squares neither overflow nor vanish.
+  static func norm(_ values: [Double]) -> Double {
+    let largest = abs(extreme(values) { abs($0) > abs($1) })
+    guard largest > 0, largest.isFinite else { return values.isEmpty ? 0 : largest }
+    return largest * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
+  }
+
   private static let reductions: [String: Body] = [
     "sum": reduce { $0.reduce(0, +) },
     "mean": reduce(mean), "var": reduce(variance),
     "std": reduce { variance($0).squareRoot() },
     "min": reduce { extreme($0, <) }, "max": reduce { extreme($0, >) },
-    "norm": reduce { values in
-      // Scaled, so that squares neither overflow nor vanish.
-      let largest = abs(extreme(values) { abs($0) > abs($1) })
-      guard largest > 0, largest.isFinite else { return values.isEmpty ? 0 : largest }
-      return largest
-        * values.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
-    },
+    "norm": reduce(norm),
     "argmax": along { values in [position(values, >)] },
     "argmin": along { values in [position(values, <)] },
     "cumsum": along { values in
@@ -166,6 +168,10 @@ enum Functions {
         total += $0
         return total
       }
+    },
+    // Numbers that are none come last, as in NumPy.
+    "sort": along { values in
+      values.filter { !$0.isNaN }.sorted() + values.filter(\.isNaN)
     },
     "softmax": along { values in
       let largest = extreme(values, >)

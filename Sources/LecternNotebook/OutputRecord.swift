@@ -2,7 +2,8 @@ internal import LecternPlot
 
 /// An output as programs read it; `type` tells which keys it has.
 ///
-/// `table`: kind, title, columns, rows, note · `figure`: kind, title, series · `image`: kind, title,
+/// `table`: kind, title, columns, rows, note · `figure`: kind, title, series, and guides (label, x)
+/// where there are some · `image`: kind, title,
 /// width, height, channels, images · `value`: name, shape, values · `text`: text · `expect`:
 /// expression, passed, actual (in words), values (its sides), points, message.
 package struct OutputRecord: Sendable, Encodable {
@@ -13,7 +14,7 @@ package struct OutputRecord: Sendable, Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case type, kind, title, columns, rows, note, series, name, shape, values, text
+    case type, kind, title, columns, rows, note, series, guides, name, shape, values, text
     case expression, passed, actual, points, message
     case width, height, channels, images
   }
@@ -40,6 +41,9 @@ package struct OutputRecord: Sendable, Encodable {
       } else {
         try container.encode("figure", forKey: .type)
         try container.encode(SeriesRecord.records(of: figure.content), forKey: .series)
+        if case .lines(let chart) = figure.content, !chart.guides.isEmpty {
+          try container.encode(chart.guides.map(GuideRecord.init), forKey: .guides)
+        }
       }
     case .value(let value):
       try container.encode("value", forKey: .type)
@@ -107,6 +111,23 @@ private struct PictureRecord: Encodable {
   init(_ picture: ImageGrid.Picture) {
     label = picture.label
     pixels = picture.pixels
+  }
+}
+
+/// A rule at an x, or a diagonal, which has none.
+private struct GuideRecord: Encodable {
+  let label: String
+  let x: JSONNumber?
+
+  init(_ guide: LineChart.Guide) {
+    switch guide {
+    case .vertical(let x, let label, _):
+      self.label = label
+      self.x = JSONNumber(x)
+    case .diagonal(let label):
+      self.label = label
+      x = nil
+    }
   }
 }
 

@@ -11,7 +11,7 @@ package struct Figure: Sendable, Equatable {
     case confusion(ConfusionMatrix)
   }
 
-  /// What kind of plot the author asked for: `cost`, `accuracy`, `data`, `boundary` or `images`.
+  /// What kind of plot the author asked for: `cost`, `roc`, `boundary` and so on.
   package let kind: String
   /// A few words, used where the author gave no caption.
   ///
@@ -77,14 +77,29 @@ package struct LineChart: Sendable, Equatable {
     }
   }
 
+  /// A line beside the curves that says where something happened, or what to compare with.
+  package enum Guide: Sendable, Equatable {
+    /// A rule at `x`, the best epoch of a run for example; curves of `group` are meant.
+    case vertical(x: Double, label: String, group: Int)
+    /// From the lower left to the upper right corner: what guessing would give.
+    case diagonal(label: String)
+  }
+
   package let series: [Series]
   package let xAxis: Axis
   package let yAxis: Axis
+  package let guides: [Guide]
+  /// Whether both axes are equally long, as they are where both are shares.
+  package let isSquare: Bool
 
-  package init(series: [Series], xAxis: Axis, yAxis: Axis) {
+  package init(
+    series: [Series], xAxis: Axis, yAxis: Axis, guides: [Guide] = [], isSquare: Bool = false
+  ) {
     self.series = series
     self.xAxis = xAxis
     self.yAxis = yAxis
+    self.guides = guides
+    self.isSquare = isSquare
   }
 }
 

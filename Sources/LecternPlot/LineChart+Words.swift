@@ -15,6 +15,11 @@ extension LineChart {
     headline += extent(data)
 
     var sentences: [String]
+    if isSquare {
+      let listed = shown.prefix(Self.describedCount).map(quarters).joined(separator: "; ")
+      return FigureWords(
+        headline: title, sentences: [listed + "."] + guideSentences() + omissions(data))
+    }
     if series.count == 1 {
       sentences = [alone(shown[0])]
     } else if shown.count <= Self.describedCount {
@@ -29,7 +34,28 @@ extension LineChart {
       sentences.append(
         "\(Words.list(high.map(\.series.name))) \(high.count == 1 ? "leaves" : "leave") the frame.")
     }
-    return FigureWords(headline: headline, sentences: sentences + omissions(data))
+    return FigureWords(
+      headline: headline, sentences: sentences + guideSentences() + omissions(data))
+  }
+
+  /// `gd reaches 62 % at 10 %, 81 % at 25 % and 95 % at 50 %`: a curve on equal axes by its course.
+  private func quarters(_ curve: Curve) -> String {
+    let points = [0.1, 0.25, 0.5].compactMap { x -> String? in
+      guard let position = curve.usable.last(where: { curve.series.x[$0] <= x }) else { return nil }
+      return "\(Words.value(curve.series.y[position], yAxis.format)) at "
+        + Words.value(x, xAxis.format)
+    }
+    return "\(curve.series.name) reaches \(Words.list(points))"
+  }
+
+  private func guideSentences() -> [String] {
+    guides.map { guide in
+      switch guide {
+      case .vertical(let x, let label, _):
+        "A rule marks \(xAxis.label.isEmpty ? "x =" : xAxis.label) \(Words.number(x)): \(label)."
+      case .diagonal(let label): "A diagonal shows \(label)."
+      }
+    }
   }
 
   /// ` over 15,000 iterations`, or from where to where the axis goes.

@@ -10,6 +10,8 @@ struct LineChartDrawing {
   static let labelledCount = 8
   static let labelHeight = 15.0
   static let legendHeight = 18.0
+  /// The longest side of a chart with equal axes.
+  private static let squareSide = 380.0
   /// Names beyond this many are counted, not listed.
   private static let legendLimit = 40
 
@@ -21,7 +23,7 @@ struct LineChartDrawing {
     let shown = data.curves.count { !$0.usable.isEmpty }
     self.hasLegend =
       shown > Self.labelledCount || Double(shown) * Self.labelHeight > Double(height) - 100
-      || options.width < 320 && shown > 1
+      || options.width < 320 && shown > 1 || chart.isSquare && shown > 1
   }
 
   static func height(_ options: SVGOptions) -> Int {
@@ -35,14 +37,23 @@ struct LineChartDrawing {
     canvas.height += Double(legend.count) * Self.legendHeight
 
     let top = 32 + Double(legend.count) * Self.legendHeight + (legend.isEmpty ? 0 : 4)
-    let bottom = canvas.height - 42
-    let yTicks = AxisMap(data.yLimits, scale: chart.yAxis.scale, start: bottom, end: top)
+    var bottom = canvas.height - 42
+    var yTicks = AxisMap(data.yLimits, scale: chart.yAxis.scale, start: bottom, end: top)
       .ticks(every: 52, format: chart.yAxis.format)
     let tickWidth = yTicks.labels.map { TextMetrics.width($0, size: Canvas.fontSize) }.max() ?? 0
     let left = (tickWidth + 10).rounded(.up)
     let labels = endLabels(room: width * 0.28)
     let labelWidth = labels.map(\.width).max() ?? 0
-    let right = width - max(labelWidth > 0 ? labelWidth + 20 : 0, 16)
+    var right = width - max(labelWidth > 0 ? labelWidth + 20 : 0, 16)
+    if chart.isSquare {
+      let side = min(right - left, Self.squareSide)
+      right = left + side
+      bottom = top + side
+      if legend.isEmpty { canvas.width = min(width, right + 24) }
+      canvas.height = bottom + 42
+      yTicks = AxisMap(data.yLimits, scale: chart.yAxis.scale, start: bottom, end: top)
+        .ticks(every: 52, format: chart.yAxis.format)
+    }
     let frame = ChartFrame(
       left: left, top: top, right: right, bottom: bottom,
       x: AxisMap(data.xLimits, scale: chart.xAxis.scale, start: left, end: right),
@@ -50,8 +61,10 @@ struct LineChartDrawing {
 
     drawLegend(legend, on: &canvas)
     drawAxes(frame, yTicks, on: &canvas)
+    drawGuides(frame, on: &canvas)
     drawCurves(frame, on: &canvas)
     drawLabels(labels, frame, on: &canvas)
+    drawGuideLabels(frame, on: &canvas)
     return canvas
   }
 

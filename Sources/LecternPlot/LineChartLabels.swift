@@ -25,7 +25,8 @@ extension LineChartDrawing {
 
   /// Returns the labels of the column beside the chart.
   func endLabels(room: Double) -> [EndLabel] {
-    if hasLegend { return [] }
+    // Curves on equal axes all end in the same corner.
+    if hasLegend || chart.isSquare { return [] }
     let curves = data.curves.filter { endsAtBorder($0) }
     let isAlone = data.curves.count == 1
     let labels = curves.map { label($0, room: room, hasName: !isAlone, hasValue: true) }
@@ -53,6 +54,7 @@ extension LineChartDrawing {
   }
 
   func drawLabels(_ labels: [EndLabel], _ frame: ChartFrame, on canvas: inout Canvas) {
+    if chart.isSquare { return }
     drawEnds(frame, on: &canvas)
     drawColumn(labels, frame, on: &canvas)
     if !hasLegend { drawInside(frame, on: &canvas) }
