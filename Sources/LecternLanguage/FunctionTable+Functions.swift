@@ -61,6 +61,9 @@ extension FunctionTable {
     FunctionEntry(
       "cumsum", [x, lineAxis], .sameWithAxis, in: .reductions, "running sum",
       example: "cumsum([1, 2, 3])"),
+    FunctionEntry(
+      "sort", [x, lineAxis], .sameWithAxis, in: .reductions, "entries from low to high",
+      example: "sort([3, 1, 2])"),
   ]
 
   static let matrices: [FunctionEntry] = [

@@ -14,10 +14,19 @@ enum DataRequests {
         file,
         CSVOptions(
           label: text(request.options["label"]), columns: columns(request.options["columns"]),
-          imageSize: imageSize(request.options["image"])))
+          imageSize: imageSize(request.options)))
     case "idx":
       guard let inputs = request.files.first else { return nil }
       return .idx(inputs: inputs, labels: request.files.dropFirst().first)
+    case "npz": return request.files.first.map { .npz($0, arrays(request.options)) }
+    case "npy":
+      return request.files.first.map {
+        .npy(inputs: $0, labels: request.files.dropFirst().first, arrays(request.options))
+      }
+    case "hdf5": return request.files.first.map { .hdf5($0, arrays(request.options)) }
+    case "mat": return request.files.first.map { .mat($0, arrays(request.options)) }
+    case "images":
+      return request.files.first.map { .images($0, size: imageSize(request.options)) }
     default:
       guard let kind = Generator.Kind(rawValue: request.source), let count = request.count else {
         return nil
@@ -30,9 +39,20 @@ enum DataRequests {
     }
   }
 
-  static func imageSize(_ option: OptionValue?) -> ImageSize? {
-    guard case .size(let sizes)? = option, sizes.count >= 2 else { return nil }
-    return ImageSize(height: sizes[0], width: sizes[1], channels: sizes.count > 2 ? sizes[2] : 1)
+  /// The size that `image=` says, with the order of pixels of `order=`.
+  static func imageSize(_ options: [String: OptionValue]) -> ImageSize? {
+    guard case .size(let sizes)? = options["image"], sizes.count >= 2 else { return nil }
+    let order = text(options["order"]).flatMap(ImageSize.PixelOrder.init(rawValue:))
+    return ImageSize(
+      height: sizes[0], width: sizes[1], channels: sizes.count > 2 ? sizes[2] : 1,
+      order: order ?? .row)
+  }
+
+  private static func arrays(_ options: [String: OptionValue]) -> ArrayOptions {
+    ArrayOptions(
+      input: text(options["input"]), label: text(options["label"]),
+      classes: text(options["classes"]), imageSize: imageSize(options),
+      examples: text(options["examples"]).flatMap(ArrayOptions.Examples.init(rawValue:)))
   }
 
   private static func text(_ option: OptionValue?) -> String? {

@@ -65,17 +65,20 @@ package struct CheckedNotebook: Sendable {
       pieces: pieces, diagnostics: diagnostics, provenance: provenance(inputs: []))
   }
 
-  /// Runs the cells from top to bottom.
+  /// Runs the cells from top to bottom; `save` puts files into `saveFolder`, and `workers` runs
+  /// train at a time, on which results do not depend.
   ///
   /// - Returns: Nil when the reader interrupted the run.
   package func execute(
-    observer: any RunObserver = SilentObserver(),
+    observer: any RunObserver = SilentObserver(), saveFolder: String = ".",
+    workers: Int = RunContext.coreCount,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) async -> NotebookResult? {
     let context = RunContext(
       source: notebook.source,
       parameters: notebook.frontMatter.parameters.map { ($0.name, Self.value(of: $0)) },
-      locator: locator, observer: observer, isInterrupted: isInterrupted)
+      locator: locator, saveFolder: saveFolder, workers: max(workers, 1), observer: observer,
+      isInterrupted: isInterrupted)
     switch program.precision {
     case .float64: return await PieceLoop<Double>(self, context).run()
     case .float32: return await PieceLoop<Float>(self, context).run()

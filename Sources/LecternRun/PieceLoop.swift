@@ -79,6 +79,7 @@ struct PieceLoop<S: LecternScalar> {
     let written = checked.notebook.pieces[index]
     session.outputs = []
     session.warnings = []
+    session.keptOutputs = [:]
     session.deadline = nil
     if case .cell(let options) = written.kind {
       // Thirty years are long enough for any cell, and no clock runs over.

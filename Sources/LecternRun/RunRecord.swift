@@ -13,6 +13,9 @@ struct DataSplits<S: LecternScalar>: Sendable {
   /// What was done to the inputs, in order; later splits get the same.
   var normalizations: [Normalization] = []
 
+  /// Whether train has changed copies of its examples.
+  var isAugmented = false
+
   /// The order in which splits are shown.
   static var names: [String] { ["train", "dev", "test"] }
 
@@ -21,8 +24,10 @@ struct DataSplits<S: LecternScalar>: Sendable {
   }
 }
 
-/// One trained network with everything a table or a plot says of it.
+/// One network with its numbers, and everything a table or a plot says of how it came about.
 struct RunRecord<S: LecternScalar>: Sendable {
+  /// Counts the runs of a notebook.
+  let number: Int
   /// The name after `as`, or the model's name.
   let name: String
   /// What tells it from the other runs of its sweep: "lr = 0.1"; empty for a single run.
@@ -30,12 +35,21 @@ struct RunRecord<S: LecternScalar>: Sendable {
   let modelName: String
   /// Every option in words, in the order of the table: for `compare`.
   let settings: [(key: String, text: String)]
-  let optimizer: Optimizer
+  /// The update of the parameters; nil for a network that was loaded.
+  let optimizer: Optimizer?
+  var clipping: Clipping?
+  /// The learning rate as written.
+  var learningRate = ""
   let outcome: TrainingOutcome<S>
   let isFullBatch: Bool
+  /// The data it was trained on; `train` has the examples that were used.
   let data: DataSplits<S>
   /// The split that `validate=` named.
-  let validation: String?
+  var validation: String?
+  /// The file it was loaded from, where it was not trained.
+  var file: String?
+  /// Whether it is a trial of a search that another one beat, of which test knows nothing.
+  var isTrial = false
 
   /// "rates, lr = 0.1" in tables, "lr = 0.1" where the sweep is known.
   var label: String {
@@ -54,6 +68,20 @@ struct RunRecord<S: LecternScalar>: Sendable {
 
   var network: Network<S> { outcome.network }
 
+  /// The cost that goes with the kept weights: the best of an early stop, else the last.
+  var finalCost: Double? {
+    if let best = outcome.bestEntry, outcome.costs.indices.contains(best) {
+      return outcome.costs[best]
+    }
+    return outcome.costs.last
+  }
+
+  /// The position of an entry of the curves: iterations count from 0, epochs from 1.
+  func step(_ entry: Int) -> Int { isFullBatch ? entry : entry + 1 }
+
+  /// The iteration or epoch whose weights an early stop kept.
+  var bestStep: Int? { outcome.bestEntry.map(step) }
+
   /// Whether the run broke off, or ended with a cost beyond all proportion to its first: a
   /// saturated network keeps its cost finite however wild the steps were.
   var didDiverge: Bool {
@@ -68,32 +96,8 @@ struct RunGroup<S: LecternScalar>: Sendable {
   let name: String
   var runs: [RunRecord<S>]
   let isSweep: Bool
-}
-
-/// A run as expressions see it: `run.cost`, `run.W1`.
-struct RunObject<S: LecternScalar>: FormulaObject {
-  let record: RunRecord<S>
-
-  var kindName: String { "the run \(record.fullLabel)" }
-
-  func member(_ name: String) -> Value? {
-    switch name {
-    case "cost":
-      return .matrix(
-        Matrix(rows: 1, columns: record.outcome.costs.count, elements: record.outcome.costs))
-    case "epochs": return .number(Double(record.outcome.epochs))
-    case "iterations": return .number(Double(record.outcome.iterations))
-    default: return parameter(name)
-    }
-  }
-
-  /// The parameters of a dense layer by their names, `W1` or `b2`, counted from 1.
-  func parameter(_ name: String) -> Value? {
-    guard let kind = name.first, let number = Int(name.dropFirst()), number >= 1 else { return nil }
-    let source = kind == "W" ? record.network.weights : kind == "b" ? record.network.biases : []
-    guard number <= source.count else { return nil }
-    return .matrix(source[number - 1].converted(to: Double.self))
-  }
+  /// The run that a search found best; nil where `best` decides.
+  var best: Int?
 }
 
 /// The runs of a sweep as expressions see them: `rates[0]`.

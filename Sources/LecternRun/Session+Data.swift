@@ -18,7 +18,7 @@ extension Session {
     } catch {
       throw failure(error, at: command)
     }
-    if let size = DataRequests.imageSize(request.options["image"]), case .idx = source {
+    if let size = DataRequests.imageSize(request.options), case .idx = source {
       guard size.count == loaded.dataset.features else {
         throw StatementFailure(
           "data-image", at: command.span,
@@ -86,16 +86,21 @@ extension Session {
       addition.inputs = normalization.applied(to: addition.inputs)
       try requireFinite(addition, split, scaledBy: command)
     }
-    let shared = train.sharedExamples(with: addition)
-    if shared > 0 {
-      warnings.append(
-        Diagnostic(
-          "data-overlap", .warning, at: command.span,
-          "\(shared) of the \(addition.m) examples of \(split) are in train too",
-          help: "results on \(split) will look better than they are"))
-    }
+    warnAboutOverlap(train, addition, split, command)
     current.splits[split] = addition
     data = current
+  }
+
+  private func warnAboutOverlap(
+    _ train: Dataset<S>, _ other: Dataset<S>, _ split: String, _ command: CheckedCommand
+  ) {
+    let shared = train.sharedExamples(with: other)
+    guard shared > 0 else { return }
+    warnings.append(
+      Diagnostic(
+        "data-overlap", .warning, at: command.span,
+        "\(shared) of the \(other.m) examples of \(split) \(shared == 1 ? "is" : "are") in train too",
+        help: "results on \(split) will look better than they are"))
   }
 
   private func warnAboutClasses(_ command: CheckedCommand) {
@@ -156,6 +161,16 @@ extension Session {
     if !indices.dev.isEmpty { current.splits["dev"] = whole.subset(indices.dev) }
     if !indices.test.isEmpty { current.splits["test"] = whole.subset(indices.test) }
     data = current
+    for (name, part) in current.present where name != "train" {
+      if let train = current.splits["train"] { warnAboutOverlap(train, part, name, command) }
+    }
+    if current.isAugmented, current.present.count > 1 {
+      warnings.append(
+        Diagnostic(
+          "split-augmented", .warning, at: command.span,
+          "the data were augmented before this split, so copies of one example lie in several splits",
+          help: "split first, then augment"))
+    }
     if current.normalizations.contains(where: \.isFitted), current.present.count > 1 {
       warnings.append(
         Diagnostic(
@@ -210,6 +225,36 @@ extension Session {
     data = current
   }
 
+  /// `augment`: changed copies of the training examples, which dev and test never get.
+  func augment(_ command: CheckedCommand) throws(StatementFailure) {
+    guard var current = data, let train = current.splits["train"] else {
+      throw StatementFailure("no-data", at: command.span, "there is no data to augment yet")
+    }
+    func option(_ key: String) throws(StatementFailure) -> Double {
+      guard let expression = command.fixed(key) else { return 0 }
+      return try number(expression)
+    }
+    var copies = 1
+    if let expression = command.fixed("copies") {
+      copies = try wholeNumber(expression, in: 1...100)
+    }
+    // The set itself and its copies stand in memory together.
+    try checkMemory(
+      elements: Double(train.inputs.count) * Double(copies + 2), "augmenting",
+      help: "fewer copies=, or a smaller train split", at: command.span)
+    let augmentation = Augmentation(
+      flip: command.value("FLIP") != nil, rotate: try option("rotate"), shift: try option("shift"),
+      noise: try option("noise"), copies: copies, seed: try seed(of: command))
+    do throws(DataFailure) {
+      current.splits["train"] = try augmentation.applied(to: train)
+    } catch {
+      throw failure(error, at: command)
+    }
+    current.isAugmented = true
+    data = current
+    showData(current.title)
+  }
+
   /// Scaling by a number near zero leaves no numbers to train on.
   private func requireFinite(
     _ split: Dataset<S>, _ name: String, scaledBy command: CheckedCommand
@@ -258,7 +303,7 @@ extension Session {
       kind: "preview", title: "The first examples",
       columns: columns.map { column in
         column.map { names[$0] } ?? "…"
-      } + ["label"], rows: rows)
+      } + [dataset.targetName ?? "label"], rows: rows)
   }
 
   private func target(of dataset: Dataset<S>, _ example: Int) -> OutputTable.Entry {

@@ -1,97 +1,80 @@
-import LecternData
 import LecternFormula
-import LecternNN
 import LecternTensor
 import LecternText
 
-extension Session {
-  /// The examples of a split as a network with these outputs wants them.
-  func examples(_ data: Dataset<S>, for description: NetworkDescription) -> Examples<S>? {
-    data.targets(outputs: description.outputCount).map {
-      Examples(inputs: data.inputs, targets: $0)
-    }
-  }
-
-  /// A split of the data that a run was trained on, one that was added later included.
-  func data(_ split: String, of record: RunRecord<S>) -> Dataset<S>? {
-    if let data = record.data.splits[split] { return data }
-    return data?.number == record.data.number ? data?.splits[split] : nil
-  }
-
-  /// The splits of the data that a run was trained on, in the order in which they are shown.
-  func splitNames(of record: RunRecord<S>) -> [String] {
-    DataSplits<S>.names.filter { data($0, of: record) != nil }
-  }
-
-  /// Share of a split's examples that a run's network decides right; nil for a regression.
-  func accuracy(
-    of record: RunRecord<S>, on split: String, threshold: Double = 0.5
-  ) -> Double? {
-    guard let data = self.data(split, of: record), let labels = data.labels else { return nil }
-    let predicted = predictedClasses(
-      record.network.outputs(for: data.inputs), threshold: threshold)
-    return LecternNN.accuracy(predicted: predicted, labels: labels)
-  }
-
-  func measure(
-    _ name: String, of record: RunRecord<S>, on split: String, at span: SourceSpan
-  ) throws(FormulaError) -> Value {
-    guard let data = self.data(split, of: record) else {
-      throw FormulaError("\(record.fullLabel) has no \(split) split", at: span)
-    }
+extension SessionEnvironment {
+  /// The value of a function that speaks of models and runs; nil for one that does not.
+  func call(
+    _ name: String, _ arguments: [Value], at span: SourceSpan
+  ) throws(FormulaError) -> Value? {
     switch name {
-    case "cost":
-      guard let examples = examples(data, for: record.network.description) else {
-        throw FormulaError("the labels of \(split) do not fit this network", at: span)
+    case "accuracy", "cost", "precision", "recall", "f1", "auc", "r2", "error":
+      guard let measure = Measure(word: name) else { return nil }
+      return try value(of: measure, arguments[...], called: name, at: span)
+    case "top":
+      guard let number = arguments.first?.scalar, let k = Int(exactly: number), k > 0 else {
+        throw FormulaError("top wants a whole number of classes first, then a split", at: span)
       }
-      return .number(record.network.cost(on: examples).data)
-    case "accuracy":
-      guard let share = accuracy(of: record, on: split) else {
-        throw FormulaError("the labels are numbers, not classes", at: span, help: "cost(\(split))")
+      return try value(of: .top(k), arguments.dropFirst(), called: name, at: span)
+    case "confusion":
+      let (record, split) = try subject(arguments[...], called: name, at: span)
+      guard session.data(split, of: record) != nil else {
+        throw FormulaError("\(record.fullLabel) has no \(split) split", at: span)
       }
-      return .number(share)
-    default:
-      guard let matrix = confusion(of: record, on: split) else {
+      guard let counts = session.confusion(of: record, on: split) else {
         throw FormulaError("the labels are numbers, not classes", at: span)
       }
-      let count = matrix.count
-      var result = Matrix<Double>(rows: count, columns: count)
-      for (truth, row) in matrix.enumerated() {
-        for (predicted, value) in row.enumerated() { result[truth, predicted] = Double(value) }
+      let entries = (0..<counts.count).flatMap { predicted in
+        counts.map { Double($0[predicted]) }
       }
-      return .matrix(result)
+      return .matrix(Matrix(rows: counts.count, columns: counts.count, elements: entries))
+    case "best":
+      guard case .object(let object)? = arguments.first, let group = object as? RunGroupObject<S>,
+        let best = session.best(of: group.group)
+      else { throw FormulaError("best wants the runs of a sweep", at: span) }
+      return .object(RunObject(record: best))
+    default: return nil
     }
   }
 
-  /// Counts by true class (outer) and predicted class (inner).
-  func confusion(of record: RunRecord<S>, on split: String) -> [[Int]]? {
-    guard let data = self.data(split, of: record), let labels = data.labels,
-      let classCount = data.classCount
-    else { return nil }
-    let predicted = predictedClasses(record.network.outputs(for: data.inputs))
-    return confusionCounts(predicted: predicted, labels: labels, classCount: classCount)
+  private func value(
+    of measure: Measure, _ arguments: ArraySlice<Value>, called name: String, at span: SourceSpan
+  ) throws(FormulaError) -> Value {
+    let (record, split) = try subject(arguments, called: name, at: span)
+    do throws(MeasureProblem) {
+      return .number(try session.value(of: measure, for: record, on: split))
+    } catch {
+      throw FormulaError(error.message, at: span, help: error.help)
+    }
   }
 
-  /// The best run of a sweep: by dev accuracy, else dev cost, else the final training cost.
-  ///
-  /// The test split never chooses; the first of equals wins.
-  func best(of group: RunGroup<S>) -> RunRecord<S>? {
-    let candidates = group.runs.filter { !$0.didDiverge }
-    func score(_ record: RunRecord<S>) -> Double {
-      if let dev = data("dev", of: record) {
-        if let share = accuracy(of: record, on: "dev") { return share }
-        if let examples = examples(dev, for: record.network.description) {
-          return -record.network.cost(on: examples).data
-        }
+  /// The run and the split that a function is asked about.
+  private func subject(
+    _ arguments: ArraySlice<Value>, called name: String, at span: SourceSpan
+  ) throws(FormulaError) -> (record: RunRecord<S>, split: String) {
+    guard case .object(let object)? = arguments.first, let split = object as? SplitObject<S> else {
+      throw FormulaError("\(name) wants a split: train, dev or test", at: span)
+    }
+    return (try run(in: arguments.dropFirst().first, at: span), split.name)
+  }
+
+  private func run(in value: Value?, at span: SourceSpan) throws(FormulaError) -> RunRecord<S> {
+    if case .object(let object)? = value {
+      if let run = object as? RunObject<S> { return run.record }
+      if let group = object as? RunGroupObject<S> {
+        throw FormulaError(
+          "\(group.group.name) is a sweep of \(group.group.runs.count) runs: say which", at: span,
+          help: "\(group.group.name)[0], or best(\(group.group.name))")
       }
-      return -(record.outcome.costs.last ?? .infinity)
     }
-    var best: (record: RunRecord<S>, score: Double)?
-    for record in candidates {
-      let value = score(record)
-      if let current = best, current.score >= value { continue }
-      best = (record, value)
+    guard let latest = session.lastRun else {
+      throw FormulaError("nothing has been trained yet", at: span)
     }
-    return best?.record ?? group.runs.first
+    guard let record = latest.runs.last, latest.runs.count == 1 else {
+      throw FormulaError(
+        "the latest train was a sweep of \(latest.runs.count) runs: say which", at: span,
+        help: "name it with `as runs`, then runs[0] or best(runs)")
+    }
+    return record
   }
 }

@@ -41,35 +41,74 @@ extension Session {
     for command in model.layers { layers.append(try layer(command, overriding: overrides)) }
     var penalties: [Penalty] = []
     for command in model.penalties {
-      let lambda = try number(command.values[0], overriding: overrides)
-      var scale: Double?
-      if let expression = command.fixed("scale") {
-        scale = try number(expression, overriding: overrides)
-      }
-      penalties.append(.l2(lambda: lambda, scale: scale))
+      penalties.append(try penalty(command, overriding: overrides))
     }
     return NetworkDescription(
-      inputCount: inputs, layers: layers, loss: loss(of: model, layers), penalties: penalties)
+      inputCount: inputs, layers: layers,
+      loss: try loss(of: model, layers, overriding: overrides), penalties: penalties)
+  }
+
+  private func penalty(
+    _ command: CheckedCommand, overriding overrides: [String: Value]
+  ) throws(StatementFailure) -> Penalty {
+    let lambda = try number(command.values[0], overriding: overrides)
+    var scale: Double?
+    if let expression = command.fixed("scale") {
+      scale = try number(expression, overriding: overrides)
+    }
+    switch command.subject {
+    case "l1":
+      return .l1(lambda: lambda, scale: scale, isProximal: command.word("method") != "subgradient")
+    case "elastic":
+      return .elastic(l1: lambda, l2: try number(command.values[1], overriding: overrides))
+    case "max_norm":
+      guard lambda > 0 else {
+        throw StatementFailure(
+          "value-positive", at: command.values[0].span,
+          "a norm to keep to is a number above 0, not \(NumberText.short(lambda))")
+      }
+      return .maxNorm(lambda)
+    default: return .l2(lambda: lambda, scale: scale)
+    }
   }
 
   private func layer(
     _ command: CheckedCommand, overriding overrides: [String: Value]
   ) throws(StatementFailure) -> Layer {
-    if command.subject == "dropout" {
+    func option(_ key: String, _ fallback: Double) throws(StatementFailure) -> Double {
+      guard let expression = command.fixed(key) else { return fallback }
+      return try number(expression, overriding: overrides)
+    }
+    switch command.subject {
+    case "dropout":
       if let keep = command.fixed("keep") {
         return .dropout(keep: try share(keep, overriding: overrides))
       }
       guard let rate = command.fixed("rate") else { return .dropout(keep: 1) }
       return .dropout(keep: 1 - (try share(rate, overriding: overrides)))
+    case "batch_norm":
+      var momentum = 0.9
+      if let expression = command.fixed("momentum") {
+        momentum = try share(expression, overriding: overrides)
+      }
+      return .batchNorm(
+        activation: try activation(command.values.first, command, overriding: overrides),
+        momentum: momentum, epsilon: try option("eps", 1e-5))
+    default:
+      var initializer: Initializer?
+      if let expression = command.fixed("init") {
+        initializer = try self.initializer(expression, overriding: overrides)
+      }
+      var l2: Double?
+      if let expression = command.fixed("l2") {
+        l2 = try number(expression, overriding: overrides)
+      }
+      return .dense(
+        units: try wholeNumber(command.values[0], overriding: overrides, in: 1...1_000_000),
+        activation: try activation(
+          command.values.dropFirst().first, command, overriding: overrides),
+        hasBias: try flag(command.fixed("bias"), default: true), initializer: initializer, l2: l2)
     }
-    let units = try wholeNumber(command.values[0], overriding: overrides, in: 1...1_000_000)
-    var activation = Activation.linear
-    if command.values.count > 1, case .name(let word) = command.values[1].kind {
-      activation = try self.activation(word, command, overriding: overrides)
-    }
-    return .dense(
-      units: units, activation: activation, hasBias: try flag(command.fixed("bias"), default: true),
-      initializer: nil)
   }
 
   private func share(
@@ -85,12 +124,13 @@ extension Session {
   }
 
   private func activation(
-    _ word: String, _ command: CheckedCommand, overriding overrides: [String: Value]
+    _ value: Expression?, _ command: CheckedCommand, overriding overrides: [String: Value]
   ) throws(StatementFailure) -> Activation {
     func option(_ key: String, _ fallback: Double) throws(StatementFailure) -> Double {
       guard let expression = command.fixed(key) else { return fallback }
       return try number(expression, overriding: overrides)
     }
+    guard case .name(let word)? = value?.kind else { return .linear }
     switch word {
     case "sigmoid": return .sigmoid
     case "tanh": return .tanh
@@ -104,11 +144,19 @@ extension Session {
   }
 
   /// The loss the author chose, or the one that goes with the last layer.
-  private func loss(of model: ModelDefinition, _ layers: [Layer]) -> Loss {
+  private func loss(
+    of model: ModelDefinition, _ layers: [Layer], overriding overrides: [String: Value]
+  ) throws(StatementFailure) -> Loss {
     switch model.loss?.subject {
     case "cross_entropy": return .crossEntropy
     case "binary_cross_entropy": return .binaryCrossEntropy
     case "mse": return .meanSquaredError
+    case "half_mse": return .halfMeanSquaredError
+    case "mae": return .meanAbsoluteError
+    case "huber":
+      guard let delta = model.loss?.fixed("delta") else { return .huber() }
+      return .huber(delta: try number(delta, overriding: overrides))
+    case "hinge": return .hinge
     default: break
     }
     for case .dense(_, let activation, _, _, _) in layers.reversed() {

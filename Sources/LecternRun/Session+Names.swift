@@ -32,48 +32,8 @@ struct SessionEnvironment<S: LecternScalar>: FormulaEnvironment {
     }
   }
 
-  func call(
-    _ name: String, _ arguments: [Value], at span: SourceSpan
-  ) throws(FormulaError) -> Value? {
-    switch name {
-    case "accuracy", "cost", "confusion":
-      guard case .object(let object)? = arguments.first, let split = object as? SplitObject<S>
-      else {
-        throw FormulaError("\(name) wants a split: train, dev or test", at: span)
-      }
-      let record = try run(in: arguments.dropFirst().first, at: span)
-      return try session.measure(name, of: record, on: split.name, at: span)
-    case "best":
-      guard case .object(let object)? = arguments.first, let group = object as? RunGroupObject<S>,
-        let best = session.best(of: group.group)
-      else { throw FormulaError("best wants the runs of a sweep", at: span) }
-      return .object(RunObject(record: best))
-    default: return nil
-    }
-  }
-
   func withRandomState<Result>(_ body: (inout RandomState) -> Result) -> Result? {
     body(&session.random)
-  }
-
-  private func run(in value: Value?, at span: SourceSpan) throws(FormulaError) -> RunRecord<S> {
-    if case .object(let object)? = value {
-      if let run = object as? RunObject<S> { return run.record }
-      if let group = object as? RunGroupObject<S> {
-        throw FormulaError(
-          "\(group.group.name) is a sweep of \(group.group.runs.count) runs: say which", at: span,
-          help: "\(group.group.name)[0], or best(\(group.group.name))")
-      }
-    }
-    guard let latest = session.lastRun else {
-      throw FormulaError("nothing has been trained yet", at: span)
-    }
-    guard let record = latest.runs.last, latest.runs.count == 1 else {
-      throw FormulaError(
-        "the latest train was a sweep of \(latest.runs.count) runs: say which", at: span,
-        help: "name it with `as runs`, then runs[0] or best(runs)")
-    }
-    return record
   }
 }
 

@@ -29,6 +29,9 @@ extension Session {
       for normalization in normalizations {
         outputs.append(.table(normalizationTable(normalization)))
       }
+    case "diagnosis": try showDiagnosis(command)
+    case "formula": try showFormula(command)
+    case "sparsity": try showSparsity(command)
     default:
       for expression in command.values {
         let name = context.text(of: expression.span)

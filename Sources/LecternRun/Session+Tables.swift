@@ -7,122 +7,6 @@ import LecternTensor
 import LecternText
 
 extension Session {
-  /// What a `train` statement reports: how far the cost came, and the accuracy on train and dev.
-  func trainingTable(_ group: RunGroup<S>) -> OutputTable {
-    let first = group.runs[0]
-    let variedKeys = first.variation.map(\.key)
-    let unit = first.isFullBatch ? "iterations" : "epochs"
-    var columns = variedKeys.isEmpty ? ["run"] : variedKeys
-    columns += [unit, "first cost", "last cost"]
-    let hasClasses = first.data.splits["train"]?.labels != nil
-    let splits = hasClasses ? ["train"] + (data("dev", of: first) != nil ? ["dev"] : []) : []
-    columns += splits.map { "\($0) accuracy" }
-    let rows = group.runs.map { record -> [OutputTable.Entry] in
-      let outcome = record.outcome
-      var row: [OutputTable.Entry] =
-        variedKeys.isEmpty ? [.text(record.name)] : record.variation.map { .text($0.text) }
-      row.append(.number(Double(record.isFullBatch ? outcome.iterations : outcome.epochs)))
-      row.append(outcome.costs.first.map { .number($0) } ?? .missing)
-      row.append(outcome.costs.last.map { .number($0) } ?? .missing)
-      for split in splits {
-        row.append(
-          record.didDiverge
-            ? .text("diverged") : accuracy(of: record, on: split).map { .share($0) } ?? .missing)
-      }
-      return row
-    }
-    let parameters = first.network.description.parameterCount
-    return OutputTable(
-      kind: "training", title: "Training of \(group.name)", columns: columns, rows: rows,
-      note:
-        "\(NumberText.short(Double(parameters))) parameters, "
-        + "\(first.data.splits["train"]?.m ?? 0) examples\(updateRule(of: group))",
-      digits: digits)
-  }
-
-  /// The update in use, where it is one for all runs; α is the learning rate, g the gradient.
-  private func updateRule(of group: RunGroup<S>) -> String {
-    let formulas = Set(group.runs.map(\.optimizer.formula))
-    guard let formula = formulas.first, formulas.count == 1 else { return "" }
-    return "; update " + formula.split(separator: "\n").joined(separator: ", ")
-  }
-
-  /// `evaluate`: accuracy by run and split; costs for a regression.
-  func evaluate(_ command: CheckedCommand) throws(StatementFailure) {
-    var splits: [String] = []
-    var runNames: [Expression] = []
-    for value in command.values {
-      if case .name(let name) = value.kind, DataSplits<S>.names.contains(name) {
-        splits.append(name)
-      } else {
-        runNames.append(value)
-      }
-    }
-    let records = try records(runNames, at: command.span)
-    guard let first = records.first else { return }
-    if splits.isEmpty { splits = splitNames(of: first) }
-    var threshold = 0.5
-    if let expression = command.fixed("threshold") { threshold = try number(expression) }
-    let hasClasses = first.data.splits["train"]?.labels != nil
-    let rows = records.map { record -> [OutputTable.Entry] in
-      [.text(record.fullLabel)]
-        + splits.map { split in
-          if hasClasses {
-            return accuracy(of: record, on: split, threshold: threshold).map { .share($0) }
-              ?? .missing
-          }
-          guard let data = data(split, of: record),
-            let examples = examples(data, for: record.network.description)
-          else { return .missing }
-          return .number(record.network.cost(on: examples).data)
-        }
-    }
-    outputs.append(
-      .table(
-        OutputTable(
-          kind: "accuracy", title: hasClasses ? "Accuracy by split" : "Cost by split",
-          columns: ["run"] + splits, rows: rows,
-          note: threshold == 0.5 ? nil : "threshold \(NumberText.short(threshold))",
-          digits: digits)))
-  }
-
-  /// `compare`: the options in which runs differ, and what each run came to.
-  func compare(_ command: CheckedCommand) throws(StatementFailure) {
-    let records = try records(command.values, at: command.span)
-    guard let first = records.first else { return }
-    var keys: [String] = []
-    for record in records {
-      for setting in record.settings where !keys.contains(setting.key) { keys.append(setting.key) }
-    }
-    func text(_ record: RunRecord<S>, _ key: String) -> String? {
-      record.settings.first { $0.key == key }?.text
-    }
-    let differing = keys.filter { key in
-      records.contains { text($0, key) != text(first, key) }
-    }
-    let splits = splitNames(of: first)
-    let hasClasses = first.data.splits["train"]?.labels != nil
-    let rows = records.map { record -> [OutputTable.Entry] in
-      var row: [OutputTable.Entry] = [.text(record.name)]
-      row += differing.map { text(record, $0).map { .text($0) } ?? .text("–") }
-      row.append(record.outcome.costs.last.map { .number($0) } ?? .missing)
-      if hasClasses {
-        row += splits.map { split in
-          record.didDiverge
-            ? .text("diverged") : accuracy(of: record, on: split).map { .share($0) } ?? .missing
-        }
-      }
-      return row
-    }
-    outputs.append(
-      .table(
-        OutputTable(
-          kind: "comparison", title: "Comparison of runs",
-          columns: ["run"] + differing + ["final cost"]
-            + (hasClasses ? splits.map { "\($0) accuracy" } : []),
-          rows: rows, digits: digits)))
-  }
-
   /// `table epoch=1..4 rate=0.2/(1 + epoch)`: columns from left to right, each may use earlier ones.
   func table(_ command: CheckedCommand) throws(StatementFailure) {
     var columns: [(key: String, values: [Double])] = []
@@ -211,7 +95,10 @@ extension Session {
         .number(Double(facts.parameterCount)),
       ]
     }
-    let penalties = description.penalties.map { ", penalty \($0.formula)" }.joined()
+    var penalties = description.penalties.map { ", penalty \($0.formula)" }.joined()
+    for (index, layer) in description.denseLayers.enumerated() {
+      if let l2 = layer.l2 { penalties += ", λ = \(NumberText.short(l2)) for W\(index + 1)" }
+    }
     return OutputTable(
       kind: "model", title: "Model \(model.name)",
       columns: ["layer", "activation", "W", "b", "initial W", "parameters"], rows: rows,
@@ -220,7 +107,7 @@ extension Session {
     )
   }
 
-  private func name(of activation: Activation) -> String {
+  func name(of activation: Activation) -> String {
     switch activation {
     case .linear: "linear"
     case .sigmoid: "sigmoid"

@@ -11,13 +11,21 @@ import LecternText
 final class Session<S: LecternScalar> {
   let context: RunContext
   var variables: [String: Value] = [:]
-  var data: DataSplits<S>?
+  var data: DataSplits<S>? {
+    didSet { keptOutputs = [:] }
+  }
   var models: [String: ModelDefinition] = [:]
   var currentModel: String?
   var runs: [String: RunGroup<S>] = [:]
   var lastRun: RunGroup<S>?
   /// The latest run of each model, for `net.W1`.
   var latestRunOfModel: [String: RunRecord<S>] = [:]
+  /// How many runs there have been.
+  var runCount = 0
+  /// What networks said of splits in the piece under way.
+  var keptOutputs: [OutputKey: Matrix<S>] = [:]
+  /// The networks that `save` wrote, by file name.
+  var savedFiles: [String: NetworkFile] = [:]
   /// The notebook's seed: of its own stream and of statements that name none.
   var seed: UInt32
   var random: RandomState
@@ -79,14 +87,13 @@ final class Session<S: LecternScalar> {
     case .table: try table(command)
     case .show: try show(command)
     case .expect: try expect(command)
-    case .augment, .search, .check, .predict, .save, .load: try executeNew(command)
+    case .augment: try augment(command)
+    case .search: try await search(command)
+    case .check: try check(command)
+    case .predict: try predict(command)
+    case .save: try save(command)
+    case .load: try load(command)
     }
-  }
-
-  /// The statements that the language knows ahead of this room.
-  private func executeNew(_ command: CheckedCommand) throws(StatementFailure) {
-    throw StatementFailure(
-      "statement", at: command.span, "\(command.verb.rawValue) cannot run yet")
   }
 
   private func reseed(_ command: CheckedCommand) throws(StatementFailure) {
@@ -130,6 +137,10 @@ struct RunContext: Sendable {
   let source: SourceFile
   let parameters: [(name: String, value: ParameterValue)]
   let locator: DataLocator
+  /// Where `save` puts files.
+  let saveFolder: String
+  /// How many runs train at a time; results do not depend on it.
+  let workers: Int
   let observer: any RunObserver
   let isInterrupted: @Sendable () -> Bool
 

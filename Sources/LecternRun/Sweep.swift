@@ -50,7 +50,7 @@ extension Session {
   }
 
   /// The values of a domain: the parts of a list, the numbers of a range, the entries of a row.
-  private func values(
+  func values(
     of domain: Expression
   ) throws(StatementFailure) -> [(expression: Expression, text: String)] {
     if case .matrix(let rows) = domain.kind {

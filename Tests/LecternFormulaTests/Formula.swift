@@ -10,7 +10,10 @@ final class Names: FormulaEnvironment {
   var random: RandomState
 
   init(_ values: [String: Value] = [:], seed: UInt32 = 0) {
-    self.values = values.merging(["π": .number(.pi), "e": .number(2.718281828459045)]) { $1 }
+    self.values = values.merging([
+      "π": .number(.pi), "e": .number(2.718281828459045), "yes": .boolean(true),
+      "no": .boolean(false),
+    ]) { $1 }
     random = RandomState(seed: seed)
   }
 
@@ -45,7 +48,7 @@ struct Formula {
       fragment: SourceFragment(of: source, span: SourceSpan(0, source.utf8.count)), isInline: true)
     var checker = ProgramChecker(
       pieces: [piece], context: CheckContext(parameters: [], catalog: NoData()), source: source)
-    for (name, value) in names.values where name != "π" && name != "e" {
+    for (name, value) in names.values where !["π", "e", "yes", "no"].contains(name) {
       checker.state.variables[name] = Variable(
         type: value.type, name: Name(name, span: SourceSpan(0, 0)), statement: SourceSpan(0, 0),
         piece: 0, isParameter: false)

@@ -231,8 +231,8 @@ struct FailureTests {
         "value-whole", "0 is not a whole number from 1 to 2147483647"
       ),
       (
-        "data digits 20 seed=1\nplot data", "plot-data",
-        "a plane shows two features; these data have 400"
+        "data digits 20 seed=1\nplot data", "plot-features",
+        "a plane shows two features, but the data have 400"
       ),
       ("data moons 20 seed=1\nlet k = sum([0.9])\nsplit train=k test=k", "split", ""),
     ])

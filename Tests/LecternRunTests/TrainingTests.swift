@@ -34,16 +34,16 @@ struct TrainingTests {
       layer dense 1 sigmoid
       init glorot seed=1
       train gd lr=0.000000001 iterations=6 mask_seed=1 as fixed
-      train gd lr=0.000000001 iterations=6 mask_seed=1+0*epoch as formula
+      train gd lr=0.000000001 iterations=6 mask_seed=1+0*epoch as rule
       train gd lr=0.000000001 iterations=6 mask_seed=epoch as fresh
       train gd lr=0.000000001 iterations=6 as stream
-      show fixed.cost, formula.cost, fresh.cost, stream.cost
+      show fixed.cost, rule.cost, fresh.cost, stream.cost
       """)
     let fixed = ran["fixed.cost"]
     try #require(fixed.count == 6 && ran["fresh.cost"].count == 6)
     // The weights hardly move, so only the masks change the cost.
     #expect(fixed.allSatisfy { abs($0 - fixed[0]) < 1e-6 })
-    #expect(ran["formula.cost"] == fixed)
+    #expect(ran["rule.cost"] == fixed)
     #expect(Set(ran["fresh.cost"].map { ($0 * 1e6).rounded() }).count > 3)
     #expect(Set(ran["stream.cost"].map { ($0 * 1e6).rounded() }).count > 3)
     expectClose(ran["fresh.cost"][0], fixed[0], tolerance: 1e-6)
@@ -90,17 +90,17 @@ struct TrainingTests {
       """
       let start = 0.5
       train gd lr=0.5 iterations=9 as fixed
-      train gd lr=start+0*epoch iterations=9 as formula
+      train gd lr=start+0*epoch iterations=9 as rule
       train gd lr=30/train.m iterations=9 as split
       train gd lr=0.5*fixed.iterations/9 iterations=9 as run
       train gd lr=0.5*0.5^iteration iterations=3 as halving
       train gd lr=0.5*0.5^(epoch-1) batch=20 epochs=2 shuffle_seed=1 as epochs
       train gd lr=0.5 batch=20 epochs=1 shuffle_seed=1 as one
-      show fixed.cost, formula.cost, split.cost, run.cost, halving.cost, epochs.cost, one.cost
+      show fixed.cost, rule.cost, split.cost, run.cost, halving.cost, epochs.cost, one.cost
       """)
     #expect(ran.statuses == ["ok", "ok"])
     #expect(ran["fixed.cost"].count == 9)
-    for name in ["formula", "split", "run"] { #expect(ran["\(name).cost"] == ran["fixed.cost"]) }
+    for name in ["rule", "split", "run"] { #expect(ran["\(name).cost"] == ran["fixed.cost"]) }
     #expect(ran["halving.cost"][..<2] == ran["fixed.cost"][..<2])
     #expect(ran["halving.cost"][2] > ran["fixed.cost"][2])
     #expect(ran["epochs.cost"][0] == ran["one.cost"][0])

@@ -89,7 +89,27 @@ for axis in (0, 1):
         emit("is", f"{name}(S, {axis})", f(S, axis))
         emit("is", f"{name}(V, axis={axis})", f(V, axis))
 
+    emit("is", f"sort(S, axis={axis})", np.sort(S, axis=axis))
+    emit("is", f"sort(A, axis={axis})", np.sort(A, axis=axis))
+
 nan, inf = float("nan"), float("inf")
+
+
+def ewa(x, beta, correct=False):
+    """v = beta v + (1 - beta) x from v = 0, term by term of the sum (1 - beta) sum_k beta^k x_(t-k)."""
+    flat = np.ravel(x)
+    result = []
+    for t in range(1, flat.size + 1):
+        weights = (1 - beta) * beta ** np.arange(t)[::-1]
+        value = np.sum(weights * flat[:t])
+        result.append(value / np.sum(weights) if correct else value)
+    return np.reshape(result, np.shape(x))
+
+
+def cosine(a0, total, t):
+    return a0 / 2 * (1 + np.cos(np.pi * np.minimum(t, total) / total))
+
+
 cases = [
     # Large and small numbers.
     ("sigmoid(G)", np.array([[1, 0, 0.5, float(sigmoid(0.25))]])), ("sigmoid(1000)", 1.0), ("sigmoid(-1000)", 0.0),
@@ -158,6 +178,20 @@ cases = [
     ("mse(A, B.T)", float(np.mean((A - B.T) ** 2))), ("mse(3, 5)", 4.0),
     ("mean((A - mean(A, axis=1)) / std(A, axis=1), axis=1)", np.mean((A - A.mean(1, keepdims=True)) / A.std(1, keepdims=True), 1, keepdims=True)),
     ("sum(5, axis=0)", 5.0), ("max(3)", 3.0), ("cumsum(4)", 4.0), ("softmax(5)", 1.0), ("hardmax(5)", 1.0), ("argmax(5)", 0.0),
+    # Schedules, series, distances.
+    ("inverse_time(0.2, 1, 3)", 0.2 / 4), ("inverse_time(0.2, 1, [1..4])", 0.2 / (1 + np.arange(1, 5))[None]),
+    ("exponential(0.2, 0.95, 7)", 0.2 * 0.95**7), ("exponential(0.2, 0.95, V)", 0.2 * 0.95**V),
+    ("step(0.1, 0.5, 10, 25)", 0.1 * 0.5**2), ("step(0.1, 0.5, 10, [9, 10, 19.9, 20])", 0.1 * 0.5 ** np.array([[0.0, 1, 1, 2]])),
+    ("cosine(0.1, 100, 30)", float(cosine(0.1, 100, 30))), ("cosine(0.1, 100, [0, 50, 100, 250])", cosine(0.1, 100, np.array([[0, 50, 100, 250]]))),
+    ("warmup(0.1, 500, 100)", 0.02), ("warmup(0.1, [10, 100], [5, 500])", np.array([[0.05, 0.1]])),
+    ("ewa(R, 0.9)", ewa(R, 0.9)), ("ewa(V, 0.98)", ewa(V, 0.98)), ("ewa(V, 0.5, correct=yes)", ewa(V, 0.5, True)),
+    ("ewa([3, 5, 4, 8], 0.9, correct=yes)", ewa(np.array([[3.0, 5, 4, 8]]), 0.9, True)), ("ewa(R, 0)", R), ("ewa(2, 0.75)", 0.5),
+    ("ewa(R, 0.9, correct=no)", ewa(R, 0.9)),
+    ("relative_difference(A, B.T)", float(np.linalg.norm(A - B.T) / (np.linalg.norm(A) + np.linalg.norm(B)))),
+    ("relative_difference([1; 2], [1; 2])", 0.0), ("relative_difference(0, 0)", 0.0), ("relative_difference(3, -3)", 1.0),
+    ("relative_difference([3e200, 4e200], [0, 0])", 1.0),
+    ("sort([3, 1, 2])", np.array([[1.0, 2, 3]])), ("sort(V)", np.sort(V, axis=0)), ("sort([2, 0/0, -1])", np.sort([[2, nan, -1]])),
+    ("sort(4)", 4.0),
     ("π", np.pi), ("e", np.e), ("10 * (1 < 2)", 10.0),
 ]
 for text, value in cases:

@@ -1,0 +1,88 @@
+import LecternData
+import LecternLanguage
+import LecternNN
+import LecternNotebook
+import LecternPlot
+import LecternTensor
+import LecternText
+
+extension Session {
+  func plotData(_ command: CheckedCommand) throws(StatementFailure) {
+    let chosen = try split(command.values, preferring: ["train"], in: data, at: command.span)
+    guard chosen.data.features == 2 || chosen.data.features == 1 else {
+      throw StatementFailure(
+        "plot-data", at: command.span,
+        "a plane shows two features; these data have \(chosen.data.features)",
+        help: chosen.data.imageSize == nil ? "show data" : "plot images")
+    }
+    outputs.append(
+      .figure(
+        Figure(
+          kind: "data", title: "\(data?.title ?? "Data"), \(chosen.name)",
+          content: .scatter(scatter(chosen.data)))))
+  }
+
+  /// The examples in the plane of their two features; one feature is drawn against the target.
+  private func scatter(_ data: Dataset<S>) -> ScatterPlot {
+    let names = data.featureNames ?? []
+    let x = (0..<data.m).map { Double(data.inputs[0, $0]) }
+    if data.features == 1 {
+      return ScatterPlot(
+        x: x, y: data.targetRow.elements, classes: [], classNames: [],
+        xLabel: names.first ?? "x", yLabel: data.targetName ?? "y")
+    }
+    return ScatterPlot(
+      x: x, y: (0..<data.m).map { Double(data.inputs[1, $0]) },
+      classes: data.labels ?? [], classNames: data.classNames ?? [],
+      xLabel: names.first ?? "x1", yLabel: names.dropFirst().first ?? "x2")
+  }
+
+  func plotBoundary(_ command: CheckedCommand) throws(StatementFailure) {
+    let records = try names(of: groups(command.values, at: command.span))
+    var panels: [BoundaryPanel] = []
+    for (record, name) in records {
+      guard let train = record.data.splits["train"], train.features == 2, train.labels != nil
+      else {
+        throw StatementFailure(
+          "plot-boundary", at: command.span,
+          "a decision boundary needs two features and classes")
+      }
+      panels.append(panel(record, train, title: name))
+    }
+    outputs.append(
+      .figure(Figure(kind: "boundary", title: "Decision boundary", content: .boundary(panels))))
+  }
+
+  /// The network's decision at the centre of each cell of a grid over the data.
+  private func panel(
+    _ record: RunRecord<S>, _ train: Dataset<S>, title: String
+  ) -> BoundaryPanel {
+    let points = scatter(train)
+    func range(_ values: [Double]) -> ClosedRange<Double> {
+      let low = values.min() ?? 0
+      let high = values.max() ?? 1
+      let margin = max((high - low) * 0.08, 1e-9)
+      return low - margin...high + margin
+    }
+    let xRange = range(points.x)
+    let yRange = range(points.y)
+    let size = 120
+    var grid = Matrix<S>(rows: 2, columns: size * size)
+    for row in 0..<size {
+      for column in 0..<size {
+        let place = row * size + column
+        let width = xRange.upperBound - xRange.lowerBound
+        let height = yRange.upperBound - yRange.lowerBound
+        grid[0, place] = S(xRange.lowerBound + (Double(column) + 0.5) / Double(size) * width)
+        grid[1, place] = S(yRange.lowerBound + (Double(row) + 0.5) / Double(size) * height)
+      }
+    }
+    return BoundaryPanel(
+      title: title, points: points, xRange: xRange, yRange: yRange, gridColumns: size,
+      gridRows: size,
+      decisions: predictedClasses(
+        record.network.outputs(for: grid),
+        threshold: record.network.description.decisionThreshold),
+      accuracy: accuracy(of: record, on: "train"))
+  }
+}
