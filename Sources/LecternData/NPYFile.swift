@@ -18,6 +18,9 @@ struct NPYFile: ArrayContainer {
       try source.prefix(at: 0, count: Self.maximumHeader), name: source.name, array: nil)
     start = head.byteCount
     only = try head.header(possibleBytes: source.count - head.byteCount)
+    guard start + only.byteCount == source.count else {
+      throw failure("", .damaged(what: "more bytes follow than its header announces"))
+    }
   }
 
   var arrayNames: [String] { [""] }

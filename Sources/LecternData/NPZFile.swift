@@ -17,15 +17,16 @@ struct NPZFile: ArrayContainer {
     let member = try member(array)
     let start = try zip.read(member, limit: NPYFile.maximumHeader)
     let head = try NPYHead(start[...], name: name, array: array)
-    return try head.header(possibleBytes: member.byteCount - head.byteCount)
+    let header = try head.header(possibleBytes: member.byteCount - head.byteCount)
+    guard head.byteCount + header.byteCount == member.byteCount else {
+      throw failure(array, .damaged(what: "more bytes follow than its header announces"))
+    }
+    return header
   }
 
   func payload(of array: String) throws(DataFailure) -> ArraySlice<UInt8> {
-    let bytes = try zip.read(try member(array))
-    let head = try NPYHead(
-      bytes.prefix(NPYFile.maximumHeader), name: name, array: array)
-    let header = try head.header(possibleBytes: bytes.count - head.byteCount)
-    return bytes[head.byteCount..<head.byteCount + header.byteCount]
+    let header = try header(of: array)
+    return try zip.read(try member(array)).suffix(header.byteCount)
   }
 
   /// What the archive says about itself.

@@ -68,9 +68,10 @@ extension NetworkFile {
     }
   }
 
-  /// The matrices of a file of arrays; what holds no numbers is left out.
+  /// The matrices of a file of arrays; what is no matrix of numbers is left out.
   private static func entries(of file: any ArrayContainer) throws(DataFailure) -> [Entry] {
     var entries: [Entry] = []
+    var other: DataFailure?
     for name in file.arrayNames {
       let header: ArrayHeader
       do throws(DataFailure) {
@@ -80,11 +81,16 @@ extension NetworkFile {
         throw error
       }
       guard case .number(let type) = header.type else { continue }
+      guard header.shape.count <= 2 else {
+        other = .network(
+          NetworkFileFailure(name: file.name, cause: .rank(entry: name, shape: header.shape)))
+        continue
+      }
       entries.append(
         try Entry(name: name, header, type, try file.payload(of: name), file: file.name))
     }
     guard !entries.isEmpty else {
-      throw .array(ArrayFailure(name: file.name, cause: .noArrays))
+      throw other ?? .array(ArrayFailure(name: file.name, cause: .noArrays))
     }
     return entries
   }

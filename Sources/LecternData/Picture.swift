@@ -146,8 +146,9 @@ private final class JPEGDecoder {
       height: Int(height), width: Int(width),
       channels: space == Int32(TJCS_GRAY.rawValue) ? 1 : 3)
     self.handle = handle
-    guard status == 0 else { throw failure() }
-    guard let count = size.count, count > 0, count <= Picture.maximumByteCount else {
+    // A file of tables alone has no picture.
+    guard status == 0, size.count != 0 else { throw failure() }
+    guard let count = size.count, count <= Picture.maximumByteCount else {
       throw .picture(PictureFailure(name: name, cause: .tooLarge(limit: Picture.maximumByteCount)))
     }
   }

@@ -120,6 +120,8 @@ final class ZipReader {
   private final class Stream {
     private let source: ByteSource
     private var position = 0
+    /// Whether the archive ended before what was asked for; the library would take zeros for it.
+    private var isShort = false
 
     init(_ source: ByteSource) { self.source = source }
 
@@ -137,7 +139,7 @@ final class ZipReader {
         Stream.of(stream)?.seek(offset, origin) ?? -1
       }
       functions.zclose_file = { _, _ in 0 }
-      functions.zerror_file = { _, _ in 0 }
+      functions.zerror_file = { _, stream in Stream.of(stream)?.isShort == true ? 1 : 0 }
       return functions
     }
 
@@ -150,6 +152,7 @@ final class ZipReader {
       bytes.withUnsafeBytes {
         UnsafeMutableRawBufferPointer(start: buffer, count: size).copyMemory(from: $0)
       }
+      isShort = bytes.count < size
       position += bytes.count
       return UInt(bytes.count)
     }

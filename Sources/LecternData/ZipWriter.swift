@@ -37,7 +37,7 @@ final class ZipWriter {
     return zipCloseFileInZip(handle) == ZIP_OK && isWritten
   }
 
-  /// The archive; nil when it could not be finished. Nothing can be added afterwards.
+  /// The archive, to which nothing can be added then; nil when it could not be finished.
   func finish(comment: String) -> [UInt8]? {
     defer { handle = nil }
     return zipClose(handle, comment) == ZIP_OK ? stream.bytes : nil
