@@ -153,11 +153,11 @@ extension Message {
       help: "\(key)=…")
   }
 
-  static func plotFeatures(
+  static func plotData(
     _ features: Int, hasImages: Bool, data: SourceSpan, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      .plotFeatures, at: span, "a plane shows two features, but the data have \(features)",
+      .plotData, at: span, "a plane shows two features; these data have \(features)",
       notes: [.init("the data have \(features) features", at: data)],
       help: hasImages ? "plot images" : "show data")
   }

@@ -59,7 +59,7 @@ extension ProgramChecker {
       report(Message.boundaryFeatures(description.features, data: data.statement, at: span))
     case "data" where description.features > 2:
       report(
-        Message.plotFeatures(
+        Message.plotData(
           description.features, hasImages: description.imageSize != nil, data: data.statement,
           at: span))
     case "images" where description.imageSize == nil,

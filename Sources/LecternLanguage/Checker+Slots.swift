@@ -12,12 +12,11 @@ extension ProgramChecker {
     }
     for option in matched.form.options {
       guard let given = matched.options[option.key] else { continue }
-      if matched.verb.entry.varies {
+      let isFormula =
+        option.type == .rate || option.key == "shuffle_seed" || option.key == "mask_seed"
+      if isFormula, matched.verb.entry.varies {
         formulaNames = ["epoch": .number(nil), "iteration": .number(nil)]
         if option.key == "shuffle_seed" { formulaNames["iteration"] = nil }
-        let isFormula =
-          option.type == .rate || ["shuffle_seed", "mask_seed"].contains(option.key)
-        if !isFormula { formulaNames = [:] }
       }
       switch given.setting {
       case .fixed(let value):
@@ -27,7 +26,7 @@ extension ProgramChecker {
           domain, as: option.type, label: option.key, isSearched: matched.verb == .search)
       case .varied: break
       }
-      formulaNames = [:]
+      if isFormula { formulaNames = [:] }
       if !option.appliesTo.isEmpty { requireWord(for: option, given, matched) }
     }
   }
@@ -314,7 +313,7 @@ extension ProgramChecker {
   private mutating func newName(_ value: Expression, _ label: String) -> ValueType {
     switch value.kind {
     case .name(let name):
-      if let role = Vocabulary.role(of: name), !role.contains("optimizer") {
+      if let role = Vocabulary.roleForRuns(of: name) {
         report(Message.nameReserved(name, role: role, at: value.span))
       }
     case .invalid: break

@@ -118,7 +118,7 @@ extension ProgramChecker {
     result: Name?, type: ValueType, last: ValueType? = nil, at span: SourceSpan
   ) {
     if let result {
-      if let role = Vocabulary.role(of: result.text), !role.contains("optimizer") {
+      if let role = Vocabulary.roleForRuns(of: result.text) {
         report(Message.nameReserved(result.text, role: role, at: result.span))
       }
       state.runs[result.text] = type

@@ -102,7 +102,7 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5
         """, repair: "l1, l2, elastic or max_norm."),
     DiagnosticEntry(
-      .plotFeatures, "Points are drawn in the plane of two features.",
+      .plotData, "Points are drawn in the plane of two features.",
       example: """
         data digits 200
         plot data

@@ -243,7 +243,7 @@ extension FunctionTable {
       ], .series, in: .reductions,
       "exponentially weighted average, v = beta v + (1 - beta) x from 0; correct=yes divides by "
         + "1 - beta^t",
-      example: "ewa([3, 5, 4], 0.9, correct=yes)"),
+      example: "ewa([3, 5, 4], 0.9)"),
   ]
 
   private static let low = FunctionParameter("low", .number)

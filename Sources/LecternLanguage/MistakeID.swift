@@ -78,7 +78,7 @@ enum MistakeID: String, CaseIterable {
   case optionUseless = "option-useless"
   case optionVaried = "option-varied"
   case penaltyUnknown = "penalty-unknown"
-  case plotFeatures = "plot-features"
+  case plotData = "plot-data"
   case predictRows = "predict-rows"
   case predictSplit = "predict-split"
   case productOfNumber = "product-of-number"
