@@ -61,7 +61,7 @@ struct CourseCatsTests {
 
   @Test(
     "Logistic regression, 2,000 iterations: every cost, 99.04 % and 70 %",
-    .enabled(if: CourseFiles.isRelease, "The run takes ten seconds; it is made in release."))
+    .enabled(if: CourseFiles.isRelease, "The run takes twenty seconds; it is made in release."))
   func logisticRegression() throws {
     let train = try Self.examples("train")
     let outcome = Self.unit().trained(on: train, plan: Course.descent(0.005, 2_000))
@@ -75,7 +75,7 @@ struct CourseCatsTests {
 
   @Test(
     "Logistic regression, 1,500 larger steps: 99.52 % and 68 %",
-    .enabled(if: CourseFiles.isRelease, "The run takes ten seconds; it is made in release."))
+    .enabled(if: CourseFiles.isRelease, "The run takes twenty seconds; it is made in release."))
   func logisticRegressionFaster() throws {
     let train = try Self.examples("train")
     let outcome = Self.unit().trained(on: train, plan: Course.descent(0.01, 1_500))
@@ -123,7 +123,7 @@ struct CourseCatsTests {
 
   @Test(
     "Four layers, 2,500 iterations: every cost, 98.56 % and 80 %",
-    .enabled(if: CourseFiles.isRelease, "The run takes half a minute; it is made in release."))
+    .enabled(if: CourseFiles.isRelease, "The run takes a minute; it is made in release."))
   func fourLayers() throws {
     let train = try Self.examples("train")
     let outcome = Self.deepNetwork().trained(on: train, plan: Course.descent(0.0075, 2_500))
