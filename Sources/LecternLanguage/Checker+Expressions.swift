@@ -265,10 +265,32 @@ extension ProgramChecker {
     return nil
   }
 
+  /// `Z1`, `A1`: what a dense layer makes of the training examples; `dW1`, `db1`: the gradient there.
+  private func passPart(_ name: String, of model: ModelState) -> ValueType? {
+    guard let kind = ["dW", "db", "Z", "A"].first(where: { name.hasPrefix($0) }),
+      let number = Int(name.dropFirst(kind.count)), model.dense.indices.contains(number - 1)
+    else { return nil }
+    let layer = model.dense[number - 1]
+    let origin = Dimension.Origin(name: nil, creation: layer.statement, literal: layer.unitsSpan)
+    let inputs = number > 1 ? model.dense[number - 2].units : state.data?.description?.features
+    let columns: Int? =
+      switch kind {
+      case "dW": inputs
+      case "db": 1
+      // A run may have trained on the first examples only.
+      default: nil
+      }
+    return .matrix(
+      MatrixType(
+        rows: Dimension(layer.units, origin: origin),
+        columns: Dimension(columns, origin: origin)))
+  }
+
   /// `W1`, `b1`: the weights and biases of the dense layers, counted from 1.
   private mutating func part(_ name: Name, of model: ModelState, owner: String) -> ValueType {
     guard !model.isUncertain else { return .unknown }
     if let scale = normPart(name.text, of: model) { return scale }
+    if let value = passPart(name.text, of: model) { return value }
     let count = model.dense.count
     guard let kind = name.text.first, kind == "W" || kind == "b",
       let number = Int(name.text.dropFirst()), (1...max(1, count)).contains(number), count > 0

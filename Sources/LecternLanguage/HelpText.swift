@@ -96,6 +96,11 @@ package enum HelpText {
       "scales of the first batch_norm layer, [units, 1]; also beta1, running_mean1, "
         + "running_var1"
     ),
+    (
+      "RUN.Z1, RUN.A1",
+      "sums and activations of the first dense layer for the training examples, [units, m]"
+    ),
+    ("RUN.dW1, RUN.db1", "gradient of the cost over the training examples; like W1 and b1"),
     ("epoch", "in lr=, shuffle_seed= and mask_seed=: the epoch, from 1"),
     ("iteration", "in lr= and mask_seed=: the update, from 0"),
     ("π, e", "3.14159…, 2.71828…; let may take these names"),

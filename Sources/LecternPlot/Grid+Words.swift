@@ -15,7 +15,9 @@ extension ImageGrid {
     }
     let labels = shown.map(\.label).filter { !$0.isEmpty }
     if !labels.isEmpty {
-      let listed = labels.prefix(60).joined(separator: ", ")
+      // "3, taken for 8" has a comma of its own.
+      let separator = labels.contains { $0.contains(",") } ? "; " : ", "
+      let listed = labels.prefix(60).joined(separator: separator)
       let rest = labels.count > 60 ? " and \(labels.count - 60) more" : ""
       sentences.append("Their labels, row by row: \(listed)\(rest).")
     }

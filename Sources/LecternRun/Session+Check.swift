@@ -110,17 +110,18 @@ extension Session {
           rows: rows, note: "\(examples.count) examples, float64", digits: digits)))
     let ratio = expected > 0 ? cost.data / expected : 1
     let verdict: String
+    let times = "\(NumberText.short(ratio, digits: 2)) times that of a guess"
     switch ratio {
-    case 0.9...1.1: verdict = "The network starts as a guess does: right."
-    case ..<0.9:
+    case 0.8...1.25: verdict = "The network starts as a guess does: right."
+    case 0.5..<0.8:
+      verdict = "The first cost is \(times): a little better by the chance of its weights."
+    case ..<0.5:
       verdict =
-        "The network starts better than a guess: are the weights those of a trained network, or does an input give the label away?"
-    case ...2:
-      verdict =
-        "The network starts \(NumberText.short(ratio, digits: 2)) times above a guess: its first outputs are a little too sure."
+        "The first cost is \(times): does an input give the label away, or are these the weights of a trained network?"
+    case ...2: verdict = "The first cost is \(times): the first outputs are a little too sure."
     default:
       verdict =
-        "The network starts \(NumberText.short(ratio, digits: 2)) times above a guess: take smaller initial weights, or normalize the inputs."
+        "The first cost is \(times): take smaller initial weights, or normalize the inputs."
     }
     outputs.append(.text(verdict))
   }

@@ -20,7 +20,7 @@ extension Session {
       throw StatementFailure("no-data", at: command.span, "there is no data to diagnose with")
     }
     let hasClasses = data("train", of: record)?.labels != nil
-    let measure: Measure = hasClasses ? .error : .cost
+    let measure: Measure = hasClasses ? .error : .meanSquaredError
     let train = try value(of: measure, for: record, on: "train", threshold: nil, at: command.span)
     var dev: Double?
     if data("dev", of: record) != nil {
@@ -56,7 +56,7 @@ extension Session {
     verdict(bias: train, variance: dev.map { $0 - train }, small: 0.02, NumberText.share)
   }
 
-  /// A regression's bias is what it leaves of the cost of always answering the mean.
+  /// A regression's bias is the share of the targets' variance that it leaves unexplained.
   private func verdict(_ record: RunRecord<S>, train: Double, dev: Double?) -> String {
     guard let targets = data("train", of: record)?.targetRow.elements, !targets.isEmpty else {
       return ""
@@ -66,7 +66,7 @@ extension Session {
     let scale = spread > 0 ? spread : 1
     return verdict(
       bias: train / scale, variance: dev.map { ($0 - train) / scale }, small: 0.05
-    ) { NumberText.short($0, digits: 2) + " of the targets' variance" }
+    ) { NumberText.share($0) + " of the targets' variance" }
   }
 
   private func verdict(

@@ -68,9 +68,11 @@ extension Session {
             [.text(names[label]), isProbability ? .share(scores[label]) : .number(scores[label])]
           }, note: table, digits: digits)))
     if let size = train?.imageSize, size.count == question.inputs.rows {
+      var label = names[decided]
+      if let truth = question.truth, truth != label { label = "\(truth), taken for \(label)" }
       let picture = pictures(
         of: question.inputs, [0], size,
-        labels: [question.truth.map { "\($0), taken for \(names[decided])" } ?? names[decided]])
+        labels: [label])
       self.outputs.append(
         .figure(
           Figure(

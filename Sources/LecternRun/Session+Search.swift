@@ -179,7 +179,7 @@ extension Session {
 
   private func score(_ record: RunRecord<S>, _ split: String) -> SearchScore? {
     guard !record.didDiverge, let cost = try? value(of: .cost, for: record, on: split),
-      cost.isFinite
+      cost.isFinite, cost <= 1000 * max(record.outcome.costs.first ?? 1, 1)
     else { return nil }
     return SearchScore(accuracy: accuracy(of: record, on: split), cost: cost)
   }

@@ -231,7 +231,7 @@ struct FailureTests {
         "value-whole", "0 is not a whole number from 1 to 2147483647"
       ),
       (
-        "data digits 20 seed=1\nplot data", "plot-features",
+        "data digits 20 seed=1\nplot data", "plot-data",
         "a plane shows two features, but the data have 400"
       ),
       ("data moons 20 seed=1\nlet k = sum([0.9])\nsplit train=k test=k", "split", ""),

@@ -16,23 +16,25 @@ struct Ran {
   init(
     _ cells: String..., in folder: TestFolder? = nil,
     parameters: [(name: String, text: String)] = [],
-    isStrict: Bool = false
+    isStrict: Bool = false, workers: Int = 2
   ) async throws {
     let text = cells.map { "```nn\n\($0)\n```\n" }.joined(separator: "\n")
-    try await self.init(markdown: text, in: folder, parameters: parameters, isStrict: isStrict)
+    try await self.init(
+      markdown: text, in: folder, parameters: parameters, isStrict: isStrict, workers: workers)
   }
 
   /// Runs a notebook as written.
   init(
     markdown: String, named name: String = "notes.md", in folder: TestFolder? = nil,
-    parameters: [(name: String, text: String)] = [], isStrict: Bool = false
+    parameters: [(name: String, text: String)] = [], isStrict: Bool = false, workers: Int = 2
   ) async throws {
     notebook = try Notebook.parse(SourceFile(name: name, text: markdown))
       .applying(parameters: parameters)
     checked = CheckedNotebook(
       notebook, locator: folder?.locator ?? DataLocator(notebookDirectory: "/nowhere"),
       isStrict: isStrict)
-    result = try #require(await checked.execute())
+    result = try #require(
+      await checked.execute(saveFolder: folder?.path ?? "/nowhere", workers: workers))
     #expect(result.pieces.count == notebook.pieces.count)
   }
 
@@ -72,6 +74,18 @@ struct Ran {
       guard case .expectation(let expectation) = output else { return nil }
       return expectation
     }
+  }
+
+  var texts: [String] {
+    outputs.compactMap { output in
+      guard case .text(let text) = output else { return nil }
+      return text
+    }
+  }
+
+  /// The value of a table's row, by what its first column says.
+  func entry(_ kind: String, _ row: String) -> OutputTable.Entry? {
+    tables(kind).first?.rows.first { $0.first == .text(row) }?.dropFirst().first
   }
 
   /// The curves of the only figure of a kind.
@@ -125,6 +139,15 @@ enum Cells {
     layer dense 4 tanh
     layer dense 1 sigmoid
     init glorot seed=1
+    """
+
+  /// Pictures of digits, few and small nets.
+  static let digits = """
+    data digits 200 seed=1
+    split train=60% dev=20% test=20% seed=1
+    model net
+    layer dense classes softmax
+    init zeros
     """
 
   static let blobs = """

@@ -12,7 +12,8 @@ struct Render: AsyncParsableCommand {
     discussion: """
       Without paths, the notebooks in notebooks/ are rendered to output/, one page each and an \
       index.html that lists them. A folder means every .md in it, names starting with _ left out. \
-      The page of a notebook named by itself is written beside it.
+      The page of a notebook named by itself is written beside it. Files that a notebook saves \
+      go beside its page.
       """)
 
   @Argument(help: ArgumentHelp("Notebooks or folders of them.", valueName: "path"))
@@ -140,7 +141,9 @@ struct Render: AsyncParsableCommand {
     } else if skipsExecution {
       result = job.checked.unexecuted(reason: "not run: rendered without execution")
     } else {
-      result = try await job.executed(messages)
+      // Beside the page; a page that goes to standard output has no place of its own.
+      let folder = href == "-" ? "" : (href as NSString).deletingLastPathComponent
+      result = try await job.executed(messages, saveFolder: folder.isEmpty ? "." : folder)
     }
     messages.report(result.findings, in: job.source)
     let notebook = job.checked.notebook

@@ -11,7 +11,8 @@ struct Run: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run a notebook and print its outputs; no report is written.")
+    abstract: "Run a notebook and print its outputs; no report is written.",
+    discussion: "Files that the notebook saves go into the current folder.")
 
   @Argument(help: ArgumentHelp("The notebook.", valueName: "file"))
   var file: String
@@ -33,7 +34,7 @@ struct Run: AsyncParsableCommand {
     let result =
       job.checked.hasErrors
       ? job.checked.unexecuted(reason: "not run: the notebook has mistakes")
-      : try await job.executed(messages)
+      : try await job.executed(messages, saveFolder: ".")
     switch format {
     case .json:
       try Terminal.standardOutput.deliver(
