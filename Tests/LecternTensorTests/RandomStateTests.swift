@@ -3,11 +3,14 @@ import LecternTensor
 import Testing
 
 struct RandomStateTests {
+  /// Ten thousand values of one kind from one seed, as NumPy draws them.
   struct Case: Sendable, CustomTestStringConvertible {
     let seed: UInt32
-    let stream: String
+    let kind: String
     let hash: String
-    var testDescription: String { "\(stream), seed \(seed)" }
+    /// The first three values.
+    let first: [Double]
+    var testDescription: String { "\(kind), seed \(seed)" }
   }
 
   static func cases() throws -> [Case] {
@@ -15,27 +18,56 @@ struct RandomStateTests {
       .appendingPathComponent("Fixtures/random-state.txt")
     return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
       let words = line.split(separator: " ").map(String.init)
-      return Case(seed: try #require(UInt32(words[0])), stream: words[1], hash: words[2])
+      return Case(
+        seed: try #require(UInt32(words[0])), kind: words[1], hash: words[2],
+        first: words[3...].compactMap { Double($0) })
     }
   }
 
   @Test("The stream is NumPy's, over ten thousand values", arguments: try cases())
   func streamIsNumPys(_ example: Case) throws {
     var random = RandomState(seed: example.seed)
+    let drawn = try values(of: example.kind, using: &random)
+    #expect(drawn.count == 10_000)
+    #expect(Array(drawn.prefix(3)) == example.first)
+    let areWholeNumbers = ["randint", "randint-bounds", "permutation", "shuffle"]
+      .contains(example.kind)
     var hash = Fingerprint()
-    switch example.stream {
-    case "rand": for _ in 0..<10_000 { hash.add(random.uniform().bitPattern) }
-    case "randn": for _ in 0..<10_000 { hash.add(random.normal().bitPattern) }
-    case "permutation": for i in random.permutation(10_000) { hash.add(UInt64(i)) }
-    case "integer": for bound in 1...10_000 { hash.add(UInt64(random.integer(upTo: bound))) }
-    case "mixed":
-      for _ in 0..<3 { hash.add(random.normal().bitPattern) }
-      for _ in 0..<2 { hash.add(random.uniform().bitPattern) }
-      for i in random.permutation(7) { hash.add(Double(i).bitPattern) }
-      for _ in 0..<5 { hash.add(random.normal().bitPattern) }
-    default: Issue.record("an unknown stream")
-    }
+    for value in drawn { hash.add(areWholeNumbers ? UInt64(value) : value.bitPattern) }
     #expect(hash.text == example.hash)
+  }
+
+  private func values(of kind: String, using random: inout RandomState) throws -> [Double] {
+    func transposed(_ matrix: Matrix<Double>) -> [Double] { matrix.transposed.elements }
+    switch kind {
+    case "rand": return (0..<10_000).map { _ in random.uniform() }
+    case "randn": return (0..<10_000).map { _ in random.normal() }
+    case "rand-matrix": return transposed(random.uniforms(rows: 100, columns: 100))
+    case "randn-matrix": return transposed(random.normals(rows: 100, columns: 100))
+    case "randint": return (0..<10_000).map { _ in Double(random.integer(upTo: 9)) }
+    case "randint-bounds":
+      return (0..<10_000).map { Double(random.integer(upTo: 1 + $0 * $0 / 6)) }
+    case "permutation": return random.permutation(10_000).map { Double($0) }
+    case "shuffle":
+      var values = (0..<10_000).map { Double($0) }
+      for _ in 0..<3 { random.shuffle(&values) }
+      return values
+    case "mixed":
+      var values: [Double] = []
+      for _ in 0..<500 {
+        for _ in 0..<3 { values.append(random.normal()) }
+        for _ in 0..<2 { values.append(random.uniform()) }
+        for _ in 0..<5 { values.append(Double(random.integer(upTo: 999))) }
+        for index in random.permutation(7) { values.append(Double(index)) }
+        for _ in 0..<3 { values.append(random.normal()) }
+      }
+      return values
+    default: throw UnknownKind(name: kind)
+    }
+  }
+
+  private struct UnknownKind: Error {
+    var name: String
   }
 
   @Test("A matrix is filled row by row, and a buffer like a matrix")

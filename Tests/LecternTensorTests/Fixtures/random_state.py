@@ -1,8 +1,11 @@
-"""Writes random-state.txt: NumPy's legacy streams as FNV-1a hashes of 10,000 values' bits each.
+"""Writes random-state.txt: NumPy's legacy streams, 10,000 values of each kind and seed.
 
-Run with NumPy 2: python3 random_state.py > random-state.txt
+A line is seed, kind, the FNV-1a hash over the 64-bit words of all values, and the first three in
+clear. Run with NumPy 2: python3 random_state.py > random-state.txt
 """
 import numpy as np
+
+COUNT = 10_000
 
 
 def fnv(words):
@@ -12,23 +15,39 @@ def fnv(words):
     return f"{state:016x}"
 
 
-COUNT = 10_000
-for seed in (0, 1, 3, 42, 12345, 2**32 - 1):
-    def fresh():
-        return np.random.RandomState(seed)
-    print(seed, "rand", fnv(fresh().rand(COUNT).view(np.uint64)))
-    print(seed, "randn", fnv(fresh().randn(COUNT).view(np.uint64)))
-    print(seed, "permutation", fnv(fresh().permutation(COUNT)))
-    # Masked integers: what shuffle draws for each bound (randint's buffered stream is another one).
-    r, draws = fresh(), []
-    for bound in range(1, COUNT + 1):
-        mask = (1 << bound.bit_length()) - 1
-        while True:
-            value = int(r.randint(0, 2**32, dtype=np.uint32)) & mask
-            if value <= bound:
-                break
-        draws.append(value)
-    print(seed, "integer", fnv(draws))
-    r = fresh()
-    mixed = np.concatenate([r.randn(3), r.rand(2), r.permutation(7).astype(float), r.randn(5)])
-    print(seed, "mixed", fnv(mixed.view(np.uint64)))
+def bounded(r):
+    # Bounds that need every number of bits from 1 to 24.
+    return np.array([r.randint(0, 2 + (i * i) // 6) for i in range(COUNT)])
+
+
+def shuffled(r):
+    values = np.arange(COUNT)
+    for _ in range(3):
+        r.shuffle(values)
+    return values
+
+
+def mixed(r):
+    parts = []
+    for _ in range(500):
+        parts += [r.randn(3), r.rand(2), r.randint(0, 1000, 5), r.permutation(7), r.randn(3)]
+    return np.concatenate([part.astype(float) for part in parts])
+
+
+KINDS = {
+    "rand": lambda r: r.rand(COUNT),
+    "randn": lambda r: r.randn(COUNT),
+    "rand-matrix": lambda r: r.rand(100, 100),
+    "randn-matrix": lambda r: r.randn(100, 100),
+    "randint": lambda r: r.randint(0, 10, COUNT),
+    "randint-bounds": bounded,
+    "permutation": lambda r: r.permutation(COUNT),
+    "shuffle": shuffled,
+    "mixed": mixed,
+}
+
+for seed in (0, 1, 2, 3, 5, 12345, 2**32 - 1):
+    for kind, draw in KINDS.items():
+        values = draw(np.random.RandomState(seed)).ravel()
+        words = values.view(np.uint64) if values.dtype == float else values
+        print(seed, kind, fnv(words), *(repr(v.item()) for v in values[:3]))
