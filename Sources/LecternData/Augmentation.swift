@@ -85,7 +85,9 @@ package struct Augmentation: Sendable, Equatable {
     guard copies >= 1 else { throw failure(.copies(copies)) }
     guard changesPlaces || noise > 0 else { throw failure(.nothing) }
     guard changesPlaces else { return nil }
-    guard let size = dataset.imageSize, size.count == dataset.features else {
+    guard let size = dataset.imageSize, size.count == dataset.features,
+      min(size.height, size.width, size.channels) > 0
+    else {
       throw failure(.noPictures(option: flip ? "flip" : rotate > 0 ? "rotate" : "shift"))
     }
     guard shift < Double(min(size.height, size.width)) else { throw failure(.shift(shift, size)) }
@@ -106,8 +108,7 @@ package struct Augmentation: Sendable, Equatable {
           if view == nil {
             _ = copy.initialize(fromContentsOf: original)
           } else {
-            view?.turn(drawnChange(using: &random))
-            view?.draw(original, into: copy)
+            view?.draw(original, drawnChange(using: &random), into: copy)
           }
           if noise > 0 {
             for i in 0..<features { copy[i] = T(Double(copy[i]) + noise * random.normal()) }
@@ -156,7 +157,7 @@ extension AugmentationFailure {
         help: "Ask for 1 or more copies")
     case .noise(let noise):
       return Words(
-        "augment-noise", "Augmentation cannot add the noise \(noise)",
+        "augment-noise", "Augmentation cannot add the noise \(decimal(noise))",
         help: "Noise is a standard deviation: a finite number, 0 or more")
     case .noPictures(let option):
       return Words(
@@ -169,15 +170,16 @@ extension AugmentationFailure {
         help: "Ask for flip, rotate=, shift= or noise=")
     case .rotation(let degrees):
       return Words(
-        "augment-rotation", "Pictures cannot be turned by up to \(degrees) degrees",
+        "augment-rotation", "Pictures cannot be turned by up to \(decimal(degrees)) degrees",
         help: "Write the largest turn in degrees, from 0 to 180")
     case .shift(let pixels, let size?):
       return Words(
-        "augment-shift", "A shift of \(pixels) pixels leaves nothing of pictures of \(size.text)",
+        "augment-shift",
+        "A shift of \(decimal(pixels)) pixels leaves nothing of pictures of \(size.text)",
         help: "Write the largest shift in pixels, less than height and width")
     case .shift(let pixels, nil):
       return Words(
-        "augment-shift", "Pictures cannot be shifted by up to \(pixels) pixels",
+        "augment-shift", "Pictures cannot be shifted by up to \(decimal(pixels)) pixels",
         help: "Write the largest shift in pixels, 0 or more")
     }
   }

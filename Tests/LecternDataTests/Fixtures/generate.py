@@ -1,4 +1,4 @@
-"""Makes planar.txt, scaling.txt and the IDX files beside this script.
+"""Makes planar.txt, numeric.txt, scaling.txt and the IDX files beside this script.
 
 Run with NumPy 2 and scikit-learn 1.9; the values depend on NumPy's frozen legacy stream only.
 """
@@ -8,7 +8,12 @@ import pathlib
 import struct
 
 import numpy as np
-from sklearn.datasets import make_blobs, make_circles, make_moons
+from sklearn.datasets import (
+    make_blobs,
+    make_circles,
+    make_gaussian_quantiles,
+    make_moons,
+)
 
 here = pathlib.Path(__file__).parent
 
@@ -52,6 +57,10 @@ def planar(kind, count, noise, seed, classes, factor):
         return make_circles(count, noise=noise or None, random_state=seed, factor=factor)
     if kind == "blobs":
         return make_blobs(count, centers=classes, cluster_std=noise, random_state=seed)
+    if kind == "gaussians":
+        return make_gaussian_quantiles(
+            cov=noise**2, n_samples=count, n_classes=classes, random_state=seed
+        )
     if kind == "spiral":
         return spiral(count, noise, seed, classes)
     return xor(count, noise, seed)
@@ -69,6 +78,8 @@ for case in [
     ("circles", 12, 0, 4, 2, 0.3),
     ("blobs", 100, 1, 0, 3, 0.8),
     ("blobs", 31, 0.5, 4, 4, 0.8),
+    ("gaussians", 200, 1, 0, 2, 0.8),
+    ("gaussians", 31, 0.5**0.5, 4, 4, 0.8),
     ("spiral", 300, 0.2, 0, 3, 0.8),
     ("spiral", 31, 0.3, 6, 4, 0.8),
     ("xor", 200, 0.1, 1, 2, 0.8),
@@ -82,6 +93,36 @@ for case in [
     rows = [f"{i} {float(x[i, 0])!r} {float(x[i, 1])!r} {y[i]}" for i in range(0, count, count // 5)]
     lines.append(";".join(rows))
 (here / "planar.txt").write_text("\n".join(lines) + "\n")
+
+
+
+def numeric(kind, count, noise, seed):
+    np.random.seed(seed)
+    if kind == "line":
+        x = 2 * np.random.rand(count)
+        return x, 4 + 3 * x + noise * np.random.randn(count)
+    if kind == "sine":
+        x = np.random.uniform(-np.pi, np.pi, count)
+        return x, np.sin(x) + noise * np.random.randn(count)
+    d = np.arange(1, count + 1)
+    return d, 11.5 - 7 * np.cos(2 * np.pi * (d - 20) / 365) + noise * np.random.randn(count)
+
+
+lines = []
+for case in [
+    ("line", 100, 0.3, 1),
+    ("line", 100, 1, 42),
+    ("sine", 200, 0.1, 2),
+    ("temperature", 365, 3, 1),
+    ("temperature", 800, 0, 1),
+]:
+    x, y = numeric(*case)
+    weights = np.arange(1, len(y) + 1)
+    lines.append(" ".join(map(str, case)))
+    lines.append(f"{float(weights @ x)!r} {float(weights @ y)!r}")
+    rows = range(0, len(y), len(y) // 5)
+    lines.append(";".join(f"{i} {float(x[i])!r} {float(y[i])!r}" for i in rows))
+(here / "numeric.txt").write_text("\n".join(lines) + "\n")
 
 x = np.round(np.random.RandomState(1).randn(3, 7) * [[1], [20], [0.5]] + [[0], [100], [3]], 3)
 x[2] = 3
