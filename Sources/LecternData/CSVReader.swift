@@ -24,7 +24,7 @@ package struct CSVOptions: Sendable, Equatable {
   }
 }
 
-/// Reads comma-separated values with a header line.
+/// Reads comma-separated values with a header line, a chunk of the file at a time.
 ///
 /// Source: RFC 4180. Semicolons and tabs are accepted where the header uses them.
 package enum CSVReader {
@@ -34,14 +34,28 @@ package enum CSVReader {
   package static func describe(
     _ file: LocatedFile, options: CSVOptions
   ) throws(DataFailure) -> DatasetDescription {
-    let bytes = try readBytes(of: file, atMost: .max)
-    let table = try table(bytes, of: file.name, options: options, readsInputs: false)
+    var stream = try CSVStream(file, isHashed: false)
+    let layout = try CSVLayout(&stream, options: options)
+    var labels = layout.labelName.map { CSVLabels(column: $0, keepsExamples: false) }
+    var examples = 0
+    while try stream.next(expecting: layout.names.count) {
+      examples += 1
+      let count = stream.cellCount
+      guard count == layout.names.count else {
+        throw stream.ragged(expected: layout.names.count)
+      }
+      if let label = layout.label {
+        try stream.add(label: try stream.cell(label, of: count), to: &labels)
+      }
+    }
+    guard examples > 0 else { throw stream.failure(.headerOnly) }
+    let target = try stream.target(of: labels)
     var classNames: [String]?
-    if case .classes(_, let names) = table.target { classNames = names }
+    if case .classes(_, let names) = target { classNames = names }
     return DatasetDescription(
-      features: table.featureNames.count, examples: table.examples, classNames: classNames,
-      hasTarget: table.target != .none, imageSize: options.imageSize,
-      featureNames: table.featureNames)
+      features: layout.inputs.count, examples: examples, classNames: classNames,
+      hasTarget: target != .none, imageSize: options.imageSize,
+      featureNames: layout.featureNames, targetName: layout.labelName)
   }
 
   /// The examples of a file, a line each.
@@ -50,98 +64,67 @@ package enum CSVReader {
   package static func read<S: LecternScalar>(
     _ file: LocatedFile, options: CSVOptions, as type: S.Type = S.self
   ) throws(DataFailure) -> LoadedDataset<S> {
-    let contents = try FileContents(of: file)
-    let table = try table(contents.bytes, of: file.name, options: options, readsInputs: true)
-    let inputs = Matrix(
-      rows: table.featureNames.count, columns: table.examples, elements: table.inputs)
+    var stream = try CSVStream(file, isHashed: true)
+    let layout = try CSVLayout(&stream, options: options)
+    var labels = layout.labelName.map { CSVLabels(column: $0, keepsExamples: true) }
+    var rows = CSVRows(layout)
+    var elements: [S] = []
+    func store(isLast: Bool) throws(DataFailure) {
+      let needed = elements.count + rows.numbers.count
+      if needed > elements.capacity {
+        // As many numbers a byte as so far; untouched room takes no memory.
+        let whole = Double(stream.fileSize) / Double(max(stream.progress, 1)) * Double(needed)
+        try requireMemory(
+          bytes: whole * Double(MemoryLayout<S>.size), for: "the file \"\(stream.name)\"")
+        elements.reserveCapacity(isLast ? needed : max(needed, Int(whole * 1.01) + 1000))
+      }
+      elements += S.values(of: rows.numbers)
+      rows.numbers.removeAll(keepingCapacity: true)
+    }
+    var examples = 0
+    while try stream.next(expecting: layout.names.count) {
+      examples += 1
+      let label = try rows.read(&stream)
+      if let label { try stream.add(label: label, to: &labels) }
+      if rows.numbers.count > 1 << 16 { try store(isLast: false) }
+    }
+    if let failure = rows.gapFailure { throw stream.failure(failure.cause, line: failure.line) }
+    guard examples > 0 else { throw stream.failure(.headerOnly) }
+    try store(isLast: true)
+    let target = try stream.target(of: labels)
     return LoadedDataset(
       dataset: Dataset(
-        inputs: inputs.converted(to: S.self), target: table.target,
-        featureNames: table.featureNames, imageSize: options.imageSize),
-      records: [contents.record])
+        inputs: Matrix(rows: layout.inputs.count, columns: examples, elements: elements),
+        target: target, featureNames: layout.featureNames, targetName: layout.labelName,
+        imageSize: options.imageSize),
+      records: [InputRecord(name: file.name, sha256: stream.finishedDigest())])
+  }
+}
+
+extension CSVStream {
+  /// The cell of the last record in a column, of `count` columns.
+  fileprivate mutating func cell(_ column: Int, of count: Int) throws(DataFailure) -> CSVCell {
+    guard isPlain else { return cells[column] }
+    return plainCell(column, of: count, in: bytes, record, delimiter: delimiter)
   }
 
-  /// What was taken from a file.
-  private struct Table {
-    var featureNames: [String]
-    var examples = 0
-    var inputs: [Double] = []
-    var target = Target.none
+  fileprivate mutating func add(
+    label: CSVCell, to labels: inout CSVLabels?
+  ) throws(DataFailure) {
+    guard let column = labels?.column else { return }
+    guard label.start < label.end else { throw failureHere(.emptyLabel(column: column)) }
+    do throws(CSVScanFailure) {
+      try labels?.add(label, of: bytes, line: recordLine)
+    } catch {
+      throw failure(error.cause, line: error.line)
+    }
   }
 
-  private static func table(
-    _ bytes: [UInt8], of name: String, options: CSVOptions, readsInputs: Bool
-  ) throws(DataFailure) -> Table {
-    if isGzip(bytes) { throw .csv(CSVFailure(name: name, cause: .compressed)) }
-    if let line = firstLineNotUTF8(bytes) {
-      throw .csv(CSVFailure(name: name, line: line, cause: .notUTF8))
+  fileprivate func target(of labels: CSVLabels?) throws(DataFailure) -> Target {
+    do throws(CSVScanFailure) {
+      return try labels?.target() ?? .none
+    } catch {
+      throw failure(error.cause, line: error.line)
     }
-    // The closure of `withUnsafeBufferPointer` cannot throw a typed error past its caller.
-    let result: Result<Table, DataFailure> = bytes.withUnsafeBufferPointer { buffer in
-      do throws(DataFailure) {
-        return .success(
-          try table(buffer, of: name, options: options, readsInputs: readsInputs))
-      } catch {
-        return .failure(error)
-      }
-    }
-    return try result.get()
-  }
-
-  private static func table(
-    _ bytes: UnsafeBufferPointer<UInt8>, of name: String, options: CSVOptions, readsInputs: Bool
-  ) throws(DataFailure) -> Table {
-    let layout = try CSVLayout(bytes, options: options, name: name)
-    let places = layout.inputs
-    var scanner = layout.scanner
-    var table = Table(featureNames: layout.featureNames)
-    var labels: [String] = []
-    var empty: (column: Int, line: Int, count: Int)?
-    func failure(_ cause: CSVFailure.Cause, line: Int?) -> DataFailure {
-      .csv(CSVFailure(name: name, line: line, cause: cause))
-    }
-    while try scanner.nextRecord(of: name, expecting: layout.names.count) {
-      table.examples += 1
-      if let label = layout.label {
-        let cell = scanner.cells[label]
-        guard cell.start < cell.end else {
-          throw failure(.emptyLabel(column: layout.names[label]), line: scanner.recordLine)
-        }
-        labels.append(text(of: cell, in: bytes))
-      }
-      guard readsInputs else { continue }
-      for place in places {
-        let cell = scanner.cells[place]
-        switch CSVNumber(bytes, from: cell.start, to: cell.end) {
-        case .finite(let value): table.inputs.append(value)
-        case .empty:
-          let first = empty ?? (column: place, line: scanner.recordLine, count: 0)
-          empty = (column: first.column, line: first.line, count: first.count + 1)
-        case .notFinite:
-          throw failure(
-            .notFinite(column: layout.names[place], text: text(of: cell, in: bytes)),
-            line: scanner.recordLine)
-        case .text:
-          throw failure(
-            .text(column: layout.names[place], text: text(of: cell, in: bytes)),
-            line: scanner.recordLine)
-        }
-      }
-    }
-    if let empty {
-      throw failure(
-        .emptyCells(column: layout.names[empty.column], count: empty.count), line: empty.line)
-    }
-    guard table.examples > 0 else { throw failure(.headerOnly, line: nil) }
-    if layout.label != nil { table.target = target(of: labels) }
-    return table
-  }
-
-  /// The first line that is not UTF-8, counted from 1, or nil when all are.
-  private static func firstLineNotUTF8(_ bytes: [UInt8]) -> Int? {
-    if String(validating: bytes, as: UTF8.self) != nil { return nil }
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
-    return (index ?? 0) + 1
   }
 }

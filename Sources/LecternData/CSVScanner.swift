@@ -7,19 +7,17 @@ struct CSVCell {
   var isQuoted = false
 }
 
-/// Walks over the records of a CSV file without copying its text.
+/// Finds the cells of CSV records without copying their text.
 ///
 /// Source: RFC 4180; besides, spaces around cells and blank lines are skipped, and a line may end
 /// with LF, CRLF or CR.
 struct CSVScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let delimiter: UInt8
-  private var position: Int
-  private var line: Int
-  /// The cells of the record read last.
-  private(set) var cells: [CSVCell] = []
-  /// The line on which that record starts, counted from 1.
-  private(set) var recordLine = 1
+  /// Where the next record starts.
+  private(set) var position: Int
+  /// The line of `position`, counted from 1.
+  private(set) var line: Int
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, line: Int = 1, delimiter: UInt8) {
     self.bytes = bytes
@@ -28,15 +26,12 @@ struct CSVScanner {
     position = start
   }
 
-  /// Reads the next record into `cells`; false at the end of the file.
-  mutating func next() throws(CSVScanFailure) -> Bool {
-    skipBlankLines()
-    guard position < bytes.count else { return false }
+  /// Reads the record that starts here into `cells`.
+  mutating func next(into cells: inout [CSVCell]) throws(CSVScanFailure) {
     cells.removeAll(keepingCapacity: true)
-    recordLine = line
     while true {
       cells.append(try cell())
-      guard position < bytes.count else { return true }
+      guard position < bytes.count else { return }
       let byte = bytes[position]
       position += 1
       if byte == delimiter { continue }
@@ -44,21 +39,7 @@ struct CSVScanner {
         position += 1
       }
       line += 1
-      return true
-    }
-  }
-
-  private mutating func skipBlankLines() {
-    while position < bytes.count {
-      if bytes[position] == newline {
-        line += 1
-      } else if bytes[position] == carriageReturn {
-        if position + 1 < bytes.count, bytes[position + 1] == newline { position += 1 }
-        line += 1
-      } else {
-        return
-      }
-      position += 1
+      return
     }
   }
 
@@ -111,9 +92,9 @@ struct CSVScanner {
   }
 }
 
-/// A mistake of quoting.
+/// A mistake in the text of a CSV file.
 struct CSVScanFailure: Error {
-  var line: Int
+  var line: Int?
   var cause: CSVFailure.Cause
 }
 
@@ -121,7 +102,7 @@ private let newline = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")
 private let quote = UInt8(ascii: "\"")
 
-private func isSpace(_ byte: UInt8) -> Bool {
+func isSpace(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
 }
 

@@ -65,6 +65,12 @@ func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
   "\(count) \(count == 1 ? one : many ?? one + "s")"
 }
 
+/// A number without needless decimals.
+func decimal(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
+
+/// A share in percent, to a tenth.
+private func percent(_ share: Double) -> String { "\(decimal((share * 1000).rounded() / 10)) %" }
+
 /// A size in the largest unit that keeps it above 1.
 func size(_ bytes: Int) -> String {
   if bytes >= 1 << 30 { return "\(bytes >> 30) GiB" }
@@ -135,12 +141,13 @@ extension CSVFailure {
       return Words(
         "csv-duplicate-column", "\(place) has two columns with the name \(quoted(column))",
         help: "Give every column its own name in the first line")
-    case .emptyCells(let column, let number):
+    case .emptyCells(let column, let number, let usable):
       return Words(
         "csv-empty-cells",
         "\(place): the cell of column \(quoted(column)) is empty; "
           + "\(count(number, "cell")) of the used columns \(number == 1 ? "is" : "are") empty",
-        help: "Fill the empty cells, drop their rows, or leave the column out with columns=")
+        help: "Fill the empty cells, drop their rows, or leave the column out with "
+          + "columns=\(usable ?? "")")
     case .emptyFile:
       return Words(
         "csv-empty-file", "\(place) is empty",
@@ -164,6 +171,15 @@ extension CSVFailure {
       return Words(
         "csv-empty-label", "\(place): the label in column \(quoted(column)) is empty",
         help: "Every example needs a label; fill it or drop the row")
+    case .labelAmongNumbers(let column, let text):
+      return Words(
+        "csv-label-text",
+        "\(place): the label column \(quoted(column)) holds the text \(quoted(text)) among numbers",
+        help: "Correct the cell or drop the row; a number to predict cannot be a word")
+    case .longLine:
+      return Words(
+        "csv-long-line", "\(place) goes on for more than a hundred megabytes",
+        help: "Check that this is a text file with an example a line")
     case .missingColumns(let missing, let existing):
       return Words(
         "csv-missing-column",
@@ -182,11 +198,13 @@ extension CSVFailure {
       return Words(
         "csv-no-columns", "\(place) has no input column besides the label",
         help: "The file needs at least one column of numbers")
-    case .notFinite(let column, let text):
+    case .notFinite(let column, let text, let number, let isLabel):
       return Words(
         "csv-not-finite",
-        "\(place): column \(quoted(column)) holds \(quoted(text)), which is not a finite number",
-        help: "Training needs finite numbers; correct the cell or drop the row")
+        "\(place): column \(quoted(column)) holds \(quoted(text)), which is not a finite number; "
+          + "\(count(number, isLabel ? "label" : "cell")) of the "
+          + "\(isLabel ? "column" : "used columns") \(number == 1 ? "is" : "are") not finite",
+        help: "Training needs finite numbers; correct the cells or drop their rows")
     case .notUTF8:
       return Words(
         "csv-not-utf8", "\(place) is not valid UTF-8 text",
@@ -200,13 +218,19 @@ extension CSVFailure {
       return Words(
         "csv-stray-quote", "\(place) has text after the closing quotation mark of a cell",
         help: "Write a quotation mark inside a quoted cell twice")
-    case .text(let column, let text):
+    case .text(let column, let text, let usable):
       return Words(
         "csv-text",
         "\(place): column \(quoted(column)) holds the text \(quoted(text)), but inputs are numbers",
         help: text.contains(",")
-          ? "Write decimals with a point, or leave the column out with columns="
-          : "Correct the cell, or leave the column out with columns=")
+          ? "Write decimals with a point, or leave the column out with columns=\(usable ?? "")"
+          : "Correct the cell, or leave the column out with columns=\(usable ?? "")")
+    case .tooManyClasses(let column, let classes, let examples):
+      return Words(
+        "csv-many-classes",
+        "\(place): the label column \(quoted(column)) has \(classes) different texts in "
+          + "\(count(examples, "example")), so it names examples rather than classes",
+        help: "Set label= to the column with the classes; a column of numbers holds nothing else")
     case .unclosedQuote:
       return Words(
         "csv-unclosed-quote", "\(place) opens a quoted cell that is never closed",
@@ -234,16 +258,19 @@ extension IDXFailure {
         "idx-empty", "\(file) holds no examples", help: "Check that this is the file you meant")
     case .label(let value, let index):
       return Words(
-        "idx-label", "\(file): label \(index) is \(value), which is not a class number",
-        help: "Labels count from 0")
+        "idx-label", "\(file): label \(index) is \(decimal(value)), which is not a class number",
+        help: "Classes are whole numbers from 0 to 9999; check that this is the file of labels")
     case .labelRank(let dimensions):
       return Words(
         "idx-label-rank",
         "\(file) has \(count(dimensions, "dimension")), but a file of labels has one",
         help: "Name the file of inputs first and the file of labels second")
-    case .notFinite(let index):
+    case .notFinite(let number, let example, let feature):
+      let what = feature == nil ? "label" : "input"
       return Words(
-        "idx-not-finite", "\(file): number \(index) is not finite",
+        "idx-not-finite",
+        "\(file): \(count(number, what)) \(number == 1 ? "is" : "are") not finite, the first in "
+          + (feature.map { "feature \($0) of " } ?? "") + "example \(example)",
         help: "Training needs finite numbers")
     case .notIDX(let bytes):
       return Words(
@@ -292,11 +319,11 @@ extension GeneratorFailure {
         help: "Ask for \(minimum) to \(maximum) examples")
     case .factor(let factor):
       return Words(
-        "generator-factor", "The set \(set) cannot have the factor \(factor)",
+        "generator-factor", "The set \(set) cannot have the factor \(decimal(factor))",
         help: "The factor is the radius of the inner circle: at least 0 and less than 1")
     case .noise(let noise):
       return Words(
-        "generator-noise", "The set \(set) cannot have the noise \(noise)",
+        "generator-noise", "The set \(set) cannot have the noise \(decimal(noise))",
         help: "Noise is a finite number, 0 or more")
     }
   }
@@ -305,22 +332,30 @@ extension GeneratorFailure {
 extension SplitFailure {
   fileprivate var words: Words {
     switch cause {
-    case .emptyClass(let label):
+    case .emptyClass(let name):
       return Words(
-        "split-empty-class", "The split leaves no training example of class \(label)",
+        "split-empty-class", "The split leaves no training example of class \(quoted(name))",
         help: "Give train a larger part, or stratify the split")
-    case .emptyPart(let part):
+    case .emptyPart(let part, let share, let examples):
       return Words(
-        "split-empty-part", "The split leaves \(part) without examples",
+        "split-empty-part",
+        "\(percent(share)) of \(count(examples, "example")) leave \(part) without examples",
         help: "Give \(part) a larger part, or leave it out")
     case .nothingLeft:
       return Words(
         "split-nothing-left", "The split leaves no examples for training",
         help: "Give dev and test smaller parts")
-    case .outOfRange(let part):
+    case .outOfRange(let part, .share(let share)):
       return Words(
-        "split-out-of-range", "The part of \(part) is neither a share from 0 to 1 nor a count",
-        help: "Write a share such as 80%, or a number of examples")
+        "split-out-of-range",
+        share > 1
+          ? "\(part) cannot have \(percent(share)) of the examples"
+          : "The part of \(part) is neither a share from 0 to 1 nor a count",
+        help: "Write a share such as 80%, or a whole number of examples")
+    case .outOfRange(let part, .count(let number)):
+      return Words(
+        "split-out-of-range", "\(part) cannot have \(number) examples",
+        help: "Write a share such as 80%, or a whole number of examples")
     case .tooMany(let asked, let available):
       return Words(
         "split-too-many",
@@ -328,7 +363,7 @@ extension SplitFailure {
         help: "Make the counts smaller, or write shares such as 80%")
     case .tooMuch(let share):
       return Words(
-        "split-too-much", "The shares of the split add up to \((share * 1000).rounded() / 10) %",
+        "split-too-much", "The shares of the split add up to \(percent(share))",
         help: "Shares add up to 100 % at most")
     }
   }

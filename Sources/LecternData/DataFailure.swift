@@ -38,21 +38,27 @@ package struct CSVFailure: Sendable, Equatable {
     case columnRange(lower: Int, upper: Int, count: Int)
     case compressed
     case duplicateColumn(String)
-    case emptyCells(column: String, count: Int)
+    /// Empty cells, the first in `column`; `usable` is what `columns=` would be without them.
+    case emptyCells(column: String, count: Int, usable: String?)
     case emptyFile
     case headerOnly
     case imageSize(ImageSize, columns: Int)
     case labelAmongColumns(String)
     case emptyLabel(column: String)
+    /// A word in a column of numbers to predict.
+    case labelAmongNumbers(column: String, text: String)
+    case longLine
     case missingColumns([String], existing: [String])
     case missingHeader
     case missingLabel(String, existing: [String])
     case noColumns
-    case notFinite(column: String, text: String)
+    case notFinite(column: String, text: String, count: Int, isLabel: Bool)
     case notUTF8
     case ragged(expected: Int, found: Int)
     case strayQuote
-    case text(column: String, text: String)
+    case text(column: String, text: String, usable: String?)
+    /// Nearly every example has a text of its own, so that the column names no classes.
+    case tooManyClasses(column: String, classes: Int, examples: Int)
     case unclosedQuote
   }
 
@@ -68,10 +74,11 @@ package struct IDXFailure: Sendable, Equatable {
     case corruptGzip
     case counts(images: Int, labels: Int, labelName: String)
     case empty
-    case label(value: Int, index: Int)
+    case label(value: Double, index: Int)
     case labelRank(dimensions: Int)
     case notIDX(firstBytes: [UInt8])
-    case notFinite(index: Int)
+    /// Numbers that are not finite, the first in `example`; without a feature they are labels.
+    case notFinite(count: Int, example: Int, feature: Int?)
     case swapped(labelName: String)
     case tooLarge(bytes: Int?, limit: Int)
     case trailing(expected: Int)
@@ -99,10 +106,11 @@ package struct GeneratorFailure: Sendable, Equatable {
 /// A division of examples that cannot be made.
 package struct SplitFailure: Sendable, Equatable {
   package enum Cause: Sendable, Equatable {
-    case emptyClass(label: Int)
-    case emptyPart(String)
+    /// A class without training examples, by its name.
+    case emptyClass(String)
+    case emptyPart(String, share: Double, examples: Int)
     case nothingLeft
-    case outOfRange(part: String)
+    case outOfRange(part: String, Split.Amount)
     case tooMany(asked: Int, available: Int)
     case tooMuch(share: Double)
   }

@@ -22,38 +22,72 @@ struct FileContents {
   }
 }
 
+/// A file read from start to end, closed with the last reference.
+final class SequentialFile {
+  let name: String
+  /// The size in bytes when the file was opened.
+  let size: Int
+  private let descriptor: Int32
+
+  init(_ file: LocatedFile) throws(DataFailure) {
+    name = file.name
+    descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+    var status = stat()
+    guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+      throw .unreadable(file.name, reason: systemReason())
+    }
+    size = Int(status.st_size)
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Reads on from where the last reading ended and returns how many bytes came; 0 at the end.
+  func read(into bytes: UnsafeMutableRawBufferPointer) throws(DataFailure) -> Int {
+    while true {
+      #if canImport(Glibc)
+        let received = Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+      #else
+        let received = Darwin.read(descriptor, bytes.baseAddress, bytes.count)
+      #endif
+      if received >= 0 { return received }
+      if errno != EINTR { throw .unreadable(name, reason: systemReason()) }
+    }
+  }
+}
+
+extension DataFailure {
+  fileprivate static func unreadable(_ name: String, reason: String) -> DataFailure {
+    .file(FileFailure(name: name, folders: [], cause: .unreadable(reason: reason)))
+  }
+}
+
 /// Reads a file from its start: all of it, or its first `count` bytes.
 ///
 /// `onChunk` sees each part as it arrives.
 func readBytes(
   of file: LocatedFile, atMost count: Int, onChunk: (UnsafeRawBufferPointer) -> Void = { _ in }
 ) throws(DataFailure) -> [UInt8] {
-  func failure(_ cause: FileFailure.Cause) -> DataFailure {
-    .file(FileFailure(name: file.name, folders: [], cause: cause))
-  }
-  let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw failure(.unreadable(reason: systemReason())) }
-  defer { close(descriptor) }
-  var status = stat()
-  guard fstat(descriptor, &status) == 0 else { throw failure(.unreadable(reason: systemReason())) }
-  let size = min(Int(status.st_size), count)
+  let source = try SequentialFile(file)
+  let size = min(source.size, count)
   guard size <= maximumFileSize else {
-    throw failure(.tooLarge(bytes: size, limit: maximumFileSize))
+    throw .file(
+      FileFailure(
+        name: file.name, folders: [], cause: .tooLarge(bytes: size, limit: maximumFileSize)))
   }
-  var problem: String?
+  var failure: DataFailure?
   let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-    while filled < size {
-      let rest = UnsafeMutableRawBufferPointer(
-        rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
-      let received = read(descriptor, rest.baseAddress, min(rest.count, 1 << 20))
-      if received < 0, errno == EINTR { continue }
-      if received < 0 { problem = systemReason() }
-      if received <= 0 { return }
-      onChunk(UnsafeRawBufferPointer(rebasing: rest[..<received]))
-      filled += received
-    }
+    do throws(DataFailure) {
+      while filled < size {
+        let rest = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<min(filled + 1 << 20, size)])
+        let received = try source.read(into: rest)
+        if received == 0 { return }
+        onChunk(UnsafeRawBufferPointer(rebasing: rest[..<received]))
+        filled += received
+      }
+    } catch { failure = error }
   }
-  if let problem { throw failure(.unreadable(reason: problem)) }
+  if let failure { throw failure }
   return bytes
 }
 

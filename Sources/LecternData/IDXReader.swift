@@ -40,15 +40,16 @@ package enum IDXReader {
       target = try self.target(of: labelFile)
       records.append(labelFile.record)
     }
-    let matrix: Matrix<S> = matrix(of: file)
-    if file.header.type.isFloatingPoint {
-      if let index = matrix.elements.firstIndex(where: { !$0.isFinite }) {
-        throw .idx(IDXFailure(name: file.name, cause: .notFinite(index: index)))
-      }
+    let dataset = Dataset<S>(
+      inputs: try matrix(of: file), target: target, imageSize: file.header.imageSize)
+    if file.header.type.isFloatingPoint, let bad = dataset.nonFiniteInputs() {
+      throw .idx(
+        IDXFailure(
+          name: file.name,
+          cause: .notFinite(
+            count: bad.count, example: bad.firstExample, feature: bad.firstFeature)))
     }
-    return LoadedDataset(
-      dataset: Dataset(inputs: matrix, target: target, imageSize: file.header.imageSize),
-      records: records)
+    return LoadedDataset(dataset: dataset, records: records)
   }
 
   private static func check(
@@ -70,31 +71,40 @@ package enum IDXReader {
     }
   }
 
-  /// Classes 0…K−1 for whole numbers; a file of fractions is a numeric target.
+  /// The classes that whole numbers name, in ascending order; fractions are a numeric target.
   private static func target(of file: IDXFile) throws(DataFailure) -> Target {
-    let values: Matrix<Double> = matrix(of: file)
+    func failure(_ cause: IDXFailure.Cause) -> DataFailure {
+      .idx(IDXFailure(name: file.name, cause: cause))
+    }
+    let values: Matrix<Double> = try matrix(of: file)
     if file.header.type.isFloatingPoint {
-      if let index = values.elements.firstIndex(where: { !$0.isFinite }) {
-        throw .idx(IDXFailure(name: file.name, cause: .notFinite(index: index)))
+      let strange = values.elements.indices.filter { !values.elements[$0].isFinite }
+      if let first = strange.first {
+        throw failure(.notFinite(count: strange.count, example: first, feature: nil))
       }
-      return .numbers(values.elements)
+      if values.elements.contains(where: { $0 != $0.rounded() }) {
+        return .numbers(values.elements)
+      }
     }
-    var labels: [Int] = []
-    labels.reserveCapacity(values.count)
-    var largest = 0
     for (index, value) in values.elements.enumerated() {
-      let label = Int(value)
-      guard label >= 0, label < maximumClassCount else {
-        throw .idx(IDXFailure(name: file.name, cause: .label(value: label, index: index)))
+      guard value >= 0, value < Double(maximumClassCount) else {
+        throw failure(.label(value: value, index: index))
       }
-      largest = max(largest, label)
-      labels.append(label)
     }
-    return .classes(labels: labels, names: (0...largest).map { String($0) })
+    let labels = values.elements.map { Int($0) }
+    let classes = Set(labels).sorted()
+    let places = Dictionary(uniqueKeysWithValues: zip(classes, 0...))
+    return .classes(
+      labels: labels.map { places[$0, default: 0] }, names: classes.map { String($0) })
   }
 
   /// The numbers of a file, an example a column.
-  private static func matrix<S: LecternScalar>(of file: IDXFile) -> Matrix<S> {
+  private static func matrix<S: LecternScalar>(
+    of file: IDXFile
+  ) throws(DataFailure) -> Matrix<S> {
+    let count = file.header.payloadCount / file.header.type.byteCount
+    try requireMemory(
+      bytes: Double(count) * Double(MemoryLayout<S>.size), for: "the file \"\(file.name)\"")
     // Through the concrete types, so that the loops are compiled for them.
     if S.self == Float.self, let matrix = converted(file, as: Float.self) as? Matrix<S> {
       return matrix

@@ -18,12 +18,13 @@ package struct Split: Sendable, Equatable {
   /// Without `train`, training gets what dev and test leave; with `train` alone, test gets the
   /// rest; otherwise what no part asks for is left out. With `labels` and `stratify`, each part has
   /// the classes in the proportions of the whole, rounded by largest remainders so that the sizes
-  /// of the parts are exact.
+  /// of the parts are exact; training gets an example of every class before any other part does.
+  /// `classNames` are for messages.
   ///
   /// - Throws: `DataFailure.split` when the parts do not fit, or training lacks a class.
   package static func indices(
-    count: Int, labels: [Int]? = nil, train: Amount? = nil, dev: Amount? = nil,
-    test: Amount? = nil, seed: UInt32, stratify: Bool = true
+    count: Int, labels: [Int]? = nil, classNames: [String]? = nil, train: Amount? = nil,
+    dev: Amount? = nil, test: Amount? = nil, seed: UInt32, stratify: Bool = true
   ) throws(DataFailure) -> Split {
     let sizes = try partSizes(count: count, train: train, dev: dev, test: test)
     var random = RandomState(seed: seed)
@@ -39,7 +40,9 @@ package struct Split: Sendable, Equatable {
       }
     }
     if let labels, let missing = Set(labels).subtracting(parts[0].map { labels[$0] }).min() {
-      throw .split(SplitFailure(cause: .emptyClass(label: missing)))
+      let names = classNames ?? []
+      let name = names.indices.contains(missing) ? names[missing] : String(missing)
+      throw .split(SplitFailure(cause: .emptyClass(name)))
     }
     return Split(train: parts[0], dev: parts[1], test: parts[2])
   }
@@ -56,12 +59,14 @@ package struct Split: Sendable, Equatable {
       switch amount {
       case .share(let share)?:
         guard share >= 0, share <= 1 else {
-          throw .split(SplitFailure(cause: .outOfRange(part: name)))
+          throw .split(SplitFailure(cause: .outOfRange(part: name, .share(share))))
         }
         shareSum += share
         exact[part] = share * Double(count)
       case .count(let number)?:
-        guard number >= 0 else { throw .split(SplitFailure(cause: .outOfRange(part: name))) }
+        guard number >= 0 else {
+          throw .split(SplitFailure(cause: .outOfRange(part: name, .count(number))))
+        }
         guard number <= count else {
           throw .split(SplitFailure(cause: .tooMany(asked: number, available: count)))
         }
@@ -84,7 +89,8 @@ package struct Split: Sendable, Equatable {
     guard counts[0] > 0 else { throw .split(SplitFailure(cause: .nothingLeft)) }
     for (part, (name, amount)) in asked.enumerated() where counts[part] == 0 {
       if case .share(let share)? = amount, share > 0 {
-        throw .split(SplitFailure(cause: .emptyPart(name)))
+        throw .split(
+          SplitFailure(cause: .emptyPart(name, share: share, examples: count)))
       }
     }
     return counts
@@ -99,7 +105,8 @@ package struct Split: Sendable, Equatable {
     for size in sizes {
       let total = left.reduce(0, +)
       let exact = left.map { total == 0 ? 0 : Double(size) * Double($0) / Double(total) }
-      let quota = largestRemainders(of: exact, total: size)
+      var quota = largestRemainders(of: exact, total: size)
+      if quotas.isEmpty { giveEveryClassOne(&quota, of: left) }
       for label in 0..<classCount { left[label] -= quota[label] }
       quotas.append(quota)
     }
@@ -111,6 +118,17 @@ package struct Split: Sendable, Equatable {
       }
     }
     return parts
+  }
+}
+
+/// Takes from the largest quotas what classes that have examples lack for one.
+private func giveEveryClassOne(_ quota: inout [Int], of available: [Int]) {
+  for label in quota.indices where quota[label] == 0 && available[label] > 0 {
+    guard let richest = quota.indices.max(by: { quota[$0] < quota[$1] }), quota[richest] > 1 else {
+      return
+    }
+    quota[richest] -= 1
+    quota[label] = 1
   }
 }
 

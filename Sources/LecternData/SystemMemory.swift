@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Numbers that do not fit the machine.
 package struct MemoryFailure: Sendable, Equatable {
   /// What needs the memory, as the author knows it: a file, or an option.
@@ -17,7 +11,7 @@ package struct MemoryFailure: Sendable, Equatable {
 ///
 /// - Throws: `DataFailure.memory`.
 func requireMemory(bytes: Double, for what: @autoclosure () -> String) throws(DataFailure) {
-  let available = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
+  let available = Double(physicalMemory)
   guard bytes > 0.8 * available else { return }
   throw .memory(MemoryFailure(what: what(), bytes: bytes, available: available))
 }

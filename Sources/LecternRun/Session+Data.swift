@@ -152,7 +152,8 @@ extension Session {
     let indices: Split
     do throws(DataFailure) {
       indices = try Split.indices(
-        count: whole.m, labels: whole.labels, train: train, dev: dev, test: test,
+        count: whole.m, labels: whole.labels, classNames: whole.classNames, train: train, dev: dev,
+        test: test,
         seed: splitSeed, stratify: isStratified)
     } catch {
       throw failure(error, at: command)

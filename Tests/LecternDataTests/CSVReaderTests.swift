@@ -31,6 +31,7 @@ struct CSVReaderTests {
     #expect(set.inputs == Matrix(rows: 2, columns: 2, elements: [1, 2, -3.5, 400]))
     #expect(set.target == .classes(labels: [0, 1], names: ["0", "1"]))
     #expect(set.featureNames == ["x1", "x2"])
+    #expect(set.targetName == "y")
   }
 
   @Test func `Quoted cells hold separators, quotation marks and line ends`() throws {
@@ -96,7 +97,11 @@ struct CSVReaderTests {
     ("x,z\n1,2\n", "csv-missing-label", nil), ("y\n1\n", "csv-no-columns", nil),
     ("x,y\n1,0\n1,2,3\n", "csv-ragged", 3), ("x,y\n1,0\n1\n", "csv-ragged", 3),
     ("x,y\n1,0\n\nabc,1\n", "csv-text", 4), ("x,y\n1e999,0\n", "csv-not-finite", 2),
-    ("x,y\n1,0\nNaN,0\n", "csv-not-finite", 3), ("x,y\n-inf,0\n", "csv-not-finite", 2),
+    ("x,y\n1,0\nNaN,0\n", "csv-not-finite", 3),
+    ("x,y\n1,0\ninf,0\n,1\n", "csv-not-finite", 3), ("x,y\n1,0\n,0\ninf,1\n", "csv-empty-cells", 3),
+    ("x,y\n1,0.5\n2,NaN\n3,nan\n", "csv-not-finite", 3), ("x,y\n1,0\n  ,0\n", "csv-empty-cells", 3),
+    ("x,y\n\"\",0\n", "csv-empty-cells", 2), ("x,y\n1,2,a\n", "csv-ragged", 2),
+    ("x,y\n-inf,0\n", "csv-not-finite", 2),
     ("x,y\n0x10,0\n", "csv-text", 2), ("x,y\n1,0\n,0\n,1\n", "csv-empty-cells", 3),
     ("x,y\n1,\n", "csv-empty-label", 2), ("x,y\n\"1,0\n2,1\n", "csv-unclosed-quote", 2),
     ("x,y\n\"1\"2,0\n", "csv-stray-quote", 2), ("x,y,y\n1,2,3\n", "csv-duplicate-column", nil),
@@ -138,6 +143,16 @@ struct CSVReaderTests {
       "x,y\n1,0\n,0\n,1\n",
       "\"f.csv\", line 3: the cell of column \"x\" is empty; 2 cells of the used columns are empty"
     ),
+    (
+      "x,z,y\n1,2,0\nNaN,1,0\n2,-inf,1\n",
+      "\"f.csv\", line 3: column \"x\" holds \"NaN\", which is not a finite number; "
+        + "2 cells of the used columns are not finite"
+    ),
+    (
+      "x,y\n1,0.5\n2,inf\n3,inf\n",
+      "\"f.csv\", line 3: column \"y\" holds \"inf\", which is not a finite number; "
+        + "2 labels of the column are not finite"
+    ),
     ("x,z\n1,2\n", "\"f.csv\" has no column \"y\" for the label; its columns are \"x\" and \"z\""),
   ])
   func `Messages name place and cause`(_ text: String, _ message: String) throws {
@@ -173,5 +188,150 @@ struct CSVReaderTests {
       loaded.records.map(\.sha256) == [
         "daff832f802000e645771a60983c76c963f6ee602a6230e45237bd360e91cc1a"
       ])
+  }
+
+  @Test(arguments: [
+    ("a,b c,d,y\n1,x,3,0\n1,2,3,0\n", "[a, d]"), ("a,b,c,y\nx,1,2,0\n", "1..2"),
+    ("a,b,c,y\n1,2,3,0\n1,,3,0\n1,2,,0\n", "[a]"), ("a,9b,c,y\n1,2,,0\n", "0..1"),
+    ("a b,q,9,y\n1,,2,0\n", "[\"a b\", \"9\"]"),
+  ])
+  func `The help names the columns that can be used`(_ text: String, _ columns: String) throws {
+    let folder = try TestFolder(["f.csv": text])
+    let source = DataSource.csv("f.csv", CSVOptions(label: "y"))
+    let found = failure { () throws(DataFailure) in
+      try source.load(as: Double.self, using: folder.locator)
+    }
+    #expect(found?.help.hasSuffix("leave the column out with columns=\(columns)") == true)
+  }
+
+  /// Labels of 10,500 lines, each made from its number.
+  static let labels: [(String, @Sendable (Int) -> String, String?, Int?)] = [
+    ("numbers", { "\($0).5" }, nil, nil),
+    ("numbers, then a word", { $0 == 10_200 ? "none" : "\($0).5" }, "csv-label-text", 10_202),
+    ("a word among numbers", { $0 == 5 ? "none" : "\($0).5" }, "csv-label-text", 7),
+    ("a number missing late", { $0 == 10_400 ? "nan" : "\($0)" }, "csv-not-finite", 10_402),
+    ("a number missing early", { $0 == 7 ? "nan" : "\($0)" }, "csv-not-finite", 9),
+    ("a name each", { "name \($0)" }, "csv-many-classes", nil),
+    ("two names for three", { "name \($0 * 2 / 3)" }, "csv-many-classes", nil),
+    ("a name for three", { "name \($0 / 3)" }, nil, nil),
+  ]
+
+  @Test(arguments: labels)
+  func `Columns with many labels are numbers, or no labels`(
+    _: String, _ label: @Sendable (Int) -> String, _ id: String?, _ line: Int?
+  ) throws {
+    let text = "x,y\n" + (0..<10_500).map { "1,\(label($0))\n" }.joined()
+    let folder = try TestFolder(["f.csv": text])
+    let source = DataSource.csv("f.csv", CSVOptions(label: "y"))
+    var set: Dataset<Double>?
+    let found = failure { () throws(DataFailure) in
+      set = try source.load(as: Double.self, using: folder.locator).dataset
+    }
+    #expect(found?.id == id)
+    #expect(found?.line == line)
+    let described = failure { () throws(DataFailure) in
+      #expect(try source.describe(using: folder.locator) == set?.description ?? self.nothing)
+    }
+    #expect(described?.id == id)
+    #expect(described?.message == found?.message)
+  }
+
+  private let nothing = DatasetDescription(features: 0, examples: 0, hasTarget: false)
+
+  @Test func `A few words among the fractions of a small file are a mistake`() throws {
+    let rows = (0..<30).map { "1,\($0 == 12 ? "?" : "\($0).5")\n" }.joined()
+    let folder = try TestFolder(["f.csv": "x,y\n" + rows])
+    let source = DataSource.csv("f.csv", CSVOptions(label: "y"))
+    let found = failure { () throws(DataFailure) in try source.describe(using: folder.locator) }
+    #expect(
+      found?.message
+        == "\"f.csv\", line 14: the label column \"y\" holds the text \"?\" among numbers")
+  }
+}
+
+/// Files longer than the chunks in which they are read.
+struct CSVStreamTests {
+  enum Style: CaseIterable {
+    case lineFeed, both, carriageReturn, quoted, quotedBoth
+  }
+
+  private let count = 10_000
+
+  /// Two million bytes and more; the header moves where the chunks end.
+  private func text(_ style: Style, shift: Int) -> String {
+    let end =
+      switch style {
+      case .lineFeed, .quoted: "\n"
+      case .both, .quotedBoth: "\r\n"
+      case .carriageReturn: "\r"
+      }
+    let isQuoted = style == .quoted || style == .quotedBoth
+    var text = "first" + String(repeating: "t", count: shift) + ",second,y,note" + end
+    let note = String(repeating: "a note of some length, ", count: 8)
+    let plainNote = note.replacing(",", with: "")
+    for line in 0..<count {
+      text +=
+        isQuoted
+        ? "\"\(line)\",\(line).25,\"one \"\"\(line % 3)\"\"\(end)two, ä\",\"\(note)\"\(end)"
+        : "\(line), \(line).25,class \(line % 3) of the three é,\(plainNote)\(end)"
+    }
+    return text
+  }
+
+  @Test(arguments: Style.allCases, [0, 3])
+  func `Chunks leave no trace`(_ style: Style, _ shift: Int) throws {
+    let text = text(style, shift: shift)
+    let folder = try TestFolder(["f.csv": text])
+    let source = DataSource.csv("f.csv", CSVOptions(label: "y", columns: .range(0...1)))
+    let loaded = try source.load(as: Double.self, using: folder.locator)
+    let set = loaded.dataset
+    #expect(set.m == count)
+    #expect(set.inputs.elements == (0..<count).flatMap { [Double($0), Double($0) + 0.25] })
+    #expect(set.labels == (0..<count).map { $0 % 3 })
+    #expect(set.classNames?[1].contains("1") == true)
+    #expect(try source.describe(using: folder.locator) == set.description)
+    #expect(loaded.records == [InputRecord(name: "f.csv", contents: Array(text.utf8))])
+  }
+
+  @Test(arguments: Style.allCases)
+  func `Lines are counted across chunks`(_ style: Style) throws {
+    let folder = try TestFolder(["f.csv": text(style, shift: 2) + "abc,1,x,"])
+    let source = DataSource.csv("f.csv", CSVOptions(label: "y", columns: .range(0...1)))
+    let found = failure { () throws(DataFailure) in
+      try source.load(as: Float.self, using: folder.locator)
+    }
+    #expect(found?.id == "csv-text")
+    // A quoted label has a line end in it.
+    #expect(found?.line == (style == .quoted || style == .quotedBoth ? 20_002 : 10_002))
+  }
+
+  @Test func `One record may be longer than a chunk`() throws {
+    let columns = 300_000
+    let header = (0..<columns).map { "c\($0)" }.joined(separator: ",")
+    let row = (0..<columns).map { "\($0)" }.joined(separator: ",")
+    let folder = try TestFolder(["f.csv": "\(header)\n\(row)\n\(row)"])
+    let set = try DataSource.csv("f.csv").load(as: Double.self, using: folder.locator).dataset
+    #expect(set.features == columns)
+    #expect(set.inputs[columns - 1, 1] == Double(columns - 1))
+  }
+
+  @Test func `Text that is not UTF-8 is found in any chunk`() throws {
+    let folder = try TestFolder()
+    try folder.write(
+      Array(text(.both, shift: 0).utf8) + [0x31, 0x2C, 0x32, 0x2C, 0x2C, 0xE9], to: "f.csv")
+    let found = failure { () throws(DataFailure) in
+      try DataSource.csv("f.csv").describe(using: folder.locator)
+    }
+    #expect(found?.id == "csv-not-utf8")
+    #expect(found?.line == 10_002)
+  }
+
+  @Test func `A mark that is never closed is found in a long file`() throws {
+    let folder = try TestFolder(["f.csv": "x,y,z,w\n1,\"2,3,4\n" + text(.both, shift: 0)])
+    let found = failure { () throws(DataFailure) in
+      try DataSource.csv("f.csv").describe(using: folder.locator)
+    }
+    #expect(found?.id == "csv-unclosed-quote")
+    #expect(found?.line == 2)
   }
 }

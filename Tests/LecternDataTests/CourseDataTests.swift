@@ -68,5 +68,11 @@ struct CourseDataTests {
       found(CSVOptions(label: "median_house_value", columns: .range(0...7)))?.message
         == "\"california_housing.csv\", line 292: the cell of column \"total_bedrooms\" is empty; "
         + "207 cells of the used columns are empty")
+    #expect(found(price)?.help == "Correct the cell, or leave the column out with columns=0..7")
+    #expect(
+      found(CSVOptions(label: "median_house_value", columns: .range(0...7)))?.help
+        == "Fill the empty cells, drop their rows, or leave the column out with columns="
+        + "[longitude, latitude, housing_median_age, total_rooms, population, households, "
+        + "median_income]")
   }
 }

@@ -29,7 +29,7 @@ struct IDXReaderTests {
     let elements = stride(from: 0.0, to: 240, by: 10)
     #expect(loaded.dataset.inputs == Matrix(rows: 6, columns: 4, elements: Array(elements)))
     #expect(
-      loaded.dataset.target == .classes(labels: [3, 0, 1, 3], names: ["0", "1", "2", "3"]))
+      loaded.dataset.target == .classes(labels: [2, 0, 1, 2], names: ["0", "1", "3"]))
     #expect(loaded.dataset.imageSize == ImageSize(height: 2, width: 3))
     #expect(loaded.dataset.description == (try source.describe(using: stored)))
     #expect(loaded.records.map(\.name) == [images, "tiny-labels-idx1-ubyte.gz"])
@@ -93,6 +93,40 @@ struct IDXReaderTests {
   @Test(arguments: unfitting)
   func `Files that do not fit are refused`(_ x: [UInt8], _ y: [UInt8], _ id: String) throws {
     #expect(try loadFailure(x, labels: y)?.id == id)
+  }
+
+  static let labels: [(UInt8, [UInt8], Target)] = [
+    (8, [2, 26, 1], .classes(labels: [1, 2, 0], names: ["1", "2", "26"])),
+    (8, [5, 5, 5], .classes(labels: [0, 0, 0], names: ["5"])),
+    (
+      13, [0x41, 0x20, 0, 0, 0x40, 0, 0, 0, 0x40, 0, 0, 0],
+      .classes(labels: [1, 0, 0], names: ["2", "10"])
+    ),
+    (13, [0x3F, 0, 0, 0, 0x40, 0, 0, 0, 0x40, 0, 0, 0], .numbers([0.5, 2, 2])),
+  ]
+
+  @Test(arguments: labels)
+  func `Whole numbers are classes in ascending order, fractions are numbers`(
+    _ type: UInt8, _ bytes: [UInt8], _ target: Target
+  ) throws {
+    let folder = try TestFolder()
+    try folder.write(idx(8, [3, 1], [1, 2, 3]), to: "x")
+    try folder.write(idx(type, [3], bytes), to: "y")
+    let source = DataSource.idx(inputs: "x", labels: "y")
+    let set = try source.load(as: Double.self, using: folder.locator).dataset
+    #expect(set.target == target)
+    #expect(try source.describe(using: folder.locator) == set.description)
+  }
+
+  @Test func `Inputs and labels that are not finite are counted and found`() throws {
+    let nan: [UInt8] = [0x7F, 0xC0, 0, 0]
+    let one: [UInt8] = [0x3F, 0x80, 0, 0]
+    #expect(
+      try loadFailure(idx(13, [2, 2], one + one + nan + nan))?.message
+        == "\"x\": 2 inputs are not finite, the first in feature 0 of example 1")
+    #expect(
+      try loadFailure(idx(13, [2, 2], one + one + one + one), labels: idx(13, [2], one + nan))?
+        .message == "\"y\": 1 label is not finite, the first in example 1")
   }
 
   @Test func `Swapped files are named`() throws {

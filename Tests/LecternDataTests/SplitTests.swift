@@ -66,6 +66,7 @@ struct SplitTests {
     Case(train: .share(1.5), id: "split-out-of-range"),
     Case(train: .share(.nan), id: "split-out-of-range"),
     Case(dev: .count(-1), id: "split-out-of-range"),
+    Case(train: .share(2), id: "split-out-of-range"),
     Case(test: .share(1), id: "split-nothing-left"),
     Case(dev: .share(0.0001), id: "split-empty-part"),
     Case(train: .count(9), id: "split-empty-class"),
@@ -77,5 +78,34 @@ struct SplitTests {
         seed: 1)
     }
     #expect(found?.id == asked.id)
+  }
+
+  @Test func `Messages say which part, how much and which class`() {
+    func message(_ count: Int, _ labels: [Int]?, _ asked: Case) -> String? {
+      failure { () throws(DataFailure) in
+        try Split.indices(
+          count: count, labels: labels, classNames: ["cat", "dog"], train: asked.train,
+          dev: asked.dev, test: asked.test, seed: 1)
+      }?.message
+    }
+    #expect(
+      message(10, nil, Case(train: .share(2), id: "")) == "train cannot have 200 % of the examples")
+    #expect(
+      message(10, nil, Case(train: .share(0.7), test: .share(0.4), id: ""))
+        == "The shares of the split add up to 110 %")
+    #expect(
+      message(3, nil, Case(train: .share(0.8), dev: .share(0.1), test: .share(0.1), id: ""))
+        == "10 % of 3 examples leave dev without examples")
+    #expect(
+      message(2, [0, 1], Case(train: .count(1), id: ""))
+        == "The split leaves no training example of class \"dog\"")
+  }
+
+  @Test(arguments: [UInt32](0..<20))
+  func `The only example of a class goes to training`(_ seed: UInt32) throws {
+    let labels = [Int](repeating: 0, count: 19) + [1]
+    let split = try Split.indices(count: 20, labels: labels, test: .share(0.5), seed: seed)
+    #expect(split.train.count == 10)
+    #expect(split.train.contains(19))
   }
 }
