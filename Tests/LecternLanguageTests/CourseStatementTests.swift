@@ -41,7 +41,7 @@ struct CourseStatementTests {
     data
       + "model net\nlayer dense 4 bias=no init=he l2=0.1\nlayer batch_norm leaky_relu slope=0.2 momentum=0.99\n"
       + "layer dense 1\nloss hinge\nregularize l1 0.1 method=subgradient\nregularize max_norm 3\n"
-      + "train gd lr=0.1 epochs=5 as r\nshow net.gamma1 + net.running_var1, r.W1 @ train.X",
+      + "train gd lr=0.1 epochs=5 as r\nshow net.gamma1 + net.running_var1, r.W1 @ train.X, r.dW1 - r.W1, net.A2",
     "data pets 3".replacing("pets 3", with: "images \"pets\"")
       + "\naugment flip rotate=5 copies=2\nshow m",
     "data temperature\nlet θ = train.y\nshow ewa(θ, 0.9), ewa(θ, 0.98, correct=yes)",

@@ -232,7 +232,7 @@ struct FailureTests {
       ),
       (
         "data digits 20 seed=1\nplot data", "plot-data",
-        "a plane shows two features, but the data have 400"
+        "a plane shows two features; these data have 400"
       ),
       ("data moons 20 seed=1\nlet k = sum([0.9])\nsplit train=k test=k", "split", ""),
     ])

@@ -1,0 +1,116 @@
+import LecternText
+
+/// The parts of splits, models and runs.
+extension ProgramChecker {
+  /// The type of `owner.name`.
+  mutating func member(_ name: Name, of type: ValueType, _ owner: Expression) -> ValueType {
+    switch type {
+    case .unknown: return .unknown
+    case .split(let split): return splitMember(name, split)
+    case .model(let model):
+      guard let known = state.models[model] else { return .unknown }
+      use(.trained(model))
+      return part(name, of: known, owner: model)
+    case .run(let run):
+      switch name.text {
+      case "cost": return .matrix(MatrixType(rows: Dimension(1), columns: Dimension(nil)))
+      case "epochs", "iterations": return .number(nil)
+      default:
+        guard let model = run.model else { return .unknown }
+        var result = part(name, of: model, owner: text(of: owner.span))
+        if run.varies, case .matrix = result { result = .matrix(.unknown) }
+        return result
+      }
+    case .runs:
+      let runs = text(of: owner.span)
+      report(
+        Message.memberUnknown(
+          name.text, of: "several runs",
+          help: "best(\(runs)).\(name.text)   or   \(runs)[0].\(name.text)",
+          at: name.span))
+      return .unknown
+    case .matrix, .number, .boolean, .string:
+      report(
+        Message.memberUnknown(
+          name.text, of: type.noun, help: name.text == "t" ? ".T transposes" : nil, at: name.span))
+      return .unknown
+    }
+  }
+
+  private mutating func splitMember(_ name: Name, _ split: String) -> ValueType {
+    guard let data = state.data else { return .unknown }
+    let place = data.splits[split]
+    let origin = Dimension.Origin(
+      name: nil, creation: place?.statement ?? data.statement, literal: nil)
+    let examples = Dimension(place?.examples, origin: origin)
+    switch name.text {
+    case "X":
+      return .matrix(
+        MatrixType(
+          rows: Dimension(data.description?.features, origin: origin), columns: examples))
+    case "Y":
+      let rows = data.hasNumericTarget ? 1 : data.classes
+      return .matrix(MatrixType(rows: Dimension(rows, origin: origin), columns: examples))
+    case "y":
+      return .matrix(MatrixType(rows: Dimension(1, origin: origin), columns: examples))
+    case "m": return .number(place?.examples.map(Double.init))
+    default:
+      report(
+        Message.memberUnknown(
+          name.text, of: split,
+          help: "\(split).X, \(split).Y (one row a class), \(split).y (labels), \(split).m",
+          at: name.span))
+      return .unknown
+    }
+  }
+
+  /// A part of a model or run; layers are counted from 1.
+  private mutating func part(_ name: Name, of model: ModelState, owner: String) -> ValueType {
+    guard !model.isUncertain else { return .unknown }
+    if let type = normPart(name.text, of: model) ?? densePart(name.text, of: model) { return type }
+    let count = model.dense.count
+    let norms = model.norms.isEmpty ? "" : ", gamma1, beta1, running_mean1, running_var1 …"
+    report(
+      Message.memberUnknown(
+        name.text, of: owner,
+        help: count > 0
+          ? "\(owner) has W1 … W\(count) and b1 … b\(count), likewise Z, A, dW and db\(norms)"
+          : "\(owner) has no dense layers", at: name.span))
+    return .unknown
+  }
+
+  /// `gamma1`, `running_var2`: the columns of the batch_norm layers, counted from 1.
+  private func normPart(_ name: String, of model: ModelState) -> ValueType? {
+    for word in ["gamma", "beta", "running_mean", "running_var"] where name.hasPrefix(word) {
+      guard let number = Int(name.dropFirst(word.count)), model.norms.indices.contains(number - 1)
+      else { return nil }
+      let norm = model.norms[number - 1]
+      let origin = Dimension.Origin(name: nil, creation: norm.statement, literal: nil)
+      return .matrix(
+        MatrixType(
+          rows: Dimension(norm.units, origin: origin), columns: Dimension(1, origin: origin)))
+    }
+    return nil
+  }
+
+  /// The weights `W1` and biases `b1` of a dense layer, their gradients `dW1` and `db1`, and its
+  /// sums `Z1` and activations `A1` for the training examples.
+  private func densePart(_ name: String, of model: ModelState) -> ValueType? {
+    guard let kind = ["dW", "db", "W", "b", "Z", "A"].first(where: { name.hasPrefix($0) }),
+      let number = Int(name.dropFirst(kind.count)), model.dense.indices.contains(number - 1)
+    else { return nil }
+    let layer = model.dense[number - 1]
+    let origin = Dimension.Origin(name: nil, creation: layer.statement, literal: layer.unitsSpan)
+    let rows = Dimension(layer.units, origin: origin)
+    let columns =
+      switch kind {
+      case "b", "db": Dimension(1, origin: origin)
+      case "Z", "A": Dimension(nil)
+      default:
+        Dimension(
+          number == 1 ? state.data?.description?.features : model.dense[number - 2].units,
+          origin: origin)
+      }
+    return .matrix(MatrixType(rows: rows, columns: columns))
+  }
+}
