@@ -12,7 +12,7 @@ extension Session {
     let exampleCount = try option(command, "examples", 10)
     let components = try option(command, "components", 1000)
     let when = command.word("when") ?? "start"
-    if when != "end" {
+    if when != "trained" {
       let network = try initialNetwork(command, model)
       try checkGradient(
         of: network, "at the initial weights", command, epsilon, exampleCount, components)
