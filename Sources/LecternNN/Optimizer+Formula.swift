@@ -69,7 +69,10 @@ extension TrainingPlan {
   package func updateFormula(penalties: [Penalty] = []) -> String {
     var before: [Substring] = []
     var after: [Substring] = []
-    for line in penalties.flatMap({ $0.updateFormula.split(separator: "\n") }) {
+    // Bounds come after the proximal step, in whatever order they were written.
+    let bounds = penalties.filter { if case .maxNorm = $0 { true } else { false } }
+    let terms = penalties.filter { if case .maxNorm = $0 { false } else { true } }
+    for line in (terms + bounds).flatMap({ $0.updateFormula.split(separator: "\n") }) {
       if line.hasPrefix("after it") { after.append(line) } else { before.append(line) }
     }
     if let clipping { before.append(Substring(clipping.formula)) }
