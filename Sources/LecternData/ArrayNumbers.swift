@@ -39,16 +39,16 @@ struct ExampleLayout {
     return zip(header.strides, header.shape).map { offset / $0 % $1 }
   }
 
-  /// The numbers of all examples, one example after the other.
-  func numbers<S: LecternScalar>(
-    _ payload: ArraySlice<UInt8>, _ type: NumberType, as _: S.Type
-  ) -> [S] {
-    // Through the concrete types, so that the loops are compiled for them.
-    if S.self == Float.self, let numbers = converted(payload, type, Float.self) as? [S] {
-      return numbers
+  /// The numbers of all examples, [features, examples].
+  func matrix<S: LecternScalar>(
+    _ payload: ArraySlice<UInt8>, _ type: NumberType, as _: S.Type = S.self
+  ) -> Matrix<S> {
+    func matrix<T: LecternScalar>(_ elements: [T]) -> Matrix<S> {
+      Matrix(rows: features, columns: examples, elements: elements).converted(to: S.self)
     }
-    let doubles = converted(payload, type, Double.self)
-    return doubles as? [S] ?? S.values(of: doubles)
+    // Through the concrete types, so that the loops are compiled for them.
+    return S.self == Float.self
+      ? matrix(converted(payload, type, Float.self)) : matrix(converted(payload, type, Double.self))
   }
 
   private func converted<T: BinaryFloatingPoint>(
@@ -77,24 +77,25 @@ struct ExampleLayout {
     }
   }
 
-  /// Blocks of examples keep both sides in the cache when the array is stored the other way round.
+  /// Tiles keep both sides in the cache when the array is stored the other way round.
   @inline(__always)
   private func filled<Raw: BitwiseCopyable, T>(
     _ payload: ArraySlice<UInt8>, _ convert: (Raw) -> T
   ) -> [T] {
-    let width = MemoryLayout<Raw>.size
+    let (width, tile) = (MemoryLayout<Raw>.size, 32)
     precondition(payload.count == examples * features * width, "The payload fits its header.")
     return [T](unsafeUninitializedCapacity: examples * features) { numbers, count in
       payload.withUnsafeBytes { bytes in
         offsets.withUnsafeBufferPointer { offsets in
           guard let target = numbers.baseAddress else { return }
-          for start in stride(from: 0, to: examples, by: 32) {
-            let end = min(start + 32, examples)
-            for feature in 0..<features {
-              for example in start..<end {
-                let place = (offsets[feature] + example * step) * width
-                let raw = bytes.loadUnaligned(fromByteOffset: place, as: Raw.self)
-                (target + example * features + feature).initialize(to: convert(raw))
+          for firstExample in stride(from: 0, to: examples, by: tile) {
+            for firstFeature in stride(from: 0, to: features, by: tile) {
+              for example in firstExample..<min(firstExample + tile, examples) {
+                for feature in firstFeature..<min(firstFeature + tile, features) {
+                  let place = (offsets[feature] + example * step) * width
+                  let raw = bytes.loadUnaligned(fromByteOffset: place, as: Raw.self)
+                  (target + example * features + feature).initialize(to: convert(raw))
+                }
               }
             }
           }

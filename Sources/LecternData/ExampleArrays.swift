@@ -63,10 +63,9 @@ struct ExampleArrays {
     guard bytes <= physicalMemory / 2 else {
       throw inputs.failure(inputName, .tooLarge(limit: physicalMemory / 2, claim: bytes))
     }
-    let numbers = layout.numbers(try inputs.payload(of: inputName), type, as: S.self)
-    let dataset = Dataset(
-      inputs: Matrix(rows: layout.features, columns: layout.examples, elements: numbers),
-      target: target, imageSize: imageSize)
+    let dataset = Dataset<S>(
+      inputs: layout.matrix(try inputs.payload(of: inputName), type), target: target,
+      imageSize: imageSize)
     if type.kind == .float, let bad = dataset.nonFiniteInputs() {
       let value = dataset.inputs[bad.firstFeature, bad.firstExample]
       let word = value.isNaN ? "NaN" : value < 0 ? "−infinity" : "infinity"

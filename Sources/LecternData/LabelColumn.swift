@@ -60,7 +60,7 @@ struct LabelColumn {
     let flat = try ArrayHeader(
       shape: shape, isColumnMajor: false, type: header.type, possibleBytes: payload.count,
       name: file.name, array: name)
-    return ExampleLayout(flat, examplesAlong: 0).numbers(payload, type, as: Double.self)
+    return ExampleLayout(flat, examplesAlong: 0).matrix(payload, type, as: Double.self).elements
   }
 
   private func named(_ values: [Double], _ names: [String]) throws(DataFailure) -> Target {

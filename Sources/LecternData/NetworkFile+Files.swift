@@ -70,6 +70,10 @@ extension NetworkFile {
 
   /// The matrices of a file of arrays; what is no matrix of numbers is left out.
   private static func entries(of file: any ArrayContainer) throws(DataFailure) -> [Entry] {
+    guard Set(file.arrayNames).count == file.arrayNames.count else {
+      throw .network(
+        NetworkFileFailure(name: file.name, cause: .damaged(what: "two parameters have one name")))
+    }
     var entries: [Entry] = []
     var other: DataFailure?
     for name in file.arrayNames {
@@ -114,8 +118,8 @@ extension NetworkFile.Entry {
     let layout = ExampleLayout(matrix, examplesAlong: 1)
     let values: NetworkFile.Values =
       type.kind == .float && type.byteCount == 4
-      ? .float(layout.numbers(payload, type, as: Float.self))
-      : .double(layout.numbers(payload, type, as: Double.self))
+      ? .float(layout.matrix(payload, type, as: Float.self).elements)
+      : .double(layout.matrix(payload, type, as: Double.self).elements)
     self.init(name: name, rows: shape[0], columns: shape[1], values: values)
   }
 }

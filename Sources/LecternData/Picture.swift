@@ -98,6 +98,8 @@ private func readPNG(
       return .success(
         Picture(height: size.height, width: size.width, channels: size.channels, pixels: pixels))
     }
+    // Numbers of 16 bits that say nothing of their gamma are taken as they are.
+    image.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
     image.format = png_uint_32(size.channels == 1 ? Int(PNG_FORMAT_GRAY) : Int(PNG_FORMAT_RGB))
     var white = png_color(red: 255, green: 255, blue: 255)
     guard png_image_finish_read(&image, &white, &pixels, 0, nil) != 0 else {

@@ -87,11 +87,9 @@ struct PictureFolder {
     let header = try ArrayHeader(
       shape: shape, isColumnMajor: false, type: .number(byte), possibleBytes: pixels.count,
       name: name, array: nil)
-    let numbers = ExampleLayout(header, examplesAlong: 0).numbers(pixels[...], byte, as: S.self)
+    let inputs: Matrix<S> = ExampleLayout(header, examplesAlong: 0).matrix(pixels[...], byte)
     return LoadedDataset(
-      dataset: Dataset(
-        inputs: Matrix(rows: features, columns: items.count, elements: numbers), target: target,
-        imageSize: size),
+      dataset: Dataset(inputs: inputs, target: target, imageSize: size),
       records: [
         InputRecord(name: "\(name): \(count(items.count, "picture"))", contents: Array(list.utf8))
       ])

@@ -61,6 +61,12 @@ struct PictureTests {
     #expect(found.inputs.elements.prefix(6) == [10, 20, 30, 255, 255, 255])
   }
 
+  @Test func `Sixteen bits become eight`() throws {
+    let found = try PictureReader.example(
+      "deep.png", size: ImageSize(height: 2, width: 3), as: Double.self, using: storedArrays)
+    #expect(found.inputs.elements == [0, 40, 80, 120, 160, 200])
+  }
+
   @Test func `Two sizes in one folder are named with both files`() throws {
     let folder = try pets()
     try FileManager.default.copyItem(

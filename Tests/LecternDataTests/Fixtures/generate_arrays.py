@@ -106,6 +106,8 @@ clear = np.zeros((2, 2, 4), "u1")
 clear[0, 0] = [10, 20, 30, 255]
 Image.fromarray(clear).save(here / "clear.png")
 Image.fromarray(smooth.astype("u1")).convert("CMYK").save(here / "cmyk.jpg")
+deep = np.arange(6, dtype="u2").reshape(2, 3) * 257 * 40
+Image.fromarray(deep).save(here / "deep.png")
 lines = []
 for size in [(8, 6), (4, 3), (3, 5), (16, 12), (11, 4)]:
     # Through floats, so that the steps between are not rounded.
