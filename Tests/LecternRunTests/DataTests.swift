@@ -205,4 +205,47 @@ struct DataTests {
     let single = try await Ran("set precision float32", cell, in: folder)
     #expect(single.findings == ["error data-nonfinite"])
   }
+
+  @Test("augment adds changed copies to train alone")
+  func augmentation() async throws {
+    let ran = try await Ran(
+      "data digits 40 seed=1\nsplit train=30 test=10 seed=1\nlet before = train.X\naugment rotate=10 shift=1 copies=2 seed=3\nshow train.m, test.m, max(abs(columns(train.X, 0, 29) - before)), max(abs(columns(train.X, 30, 59) - before)) > 0"
+    )
+    #expect(ran.statuses == ["ok"], "\(ran.findings)")
+    #expect(ran["train.m"] == [90] && ran["test.m"] == [10])
+    #expect(ran["max(abs(columns(train.X, 0, 29) - before))"] == [0])
+    let early = try await Ran(
+      "data digits 40 seed=1\naugment noise=0.1\nsplit train=60 test=20 seed=1")
+    #expect(early.findings.contains("warning split-augmented"))
+  }
+
+  @Test("A split whose parts share examples says how many")
+  func sharedBySplit() async throws {
+    let rows = (0..<10).flatMap { ["\($0),\($0 % 2)", "\($0),\($0 % 2)"] }
+    let folder = try TestFolder(["twice.csv": (["x,y"] + rows).joined(separator: "\n")])
+    let ran = try await Ran(
+      "data csv \"twice.csv\" label=y\nsplit train=12 test=8 seed=1", in: folder)
+    let warning = try #require(ran.result.diagnostics.first { $0.id == "data-overlap" })
+    #expect(warning.message.contains("of the 8 examples of test"))
+  }
+
+  @Test("Pictures unrolled column by column stand upright")
+  func columnOrder() async throws {
+    // 2 × 3: the first row is bright, whichever way it is unrolled.
+    let folder = try TestFolder([
+      "rows.csv": "a,b,c,d,e,f,y\n1,1,1,0,0,0,0\n1,1,1,0,0,0,1\n",
+      "columns.csv": "a,b,c,d,e,f,y\n1,0,1,0,1,0,0\n1,0,1,0,1,0,1\n",
+    ])
+    let ran = try await Ran(
+      "data csv \"rows.csv\" label=y image=2x3\nplot images 1",
+      "data csv \"columns.csv\" label=y image=2x3 order=column\nplot images 1\nshow train.X[:, 0]",
+      in: folder)
+    let grids = ran.figures("images").compactMap { figure -> ImageGrid? in
+      if case .images(let grid) = figure.content { grid } else { nil }
+    }
+    #expect(
+      grids.map(\.pictures[0].pixels) == [[255, 255, 255, 0, 0, 0], [255, 255, 255, 0, 0, 0]])
+    // The numbers keep their places.
+    #expect(ran["train.X[:, 0]"] == [1, 0, 1, 0, 1, 0])
+  }
 }

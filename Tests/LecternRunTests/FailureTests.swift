@@ -182,6 +182,53 @@ struct FailureTests {
     #expect(result == nil)
   }
 
+  @Test(
+    "New verbs are interrupted too",
+    arguments: [
+      "search random trials=4 epochs=100000000 lr in uniform(0.01, 0.1)",
+      "check overfit iterations=100000000",
+    ])
+  func interruptionOfOthers(_ statement: String) async throws {
+    let count = Mutex(0)
+    let notebook = Notebook.parse(
+      SourceFile(name: "a.md", text: "```nn\n\(Cells.splitMoons)\n\(statement)\n```\n"))
+    let checked = CheckedNotebook(notebook, locator: DataLocator(notebookDirectory: "/nowhere"))
+    let result = await checked.execute(
+      isInterrupted: {
+        count.withLock {
+          $0 += 1
+          return $0 > 40
+        }
+      })
+    #expect(result == nil)
+  }
+
+  @Test(
+    "New verbs are stopped by the time limit of their cell",
+    arguments: [
+      "search random trials=4 epochs=100000000 lr in uniform(0.01, 0.1)",
+      "check overfit batch=60 iterations=100000000",
+    ])
+  func timeoutOfOthers(_ statement: String) async throws {
+    let ran = try await Ran(
+      markdown: """
+        ```nn
+        \(Cells.splitMoons)
+        ```
+
+        ```nn
+        #| timeout: 0.2
+        \(statement)
+        ```
+
+        ```nn
+        show 1 + 1
+        ```
+        """)
+    #expect(ran.statuses == ["ok", "failed", "ok"])
+    #expect(ran.findings == ["error timeout"])
+  }
+
   @Test("Strict runs count warnings of the check as errors")
   func strict() async throws {
     let cell = "let unused = 1\nshow 2"
@@ -233,6 +280,22 @@ struct FailureTests {
       (
         "data digits 20 seed=1\nplot data", "plot-data",
         "a plane shows two features; these data have 400"
+      ),
+      (
+        "\(Cells.moons)\nlet k = sum([0])\ntrain gd lr=1 epochs=1 clip_norm=k", "value-positive",
+        "clip_norm is a number above 0, not 0"
+      ),
+      (
+        "\(Cells.moons)\nlet k = sum([1])\ntrain adam lr=1 epochs=1 beta1=k", "value-share",
+        "beta1 lies from 0 to below 1, and this is 1"
+      ),
+      (
+        "\(Cells.moons)\nlet k = sum([0])\ncheck gradient eps=k", "value-positive",
+        "eps is a number above 0, not 0"
+      ),
+      (
+        "\(Cells.moons)\nlet k = sum([0])\nregularize max_norm k\ntrain gd lr=1 epochs=1",
+        "value-positive", "a norm to keep to is a number above 0, not 0"
       ),
       ("data moons 20 seed=1\nlet k = sum([0.9])\nsplit train=k test=k", "split", ""),
     ])
