@@ -256,6 +256,13 @@ extension IDXFailure {
     case .empty:
       return Words(
         "idx-empty", "\(file) holds no examples", help: "Check that this is the file you meant")
+    case .imageSize(let image, let features):
+      let product = image.count.map { "\($0)" } ?? "too many"
+      return Words(
+        "idx-image-size",
+        "\(file) has \(count(features, "number")) an example, but image=\(image.text) needs "
+          + product,
+        help: "Correct the image size, or leave it out where the file says it")
     case .label(let value, let index):
       return Words(
         "idx-label", "\(file): label \(index) is \(decimal(value)), which is not a class number",

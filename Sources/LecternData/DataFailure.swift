@@ -74,6 +74,7 @@ package struct IDXFailure: Sendable, Equatable {
     case corruptGzip
     case counts(images: Int, labels: Int, labelName: String)
     case empty
+    case imageSize(ImageSize, features: Int)
     case label(value: Double, index: Int)
     case labelRank(dimensions: Int)
     case notIDX(firstBytes: [UInt8])

@@ -3,8 +3,9 @@ package import LecternTensor
 /// A data set as a notebook names it: a file, a pair of files, a folder or a built-in generator.
 package enum DataSource: Sendable, Equatable {
   case csv(String, CSVOptions = CSVOptions())
-  /// IDX files, plain or gzip; without labels the set has no target.
-  case idx(inputs: String, labels: String?)
+  /// IDX files, plain or gzip; without labels the set has no target, without a size pictures have
+  /// that of the file.
+  case idx(inputs: String, labels: String?, imageSize: ImageSize? = nil)
   /// A NumPy archive of named arrays.
   case npz(String, ArrayOptions = ArrayOptions())
   /// NumPy arrays, a file each; without labels the set has no target.
@@ -23,11 +24,11 @@ package enum DataSource: Sendable, Equatable {
     switch self {
     case .csv(let name, let options):
       return try CSVReader.describe(try locator.locate(name), options: options)
-    case .idx(let inputs, let labels):
+    case .idx(let inputs, let labels, let imageSize):
       let inputs = try locator.locate(inputs, acceptsGzip: true)
-      guard let labels else { return try IDXReader.describe(inputs: inputs, labels: nil) }
-      let file = try locator.locate(labels, acceptsGzip: true)
-      return try IDXReader.describe(inputs: inputs, labels: file)
+      var file: LocatedFile?
+      if let labels { file = try locator.locate(labels, acceptsGzip: true) }
+      return try IDXReader.describe(inputs: inputs, labels: file, imageSize: imageSize)
     case .npz(let name, let options):
       return try ArrayReader(.npz, try locator.locate(name)).describe(options)
     case .npy(let inputs, let labels, let options):
@@ -51,11 +52,11 @@ package enum DataSource: Sendable, Equatable {
     switch self {
     case .csv(let name, let options):
       return try CSVReader.read(try locator.locate(name), options: options)
-    case .idx(let inputs, let labels):
+    case .idx(let inputs, let labels, let imageSize):
       let inputs = try locator.locate(inputs, acceptsGzip: true)
-      guard let labels else { return try IDXReader.read(inputs: inputs, labels: nil) }
-      let file = try locator.locate(labels, acceptsGzip: true)
-      return try IDXReader.read(inputs: inputs, labels: file)
+      var file: LocatedFile?
+      if let labels { file = try locator.locate(labels, acceptsGzip: true) }
+      return try IDXReader.read(inputs: inputs, labels: file, imageSize: imageSize)
     case .npz(let name, let options):
       return try ArrayReader(.npz, try locator.locate(name)).load(options)
     case .npy(let inputs, let labels, let options):

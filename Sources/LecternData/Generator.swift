@@ -131,8 +131,7 @@ extension Generator.Kind {
     switch self {
     case .flower, .spiral: 0.2
     case .moons, .circles: 0
-    case .blobs: 1
-    case .gaussians: 0.5.squareRoot()  // scikit-learn's cov=0.5, as the course calls it
+    case .blobs, .gaussians: 1
     case .xor, .sine: 0.1
     case .digits: 0.05
     case .line: 0.3

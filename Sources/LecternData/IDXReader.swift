@@ -9,9 +9,10 @@ package enum IDXReader {
   ///
   /// - Throws: `DataFailure` when a file is damaged or the two do not fit.
   package static func describe(
-    inputs: LocatedFile, labels: LocatedFile?
+    inputs: LocatedFile, labels: LocatedFile?, imageSize: ImageSize?
   ) throws(DataFailure) -> DatasetDescription {
     let header = try IDXFile.header(of: inputs)
+    let imageSize = try pictureSize(imageSize, header, of: inputs.name)
     var target = Target.none
     if let labels {
       let labelFile = try IDXFile(labels)
@@ -22,16 +23,17 @@ package enum IDXReader {
     if case .classes(_, let names) = target { classNames = names }
     return DatasetDescription(
       features: header.features, examples: header.examples, classNames: classNames,
-      hasTarget: target != .none, imageSize: header.imageSize)
+      hasTarget: target != .none, imageSize: imageSize)
   }
 
   /// The examples of a file of inputs and a file of labels.
   ///
   /// - Throws: `DataFailure` when a file is damaged or the two do not fit.
   package static func read<S: LecternScalar>(
-    inputs: LocatedFile, labels: LocatedFile?, as type: S.Type = S.self
+    inputs: LocatedFile, labels: LocatedFile?, imageSize: ImageSize?, as type: S.Type = S.self
   ) throws(DataFailure) -> LoadedDataset<S> {
     let file = try IDXFile(inputs)
+    let imageSize = try pictureSize(imageSize, file.header, of: file.name)
     var target = Target.none
     var records = [file.record]
     if let labels {
@@ -41,7 +43,7 @@ package enum IDXReader {
       records.append(labelFile.record)
     }
     let dataset = Dataset<S>(
-      inputs: try matrix(of: file), target: target, imageSize: file.header.imageSize)
+      inputs: try matrix(of: file), target: target, imageSize: imageSize)
     if file.header.type.isFloatingPoint, let bad = dataset.nonFiniteInputs() {
       throw .idx(
         IDXFailure(
@@ -50,6 +52,18 @@ package enum IDXReader {
             count: bad.count, example: bad.firstExample, feature: bad.firstFeature)))
     }
     return LoadedDataset(dataset: dataset, records: records)
+  }
+
+  /// The size that the notebook gives, else that of the file.
+  private static func pictureSize(
+    _ asked: ImageSize?, _ header: IDXHeader, of name: String
+  ) throws(DataFailure) -> ImageSize? {
+    guard let asked else { return header.imageSize }
+    guard asked.count == header.features else {
+      throw .idx(
+        IDXFailure(name: name, cause: .imageSize(asked, features: header.features)))
+    }
+    return asked
   }
 
   private static func check(

@@ -127,20 +127,20 @@ extension StatementTable {
             noise("0.2"), seed,
           ], example: "data spiral 300 classes=3"),
         StatementForm(
-          "xor", "four clouds; opposite ones share a class", values: [examples],
+          "xor", "a square of points; opposite quarters share a class", values: [examples],
           options: [noise("0.1"), seed], example: "data xor 200 noise=0.1"),
         StatementForm(
-          "gaussians", "clouds of normal points that overlap, one a class", values: [examples],
+          "gaussians", "a normal cloud cut into rings, one a class", values: [examples],
           options: [classCount, noise("1"), seed],
           example: "data gaussians 300 classes=2 seed=1"),
         StatementForm(
-          "line", "a numeric label on a straight line, one feature", values: [examples],
+          "line", "numbers about the line 4 + 3 x, x from 0 to 2", values: [examples],
           options: [noise("0.3"), seed], example: "data line 100 noise=0.3 seed=1"),
         StatementForm(
-          "sine", "a numeric label on a sine wave, one feature", values: [examples],
+          "sine", "numbers about sin x, x from -π to π", values: [examples],
           options: [noise("0.1"), seed], example: "data sine 100 noise=0.1"),
         StatementForm(
-          "temperature", "a daily temperature through the year, the day as its feature",
+          "temperature", "the temperature of each day of a year, in °C",
           values: [
             ValueSlot("N", .count, .optional, standard: 365, "number of days; 365 if left out")
           ],

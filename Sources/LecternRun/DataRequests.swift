@@ -17,7 +17,9 @@ enum DataRequests {
           imageSize: imageSize(request.options)))
     case "idx":
       guard let inputs = request.files.first else { return nil }
-      return .idx(inputs: inputs, labels: request.files.dropFirst().first)
+      return .idx(
+        inputs: inputs, labels: request.files.dropFirst().first,
+        imageSize: imageSize(request.options))
     case "npz": return request.files.first.map { .npz($0, arrays(request.options)) }
     case "npy":
       return request.files.first.map {

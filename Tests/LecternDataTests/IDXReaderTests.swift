@@ -129,6 +129,20 @@ struct IDXReaderTests {
         .message == "\"y\": 1 label is not finite, the first in example 1")
   }
 
+  @Test func `A size can be given where the file has rows of numbers`() throws {
+    let folder = try TestFolder()
+    try folder.write(idx(8, [2, 6], Array(0..<12)), to: "x")
+    let size = ImageSize(height: 2, width: 3)
+    let source = DataSource.idx(inputs: "x", labels: nil, imageSize: size)
+    #expect(try source.describe(using: folder.locator).imageSize == size)
+    #expect(
+      try source.load(as: Double.self, using: folder.locator).dataset.imageSize == size)
+    let wrong = DataSource.idx(
+      inputs: "x", labels: nil, imageSize: ImageSize(height: 3, width: 3))
+    let found = failure { () throws(DataFailure) in try wrong.describe(using: folder.locator) }
+    #expect(found?.message == "\"x\" has 6 numbers an example, but image=3x3 needs 9")
+  }
+
   @Test func `Swapped files are named`() throws {
     let folder = try TestFolder()
     try folder.write(idx(8, [2], [0, 1]), to: "labels")
