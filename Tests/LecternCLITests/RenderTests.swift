@@ -20,6 +20,32 @@ struct RenderTests {
     #expect(page.contains("0.333333"))
   }
 
+  @Test func `saved files go beside the page, and into the current folder when nothing is written`()
+    throws
+  {
+    try sandbox.notebook(
+      """
+      data moons 40 seed=1
+      model net
+      layer dense 1 sigmoid
+      train gd lr=0.1 iterations=2
+      save "net.npz"
+      load "net.npz" as back
+      expect accuracy(train) == accuracy(train, back)
+      """, to: "deep/n.md")
+    expect(try sandbox.lectern("render", "deep/n.md", "--output-dir", "pages"), 0)
+    #expect(try sandbox.names("pages") == ["n.html", "net.npz"])
+    #expect(try sandbox.names("deep") == ["n.md"])
+    let saved = sandbox.bytes("pages/net.npz")
+    expect(try sandbox.lectern("render", "deep/n.md", "--output-dir", "pages"), 0)
+    #expect(sandbox.bytes("pages/net.npz") == saved)
+    expect(try sandbox.lectern("run", "deep/n.md"), 0)
+    #expect(sandbox.bytes("net.npz") == saved)
+    // A check runs nothing.
+    expect(try sandbox.lectern("check", "deep/n.md"), 0)
+    #expect(try sandbox.names("deep") == ["n.md"])
+  }
+
   @Test func `without arguments notebooks are rendered to output with a list`() throws {
     try sandbox.write(
       "---\ntitle: The <second>\nabstract: What it is about.\n---\n\n```nn\nexpect 1 < 2\n```\n",

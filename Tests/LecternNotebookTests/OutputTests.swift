@@ -61,6 +61,20 @@ import Testing
     expectSnapshot(of: try json(outputs.map { OutputRecord($0) }), named: "outputs.json")
   }
 
+  @Test func `a figure's rules and diagonals are in its record`() throws {
+    let chart = LineChart(
+      series: [.init(name: "net", x: [1, 2], y: [2, 1], group: 0)], xAxis: Axis("epoch"),
+      yAxis: Axis("cost"),
+      guides: [.vertical(x: 2, label: "best", group: 0), .diagonal(label: "guessing")])
+    let text = try json(
+      OutputRecord(.figure(Figure(kind: "cost", title: "Cost", content: .lines(chart)))))
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let guides = try #require(object["guides"] as? [[String: Any]])
+    #expect(guides.map { $0["label"] as? String } == ["best", "guessing"])
+    #expect(guides.map { $0["x"] as? Double } == [2, nil])
+  }
+
   @Test func `each kind of output has its text`() {
     let renderer = TextRenderer()
     let withoutFigures = outputs.filter { if case .figure = $0 { false } else { true } }
