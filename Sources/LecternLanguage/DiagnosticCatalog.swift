@@ -16,7 +16,8 @@ package struct DiagnosticEntry: Sendable {
 
 /// Every id that the checker reports, alphabetically; `lectern help ID` shows an entry.
 package enum DiagnosticCatalog {
-  package static let entries: [DiagnosticEntry] = first + second + third + fourth
+  package static let entries: [DiagnosticEntry] =
+    entriesAtoI + entriesItoN + entriesOtoS + entriesStoZ
 
   package static func entry(for id: String) -> DiagnosticEntry? { entries.first { $0.id == id } }
 }

@@ -1,6 +1,6 @@
 /// `optimizer-unknown` to `shape-broadcast`.
 extension DiagnosticCatalog {
-  static let third: [DiagnosticEntry] = [
+  static let entriesOtoS: [DiagnosticEntry] = [
     DiagnosticEntry(
       .optimizerUnknown, "There is no such optimizer.",
       example: """

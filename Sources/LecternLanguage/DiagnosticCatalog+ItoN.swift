@@ -1,6 +1,6 @@
 /// `index-count` to `number-whole`.
 extension DiagnosticCatalog {
-  static let second: [DiagnosticEntry] = [
+  static let entriesItoN: [DiagnosticEntry] = [
     DiagnosticEntry(
       .indexCount, "A matrix is indexed by row and column.",
       example: """

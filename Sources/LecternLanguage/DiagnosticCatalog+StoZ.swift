@@ -1,6 +1,6 @@
 /// `shape-classes` to `word-unknown`.
 extension DiagnosticCatalog {
-  static let fourth: [DiagnosticEntry] = [
+  static let entriesStoZ: [DiagnosticEntry] = [
     DiagnosticEntry(
       .shapeClasses, "The last layer must have one unit a class.",
       example: """

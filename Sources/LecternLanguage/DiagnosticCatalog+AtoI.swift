@@ -1,6 +1,6 @@
 /// `activation-unknown` to `in-unused`.
 extension DiagnosticCatalog {
-  static let first: [DiagnosticEntry] = [
+  static let entriesAtoI: [DiagnosticEntry] = [
     DiagnosticEntry(
       .activationUnknown, "A layer names an activation that does not exist.",
       example: """
