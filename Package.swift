@@ -63,7 +63,7 @@ let package = Package(
       // Kernels are optimised in every configuration, so that debug tests can train; contraction is
       // off, so that the clones for different instruction sets give the same bits.
       cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
-    .target(name: "CAssets", exclude: ["report.css"]),
+    .target(name: "CAssets", exclude: ["report.css", "report.js"]),
 
     room("LecternText", []),
     room("LecternMarkdown", ["CCmark", "LecternText"]),
@@ -90,7 +90,8 @@ let package = Package(
       "LecternReport",
       [
         "LecternNotebook", "LecternMarkdown", "LecternPlot", "LecternLanguage", "LecternText",
-        "CAssets", .product(name: "Mustache", package: "swift-mustache"),
+        "CAssets", "CMessageDigest", "CZlib",
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .executableTarget(
       name: "LecternCLI",

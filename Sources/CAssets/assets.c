@@ -4,6 +4,14 @@ static const uint8_t report_css[] = {
 #embed "report.css"
 };
 
+static const uint8_t report_js[] = {
+#embed "report.js"
+};
+
 const uint8_t *lectern_report_css(void) { return report_css; }
 
 size_t lectern_report_css_size(void) { return sizeof report_css; }
+
+const uint8_t *lectern_report_js(void) { return report_js; }
+
+size_t lectern_report_js_size(void) { return sizeof report_js; }

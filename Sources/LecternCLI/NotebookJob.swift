@@ -1,6 +1,7 @@
 import Foundation
 import LecternData
 import LecternNotebook
+import LecternReport
 import LecternRun
 import LecternText
 
@@ -54,14 +55,16 @@ struct UsageFailure: Error {
 /// A notebook read and checked.
 struct NotebookJob: Sendable {
   let checked: CheckedNotebook
+  /// The formulas of the notebook, where they were asked for.
+  let math: TypesetMath
 
   var source: SourceFile { checked.notebook.source }
 
-  /// Reads and checks one notebook.
+  /// Reads and checks one notebook, its formulas too when there is a typesetter.
   ///
   /// - Throws: `FileError` for a file that cannot be read, `UsageFailure` for a parameter the
   ///   notebook does not have. A file that is not UTF-8 is a notebook with one diagnostic.
-  init(_ path: String, _ settings: NotebookSettings) throws {
+  init(_ path: String, _ settings: NotebookSettings, _ typesetter: MathTypesetter? = nil) throws {
     let bytes = try FileAccess.read(path)
     var notebook: Notebook
     do throws(TextEncodingError) {
@@ -74,8 +77,10 @@ struct NotebookJob: Sendable {
     } catch {
       throw UsageFailure("\(path): \(error.description)")
     }
+    math = typesetter?.typeset(notebook) ?? .none
     checked = CheckedNotebook(
-      notebook, locator: settings.locator(for: path), isStrict: settings.isStrict)
+      notebook.adding(math.diagnostics), locator: settings.locator(for: path),
+      isStrict: settings.isStrict)
   }
 
   /// A notebook whose only content is the diagnostic that it is not text.

@@ -1,13 +1,14 @@
 internal import LecternText
 
-/// Turns text that cmark returns back into the author's: formulas come out of their masks.
+/// Turns text that cmark returns back into the author's: formulas and other marks come out of their
+/// masks.
 struct InlineText {
-  private var mask: MathMask
+  private var mask: SourceMask
   private let file: SourceFile
   /// Further lines of the formula that was found last and that are still to come.
   private var pendingLines = 0
 
-  init(_ mask: MathMask, _ file: SourceFile) {
+  init(_ mask: SourceMask, _ file: SourceFile) {
     self.mask = mask
     self.file = file
   }
@@ -17,16 +18,15 @@ struct InlineText {
 
   mutating func startParagraph() { pendingLines = 0 }
 
-  /// Running text with its formulas.
+  /// Running text with its marks.
   mutating func inlines(_ literal: String) -> [Inline] {
     var result: [Inline] = []
     for part in parts(of: literal) {
       switch part {
       case .text(let text): result.append(.text(text))
-      case .formula(let formula):
-        pendingLines = formula.pieces.count - 1
-        result.append(
-          .math(tex: tex(of: formula), isDisplay: formula.isDisplay, span: formula.span))
+      case .mark(let mark):
+        pendingLines = mark.pieces.count - 1
+        result.append(inline(mark))
       case .furtherLine: pendingLines = max(0, pendingLines - 1)
       }
     }
@@ -39,8 +39,8 @@ struct InlineText {
     for part in parts(of: literal) {
       switch part {
       case .text(let text): result += text
-      case .formula(let formula):
-        result += formula.pieces.map { file.text(in: $0) }.joined(separator: "\n")
+      case .mark(let mark):
+        result += mark.pieces.map { file.text(in: $0) }.joined(separator: "\n")
       case .furtherLine:
         // Its text came with the first line, and so did the line end.
         if result.hasSuffix("\n") { result.removeLast() }
@@ -51,7 +51,7 @@ struct InlineText {
 
   private enum Part {
     case text(String)
-    case formula(MathMask.Formula)
+    case mark(SourceMask.Mark)
     case furtherLine
   }
 
@@ -71,14 +71,14 @@ struct InlineText {
       let byte = bytes[position]
       position += 1
       switch byte {
-      case MathMask.firstMark, MathMask.furtherMark:
+      case SourceMask.firstMark, SourceMask.furtherMark:
         let start = position
-        while position < bytes.count, MathMask.isDigit(bytes[position]) { position += 1 }
+        while position < bytes.count, SourceMask.isDigit(bytes[position]) { position += 1 }
         flush()
-        if byte == MathMask.furtherMark {
+        if byte == SourceMask.furtherMark {
           parts.append(.furtherLine)
-        } else if let formula = mask.formula(digits: bytes[start..<position]) {
-          parts.append(.formula(formula))
+        } else if let mark = mask.mark(digits: bytes[start..<position]) {
+          parts.append(.mark(mark))
         }
       case 0x7f: plain += Array("\u{FFFD}".utf8)
       default: plain.append(byte)
@@ -88,14 +88,44 @@ struct InlineText {
     return parts
   }
 
-  private func tex(of formula: MathMask.Formula) -> String {
-    let text = formula.pieces.map { file.text(in: $0) }.joined(separator: "\n")
-    let dollars = formula.isDisplay ? 2 : 1
+  private func inline(_ mark: SourceMask.Mark) -> Inline {
+    let text = mark.pieces.map { file.text(in: $0) }.joined(separator: "\n")
+    switch mark.kind {
+    case .math(let isDisplay):
+      return .math(tex: tex(text, isDisplay: isDisplay), isDisplay: isDisplay, span: mark.span)
+    case .reference:
+      return .reference(
+        Reference(
+          label: text.trimmingMarks("[-@]"), isNumberOnly: text.hasPrefix("[-"), span: mark.span))
+    case .label:
+      return .anchor(Label(name: text.trimmingMarks("{#}"), span: mark.span))
+    case .footnoteReference:
+      return .footnoteReference(text.trimmingMarks("[^]"), span: mark.span)
+    case .footnoteDefinition:
+      // The name and its marks begin where the list mark now stands.
+      let span = SourceSpan(mark.span.start - 2, mark.span.end)
+      return .anchor(Label(name: file.text(in: span), span: span))
+    }
+  }
+
+  private func tex(_ text: String, isDisplay: Bool) -> String {
+    let dollars = isDisplay ? 2 : 1
     let inner = text.utf8.dropFirst(dollars).dropLast(dollars)
     let blank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0a }
-    guard formula.isDisplay, let first = inner.firstIndex(where: { !blank($0) }),
+    guard isDisplay, let first = inner.firstIndex(where: { !blank($0) }),
       let last = inner.lastIndex(where: { !blank($0) })
     else { return String(decoding: Array(inner), as: UTF8.self) }
     return String(decoding: Array(inner[first...last]), as: UTF8.self)
+  }
+}
+
+extension String {
+  /// Without these ASCII characters at both ends.
+  fileprivate func trimmingMarks(_ marks: String) -> String {
+    let bytes = Array(utf8)
+    let marks = Array(marks.utf8)
+    let first = bytes.firstIndex { !marks.contains($0) } ?? bytes.count
+    let last = bytes.lastIndex { !marks.contains($0) } ?? first - 1
+    return last < first ? "" : String(decoding: bytes[first...last], as: UTF8.self)
   }
 }

@@ -1,6 +1,7 @@
 package import LecternText
 
-/// Markdown to Swift nodes: CommonMark by cmark, math by our own layer on top.
+/// Markdown to Swift nodes: CommonMark by cmark; math, tables, alerts, footnotes, labels and references
+/// by our own layer on top.
 package enum MarkdownDocument {
   /// Parses the part of a file that begins at an offset, which is the start of a line.
   ///
@@ -20,17 +21,43 @@ package enum MarkdownDocument {
     if let place = lines.firstControl {
       diagnostics.append(controlCharacter(at: place, in: file))
     }
-    var mask = MathMask([])
-    if file.utf8[lines.offset...].contains(UInt8(ascii: "$")) {
-      guard let unmasked = CMarkDocument(lines.body) else { return ([], diagnostics) }
-      mask = MathMask(MathScanner.formulas(in: lines, unmasked))
+    let parsed = parse(&lines)
+    return (
+      parsed.blocks, diagnostics + parsed.diagnostics + FootnoteCheck(parsed.blocks).diagnostics
+    )
+  }
+
+  /// Parses a short text that is part of a notebook.
+  static func parse(part file: SourceFile) -> [Block] {
+    guard file.utf8.count <= CMarkDocument.byteLimit else { return [] }
+    var lines = SourceLines(file, from: 0)
+    return parse(&lines).blocks
+  }
+
+  private static func parse(
+    _ lines: inout SourceLines
+  ) -> (blocks: [Block], diagnostics: [Diagnostic]) {
+    var mask = SourceMask([])
+    if lines.masked[lines.offset...].contains(where: { marks.contains($0) }) {
+      guard var unmasked = CMarkDocument(lines.body) else { return ([], []) }
+      let definitions = FootnoteLines.hide(in: &lines, unmasked)
+      if !definitions.isEmpty {
+        SourceMask(definitions).hide(in: &lines.masked)
+        guard let rewritten = CMarkDocument(lines.body) else { return ([], []) }
+        unmasked = rewritten
+      }
+      let found = definitions + MarkScanner.marks(in: lines, unmasked)
+      mask = SourceMask(found.sorted { $0.span.start < $1.span.start })
       mask.hide(in: &lines.masked)
     }
-    guard let document = CMarkDocument(lines.body) else { return ([], diagnostics) }
+    guard let document = CMarkDocument(lines.body) else { return ([], []) }
     var builder = TreeBuilder(lines, mask, codeStarts: codeStarts(of: document))
     document.forEachEvent { builder.add($0) }
-    return (builder.blocks, diagnostics + builder.diagnostics)
+    return (builder.blocks, builder.diagnostics)
   }
+
+  /// One of these begins every mark that CommonMark does not know.
+  private static let marks = Set("$@[{".utf8)
 
   private static func codeStarts(of document: CMarkDocument) -> Set<Int> {
     var starts: Set<Int> = []

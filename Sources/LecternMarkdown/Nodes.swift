@@ -10,6 +10,11 @@ package indirect enum Block: Sendable, Equatable {
   case thematicBreak(span: SourceSpan)
   /// Raw HTML as written; what becomes of it is the report's decision.
   case html(String, span: SourceSpan)
+  case table(TableBlock)
+  /// `> [!NOTE]` and the other four kinds that forges know.
+  case alert(AlertKind, [Block], span: SourceSpan)
+  /// `[^name]: …`; it stands where it was written, the report moves it.
+  case footnote(FootnoteBlock)
 }
 
 /// A fenced or indented code block.
@@ -54,6 +59,83 @@ package struct ListBlock: Sendable, Equatable {
   }
 }
 
+/// A pipe table.
+package struct TableBlock: Sendable, Equatable {
+  package enum Alignment: Sendable, Equatable {
+    case unset
+    case left
+    case center
+    case right
+  }
+
+  package let alignments: [Alignment]
+  package let header: [[Inline]]
+  /// Each as long as the header.
+  package let rows: [[[Inline]]]
+  /// Of a line `: Words {#tbl-x}` before the next block.
+  package var caption: [Inline]
+  package var label: Label?
+  package var span: SourceSpan
+
+  package init(
+    alignments: [Alignment], header: [[Inline]], rows: [[[Inline]]], caption: [Inline] = [],
+    label: Label? = nil, span: SourceSpan
+  ) {
+    self.alignments = alignments
+    self.header = header
+    self.rows = rows
+    self.caption = caption
+    self.label = label
+    self.span = span
+  }
+}
+
+/// What an alert is for.
+package enum AlertKind: String, Sendable, CaseIterable {
+  case note
+  case tip
+  case important
+  case warning
+  case caution
+}
+
+/// The text of a footnote.
+package struct FootnoteBlock: Sendable, Equatable {
+  package let name: String
+  package let nameSpan: SourceSpan
+  package let blocks: [Block]
+
+  package init(name: String, nameSpan: SourceSpan, blocks: [Block]) {
+    self.name = name
+    self.nameSpan = nameSpan
+    self.blocks = blocks
+  }
+}
+
+/// The name that an author gives a thing with `{#name}`, without its marks.
+package struct Label: Sendable, Equatable {
+  package let name: String
+  package let span: SourceSpan
+
+  package init(name: String, span: SourceSpan) {
+    self.name = name
+    self.span = span
+  }
+}
+
+/// `@fig-x`, which stands for "Figure 3", or `[-@fig-x]` for the number alone.
+package struct Reference: Sendable, Equatable {
+  package let label: String
+  package let isNumberOnly: Bool
+  package let span: SourceSpan
+
+  package init(label: String, isNumberOnly: Bool = false, span: SourceSpan) {
+    self.label = label
+    self.isNumberOnly = isNumberOnly
+    self.span = span
+  }
+}
+
 /// A piece of running text.
 package indirect enum Inline: Sendable, Equatable {
   case text(String)
@@ -61,6 +143,13 @@ package indirect enum Inline: Sendable, Equatable {
   case code(SourceFragment, span: SourceSpan)
   /// `$…$` or `$$…$$`; TeX as written, without the dollars.
   case math(tex: String, isDisplay: Bool, span: SourceSpan)
+  /// `$$…$$ {#eq-x}`: a formula of its own line with a number.
+  case equation(tex: String, label: Label, span: SourceSpan)
+  case reference(Reference)
+  /// `[^name]`.
+  case footnoteReference(String, span: SourceSpan)
+  /// `{#name}` at the end of a heading or behind an image that is a paragraph of its own.
+  case anchor(Label)
   case emphasis([Inline])
   case strong([Inline])
   case link(destination: String, title: String, content: [Inline])

@@ -39,7 +39,7 @@ struct TreeBuilder {
     }
   }
 
-  init(_ lines: SourceLines, _ mask: MathMask, codeStarts: Set<Int>) {
+  init(_ lines: SourceLines, _ mask: SourceMask, codeStarts: Set<Int>) {
     self.lines = lines
     codeReader = CodeBlockReader(lines, starts: codeStarts)
     text = InlineText(mask, lines.file)
@@ -104,27 +104,74 @@ struct TreeBuilder {
     case .document: blocks = frame.blocks
     case .quote:
       quoteDepth -= 1
-      append(.quote(frame.blocks, span: span))
+      appendQuote(frame.blocks, span)
     case .item:
       if !frames.isEmpty { frames[frames.count - 1].items.append(frame.blocks) }
     case .list(let isOrdered, let start, let isTight):
-      append(
-        .list(
-          ListBlock(
-            isOrdered: isOrdered, start: start, isTight: isTight, items: frame.items, span: span)))
-    case .paragraph: append(.paragraph(frame.inlines, span: span))
-    case .heading(let level): append(.heading(level: level, content: frame.inlines, span: span))
-    case .emphasis: appendContainer(.emphasis(frame.inlines))
-    case .strong: appendContainer(.strong(frame.inlines))
+      let (items, footnotes) = Footnotes.taken(from: frame.items)
+      if !items.isEmpty {
+        append(
+          .list(
+            ListBlock(
+              isOrdered: isOrdered, start: start, isTight: isTight, items: items, span: span)))
+      }
+      for footnote in footnotes { append(.footnote(footnote)) }
+    case .paragraph: appendParagraph(frame.inlines, event, span)
+    case .heading(let level):
+      append(.heading(level: level, content: Labels.settled(frame.inlines), span: span))
+    case .emphasis: appendContainer(.emphasis(Labels.settled(frame.inlines, isInside: true)))
+    case .strong: appendContainer(.strong(Labels.settled(frame.inlines, isInside: true)))
     case .link(let destination, let title):
       appendContainer(
         .link(
           destination: text.restored(destination), title: text.restored(title),
-          content: frame.inlines))
+          content: Labels.settled(frame.inlines, isInside: true)))
     case .image(let source, let title):
       appendContainer(
-        .image(source: text.restored(source), title: text.restored(title), alt: frame.inlines))
+        .image(
+          source: text.restored(source), title: text.restored(title),
+          alt: Labels.settled(frame.inlines, isInside: true)))
     default: break
+    }
+  }
+
+  /// A paragraph, or what our own layers make of one: a table, the caption of the table before it.
+  private mutating func appendParagraph(
+    _ content: [Inline], _ event: CMarkDocument.Event, _ span: SourceSpan
+  ) {
+    let spans = leafSpans(of: event, quoteDepth: quoteDepth)
+    if let found = TableReader(lines, spans: spans).table() {
+      diagnostics += found.diagnostics
+      if found.linesBefore > 0 {
+        let before = spans[..<found.linesBefore].map { (lines.file.text(in: $0), $0.start) }
+        append(
+          .paragraph(
+            MarkdownDocument.inlines(of: SourceFragment(lines: before)),
+            span: SourceSpan(span.start, spans[found.linesBefore - 1].end)))
+      }
+      append(.table(found.table))
+      return
+    }
+    let settled = Labels.settled(content)
+    if let top = frames.last?.blocks.indices.last, case .text(let first)? = settled.first,
+      first.hasPrefix(": "), case .table(var table)? = frames.last?.blocks[top],
+      table.caption.isEmpty, table.label == nil
+    {
+      table.setCaption([.text(String(first.drop { $0 == ":" || $0 == " " }))] + settled.dropFirst())
+      table.span = table.span.union(span)
+      frames[frames.count - 1].blocks[top] = .table(table)
+      return
+    }
+    append(.paragraph(settled, span: span))
+  }
+
+  private mutating func appendQuote(_ blocks: [Block], _ span: SourceSpan) {
+    switch Alerts.read(blocks) {
+    case .alert(let kind, let rest): append(.alert(kind, rest, span: span))
+    case .unknown(let name):
+      diagnostics.append(Alerts.unknown(name, at: span, in: lines.file))
+      append(.quote(blocks, span: span))
+    case nil: append(.quote(blocks, span: span))
     }
   }
 
@@ -205,18 +252,23 @@ struct TreeBuilder {
 
   /// The text of a paragraph or heading without the marks of the quotes around it.
   private func leafText(of event: CMarkDocument.Event, quoteDepth: Int) -> SourceFragment {
-    var parts: [(text: String, sourceStart: Int)] = []
+    SourceFragment(
+      lines: leafSpans(of: event, quoteDepth: quoteDepth).map {
+        (String(decoding: lines.masked[$0.start..<$0.end], as: UTF8.self), $0.start)
+      })
+  }
+
+  /// Where the text of each line of a paragraph or heading stands.
+  private func leafSpans(of event: CMarkDocument.Event, quoteDepth: Int) -> [SourceSpan] {
     let first = lines.lineIndex(event.startLine)
     let last = max(first, lines.lineIndex(event.endLine))
-    for index in first...last {
+    return (first...last).map { index in
       let start =
         index == first
         ? lines.offset(line: event.startLine, column: event.startColumn)
         : lines.contentStart(ofLine: index, quoteDepth: quoteDepth)
-      let end = lines.file.lineSpan(index).end
-      parts.append((String(decoding: lines.masked[start..<max(start, end)], as: UTF8.self), start))
+      return SourceSpan(start, max(start, lines.file.lineSpan(index).end))
     }
-    return SourceFragment(lines: parts)
   }
 
   private func nestingTooDeep(_ span: SourceSpan) -> Diagnostic {

@@ -1,3 +1,4 @@
+internal import LecternMarkdown
 internal import LecternText
 
 /// Reads the leading `#| key: value` lines of a cell.
@@ -7,6 +8,9 @@ struct CellOptionsReader {
   private(set) var labelSpan: SourceSpan?
   private(set) var diagnostics: [Diagnostic] = []
 
+  private let file: SourceFile
+  /// Where the cell ends in the file.
+  private let end: Int
   private var checker = SettingChecker(idPrefix: "option")
   private var isFolded: Bool?
 
@@ -15,7 +19,9 @@ struct CellOptionsReader {
     "fig-width", "fig-height", "code-fold", "points", "timeout",
   ]
 
-  init(_ content: SourceFragment) {
+  init(_ content: SourceFragment, in file: SourceFile) {
+    self.file = file
+    end = content.sourceSpan(0..<content.utf8.count).end
     var lines: [(text: String, sourceStart: Int)] = []
     var start = 0
     var isBeforeStatement = true
@@ -60,9 +66,9 @@ struct CellOptionsReader {
     case "include": if let flag = checker.boolean(entry) { options.isIncluded = flag }
     case "error": if let flag = checker.boolean(entry) { options.mustFail = flag }
     case "code-fold": isFolded = checker.boolean(entry)
-    case "fig-cap": options.figureCaption = checker.text(entry)
-    case "fig-alt": options.figureAlternative = checker.text(entry)
-    case "tbl-cap": options.tableCaption = checker.text(entry)
+    case "fig-cap": (options.figureCaption, options.figureCaptionContent) = caption(entry)
+    case "fig-alt": (options.figureAlternative, options.figureAlternativeContent) = caption(entry)
+    case "tbl-cap": (options.tableCaption, options.tableCaptionContent) = caption(entry)
     case "fig-width": options.figureWidth = length(entry)
     case "fig-height": options.figureHeight = length(entry)
     case "points":
@@ -73,6 +79,11 @@ struct CellOptionsReader {
         entry, "a positive number of seconds", help: "timeout: 60", where: { $0 > 0 })
     default: checker.unknownKey(entry, "cell option", known: Self.keys)
     }
+  }
+
+  private mutating func caption(_ entry: Setting.Entry) -> (String?, [Inline]) {
+    guard let text = checker.text(entry) else { return (nil, []) }
+    return (text, CaptionText(text, from: entry.value.span, to: end, in: file).content)
   }
 
   private mutating func length(_ entry: Setting.Entry) -> Double? {

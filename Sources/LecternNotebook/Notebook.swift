@@ -59,6 +59,14 @@ package struct Notebook: Sendable, Equatable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// The same notebook with more that is wrong with it.
+  package func adding(_ more: [Diagnostic]) -> Notebook {
+    guard !more.isEmpty else { return self }
+    return Notebook(
+      source: source, frontMatter: frontMatter, blocks: blocks, pieces: pieces,
+      diagnostics: (diagnostics + more).sortedByPlace())
+  }
+
   /// The piece whose code block or code span starts at an offset of the file.
   ///
   /// - Complexity: O(1).
@@ -127,6 +135,10 @@ package struct CellOptions: Sendable, Equatable {
   package var figureCaption: String?
   package var figureAlternative: String?
   package var tableCaption: String?
+  /// The captions as running text with their inline values; empty when there is none.
+  package var figureCaptionContent: [Inline] = []
+  package var figureAlternativeContent: [Inline] = []
+  package var tableCaptionContent: [Inline] = []
   /// CSS pixels.
   package var figureWidth: Double?
   /// CSS pixels.

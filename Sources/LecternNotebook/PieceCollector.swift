@@ -4,23 +4,38 @@ internal import LecternText
 /// Finds the cells and inline values of a document, in the order in which they stand.
 struct PieceCollector {
   private(set) var pieces: [Notebook.Piece] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  private var found: [Diagnostic] = []
   /// There is a cell, if only one that cannot be read.
   private(set) var hasCells = false
 
   private let file: SourceFile
-  private var labels: [String: SourceSpan] = [:]
+  private var labels = LabelTable()
 
   init(_ file: SourceFile) {
     self.file = file
   }
 
+  /// Mistakes of cells, labels and references.
+  var diagnostics: [Diagnostic] { found + labels.diagnostics }
+
   mutating func visit(_ blocks: [Block]) {
     for block in blocks {
       switch block {
-      case .heading(_, let content, _), .paragraph(let content, _): visit(content)
+      case .heading(_, let content, _):
+        if case .anchor(let label)? = content.last { labels.define(label, .heading) }
+        visit(content)
+      case .paragraph(let content, _):
+        if content.count == 2, case .image = content[0], case .anchor(let label) = content[1] {
+          labels.define(label, .image)
+        }
+        visit(content)
       case .code(let code): visit(code)
-      case .quote(let inner, _): visit(inner)
+      case .quote(let inner, _), .alert(_, let inner, _): visit(inner)
+      case .footnote(let footnote): visit(footnote.blocks)
+      case .table(let table):
+        for cell in table.header + table.rows.flatMap({ $0 }) { visit(cell) }
+        if let label = table.label { labels.define(label, .table) }
+        visit(table.caption)
       case .list(let list): for item in list.items { visit(item) }
       case .thematicBreak, .html: break
       }
@@ -32,7 +47,9 @@ struct PieceCollector {
       switch inline {
       case .code(let content, let span): visit(content, span)
       case .emphasis(let inner), .strong(let inner), .link(_, _, let inner): visit(inner)
-      case .text, .math, .image, .softBreak, .lineBreak, .html: break
+      case .equation(_, let label, _): labels.define(label, .equation)
+      case .reference(let reference): labels.refer(reference)
+      case .text, .math, .image, .softBreak, .lineBreak, .html, .footnoteReference, .anchor: break
       }
     }
   }
@@ -65,32 +82,28 @@ struct PieceCollector {
       return
     }
     hasCells = true
-    let reader = CellOptionsReader(code.content)
-    diagnostics += reader.diagnostics
-    if let label = reader.options.label, let span = reader.labelSpan { check(label, at: span) }
+    let reader = CellOptionsReader(code.content, in: file)
+    found += reader.diagnostics
+    if let label = reader.options.label, let span = reader.labelSpan {
+      labels.define(Label(name: label, span: span), .cell)
+    }
     pieces.append(
       Notebook.Piece(
         kind: .cell(reader.options), content: code.content, span: code.span,
         line: file.lineIndex(at: code.span.start) + 1))
-  }
-
-  private mutating func check(_ label: String, at span: SourceSpan) {
-    guard let first = labels[label] else {
-      labels[label] = span
-      return
-    }
-    diagnostics.append(
-      Diagnostic(
-        "label-duplicate", at: span, "another cell has the label \(label) already",
-        notes: [Diagnostic.Note("first given here", at: first)],
-        help: "give each cell a label of its own"))
+    // The values in captions come after the cell: they speak of what it made.
+    let options = reader.options
+    guard options.isEvaluated else { return }
+    visit(options.figureCaptionContent)
+    visit(options.figureAlternativeContent)
+    visit(options.tableCaptionContent)
   }
 
   /// The rest of the notebook is inside an unclosed fence, so its content is not taken for a cell.
   private mutating func reportUnclosed(_ code: CodeBlock, isCell: Bool) {
     let subject = isCell ? "the cell" : "the code block"
     let (fence, _) = openingLine(of: code)
-    diagnostics.append(
+    found.append(
       Diagnostic(
         "fence-unclosed", isCell ? .error : .warning, at: fence,
         "\(subject) that starts here has no end",
@@ -105,13 +118,13 @@ struct PieceCollector {
     let (_, span) = openingLine(of: code)
     let fix = Diagnostic.Fix([.init(replace: span, with: "nn")])
     if core == "nn" {
-      diagnostics.append(
+      found.append(
         Diagnostic(
           "cell-info", .warning, at: span, "\(code.info) is not a cell, so it is only shown",
           help: "a cell begins with ```nn", fix: fix))
     } else if words.first == "nn" || words.first == ".nn" {
       hasCells = true
-      diagnostics.append(
+      found.append(
         Diagnostic(
           "cell-info", at: span, "nothing may follow nn in the first line of a cell",
           help: "write options as lines #| key: value at the top of the cell"))

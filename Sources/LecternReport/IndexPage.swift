@@ -28,7 +28,9 @@ package enum IndexPage {
   package static func render(title: String, lang: String, entries: [IndexEntry]) -> String {
     Templates.index.render(
       IndexView(
-        lang: ReportPage.languageTag(lang), title: title, css: StyleSheet.report,
+        lang: ReportPage.languageTag(lang), title: title,
+        policy: ContentPolicy(style: StyleSheet.report, script: StyleSheet.script).text,
+        css: StyleSheet.report, script: StyleSheet.script,
         entries: entries.map { entry in
           let (words, mark, outcomeClass) = outcome(entry.summary)
           return .init(

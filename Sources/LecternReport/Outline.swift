@@ -2,6 +2,8 @@ import LecternMarkdown
 import LecternNotebook
 
 /// The headings of a page: one title, then levels that never skip, each with an id.
+///
+/// A label stays at the end of a heading's content.
 struct Outline: Sendable {
   struct Heading: Sendable {
     let content: [Inline]
@@ -23,7 +25,7 @@ struct Outline: Sendable {
   /// In the order of the text.
   let headings: [Heading]
 
-  init(_ notebook: Notebook, ids: inout IdentifierRegistry) {
+  init(_ notebook: Notebook, ids: inout LabelIDs) {
     let (title, content, index) = Self.findTitle(of: notebook)
     self.title = title
     titleContent = content
@@ -43,7 +45,9 @@ struct Outline: Sendable {
       if case .heading(level: 1, _, _) = block { true } else { false }
     }
     var heading: [Inline]?
-    if let first, case .heading(_, let content, _) = notebook.blocks[first] { heading = content }
+    if let first, case .heading(_, let content, _) = notebook.blocks[first] {
+      heading = content.withoutLabel
+    }
     let words = heading.map(plainText)
     if let title = notebook.frontMatter.title, !title.isEmpty {
       return words == title ? (title, heading, first) : (title, nil, nil)
@@ -60,17 +64,19 @@ struct Outline: Sendable {
     for block in blocks {
       switch block {
       case .heading(let level, let content, _): found.append((level, content, isListed))
-      case .quote(let blocks, _): collect(blocks, isListed: false, into: &found)
+      case .quote(let blocks, _), .alert(_, let blocks, _):
+        collect(blocks, isListed: false, into: &found)
+      case .footnote(let footnote): collect(footnote.blocks, isListed: false, into: &found)
       case .list(let list):
         for item in list.items { collect(item, isListed: false, into: &found) }
-      case .paragraph, .code, .thematicBreak, .html: break
+      case .paragraph, .code, .table, .thematicBreak, .html: break
       }
     }
   }
 
   private static func numbered(
     _ found: [(level: Int, content: [Inline], isListed: Bool)], withNumbers: Bool,
-    ids: inout IdentifierRegistry
+    ids: inout LabelIDs
   ) -> [Heading] {
     // The open headings, outermost first: the level as written and the level on the page.
     var open: [(written: Int, shown: Int)] = []
@@ -87,26 +93,17 @@ struct Outline: Sendable {
         for deeper in counters.indices where deeper > level { counters[deeper] = 0 }
         number = counters[2...level].map(String.init).joined(separator: ".")
       }
+      let id: String
+      if case .anchor(let label)? = heading.content.last {
+        id = ids.take(label.name)
+      } else {
+        id = ids.claim(plainText(heading.content), otherwise: "section")
+      }
       return Heading(
-        content: heading.content, level: level, number: number,
-        id: ids.claim(plainText(heading.content), otherwise: "section"),
-        isListed: heading.isListed)
+        content: heading.content, level: level, number: number, id: id, isListed: heading.isListed)
     }
   }
 }
 
 /// The words of running text without their markup.
-func plainText(_ content: [Inline]) -> String {
-  content.map { inline in
-    switch inline {
-    case .text(let text): text
-    case .code(let fragment, _): fragment.text
-    case .math(let tex, _, _): tex
-    case .emphasis(let content), .strong(let content): plainText(content)
-    case .link(_, _, let content): plainText(content)
-    case .image(_, _, let alt): plainText(alt)
-    case .softBreak, .lineBreak: " "
-    case .html: ""
-    }
-  }.joined()
-}
+func plainText(_ content: [Inline]) -> String { content.plainText }

@@ -11,10 +11,15 @@ extension PageWriter {
   private mutating func block(_ block: Block) -> String {
     switch block {
     case .heading(_, let content, _): return heading(content)
-    case .paragraph(let content, _): return "<p>\(inlines(content))</p>\n" + takeInlineReports()
+    case .paragraph(let content, let span):
+      if let (image, _) = content.labelledImage { return imageFigure(image, at: span.start) }
+      return "<p>\(inlines(content))</p>\n" + takeInlineReports()
     case .code(let code): return self.code(code)
     case .quote(let blocks, _): return "<blockquote>\n\(self.blocks(blocks))</blockquote>\n"
     case .list(let list): return self.list(list)
+    case .table(let table): return self.table(table)
+    case .alert(let kind, let blocks, _): return alert(kind, blocks)
+    case .footnote: return ""
     case .thematicBreak: return "<hr/>\n"
     case .html(let source, _): return rawHTML(source)
     }
@@ -26,7 +31,8 @@ extension PageWriter {
     headingCount += 1
     let number = heading.number.map { "<span class=\"number\">\($0)</span> " } ?? ""
     let tag = "h\(heading.level)"
-    return "<\(tag) id=\"\(escaped(heading.id))\">\(number)\(inlines(content))</\(tag)>\n"
+    return
+      "<\(tag) id=\"\(escaped(heading.id))\">\(number)\(inlines(content.withoutLabel))</\(tag)>\n"
       + takeInlineReports()
   }
 

@@ -1,3 +1,4 @@
+import LecternMarkdown
 import LecternNotebook
 import LecternText
 
@@ -12,15 +13,9 @@ extension PageWriter {
     let isVisible = options.isIncluded || state == .failed || !diagnostics.isEmpty
     guard isVisible else { return "" }
 
-    var outputs = result?.outputs ?? []
-    if !options.isIncluded || !options.showsOutput {
-      outputs = outputs.filter { output in
-        if case .expectation(let expectation) = output { !expectation.passed } else { false }
-      }
-    }
     let code = CodeHighlighting.html(piece.content.text)
     let hasCode = options.isIncluded && options.echo != .hidden && !code.isEmpty
-    let body = outputsHTML(outputs, options)
+    let body = outputsHTML(index, options)
     let verdict = Self.verdict(state, result?.reason)
     let report = diagnostics.map(diagnostic).joined()
     guard hasCode || !body.isEmpty || !report.isEmpty || verdict != nil else { return "" }
@@ -54,24 +49,30 @@ extension PageWriter {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  /// The outputs in their order.
-  private mutating func outputsHTML(_ outputs: [CellOutput], _ options: CellOptions) -> String {
-    var captions = (figure: options.figureCaption, table: options.tableCaption)
+  /// The outputs in their order; the captions go to the first figure and the first table.
+  private mutating func outputsHTML(_ index: Int, _ options: CellOptions) -> String {
+    var figureCaption = caption(options.figureCaptionContent, options.figureCaption)
+    var tableCaption = caption(options.tableCaptionContent, options.tableCaption)
     var html = ""
-    for output in outputs {
+    for (place, output) in VisibleOutputs.of(index, notebook, result) {
+      let item = numbering.items[.output(piece: index, index: place)]
       switch output {
       case .table(let table):
-        html += self.table(table, caption: captions.table)
-        captions.table = nil
+        html += self.table(table, item, caption: tableCaption ?? escaped(table.title))
+        tableCaption = nil
       case .figure(let figure):
-        html += self.figure(figure, caption: captions.figure, options)
-        captions.figure = nil
+        html += self.figure(figure, item, caption: figureCaption ?? escaped(figure.title), options)
+        figureCaption = nil
       case .value(let value): html += self.value(value)
       case .text(let text): html += "<pre class=\"text\">\(escaped(text))</pre>\n"
       case .expectation(let expectation): html += self.expectation(expectation)
       }
     }
-    return html
+    return html + takeInlineReports()
+  }
+
+  private mutating func caption(_ content: [Inline], _ text: String?) -> String? {
+    content.isEmpty ? text.map { escaped($0) } : inlines(content)
   }
 
   private func expectation(_ expectation: Expectation) -> String {

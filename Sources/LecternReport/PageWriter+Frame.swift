@@ -23,7 +23,7 @@ extension PageWriter {
       let number = heading.number.map { "\($0) " } ?? ""
       let address = LinkPolicy.encoded("#" + heading.id)
       html += "<li><a href=\"\(escaped(address))\">\(number)"
-      html += "\(inlines(heading.content, inLink: true))</a>"
+      html += "\(inlines(heading.content.withoutLabel, inLink: true))</a>"
     }
     html += open.map { _ in "</li>\n</ul>" }.joined()
     return html
@@ -63,7 +63,8 @@ extension PageWriter {
     let provenance = result.provenance
     return ProvenanceView(
       seed: String(provenance.seed), precision: provenance.precision,
-      versions: provenance.versions.map { "\($0.name) \($0.version)" }.joined(separator: ", "),
+      versions: (provenance.versions.map { "\($0.name) \($0.version)" }
+        + (math.version.map { ["KaTeX \($0)"] } ?? [])).joined(separator: ", "),
       hasInputs: !provenance.inputs.isEmpty,
       inputs: provenance.inputs.map {
         .init(inputName: $0.name, short: String($0.sha256.prefix(12)), full: $0.sha256)

@@ -20,7 +20,14 @@ extension PageWriter {
           html += "<code>\(escaped(fragment.text))</code>"
         }
       case .math(let tex, let isDisplay, _):
-        html += "<code class=\"math\(isDisplay ? " display" : "")\">\(escaped(tex))</code>"
+        html += formula(tex, isDisplay: isDisplay && !inLink)
+      case .equation(let tex, _, let span):
+        html += formula(
+          tex, isDisplay: !inLink, number: inLink ? nil : numbering.items[.source(span.start)])
+      case .reference(let reference): html += self.reference(reference, inLink: inLink)
+      case .footnoteReference(let name, _): if !inLink { html += footnoteReference(name) }
+      case .anchor(let label):
+        html += escaped(label.name.hasPrefix("[^") ? label.name : "{#\(label.name)}")
       case .emphasis(let content): html += "<em>\(inlines(content, inLink: inLink))</em>"
       case .strong(let content): html += "<strong>\(inlines(content, inLink: inLink))</strong>"
       case .link(let destination, let title, let content):
@@ -78,6 +85,27 @@ extension PageWriter {
     }
   }
 
+  /// Running text as words alone, values in it included: for alternative texts.
+  func words(_ content: [Inline]) -> String {
+    var words = ""
+    content.forEachInline { inline in
+      guard case .code(_, let span) = inline, let index = pieceIndex(startingAt: span.start),
+        notebook.pieces[index].kind == .inlineValue
+      else {
+        switch inline {
+        case .emphasis, .strong, .link, .image: break
+        default: words += [inline].plainText
+        }
+        return
+      }
+      let result = pieceResult(index)
+      words +=
+        result?.status == .ok
+        ? (result?.outputs.map(Self.words).joined(separator: ", ") ?? "") : "(not run)"
+    }
+    return words
+  }
+
   /// What the inline values of the paragraph just written have to report.
   mutating func takeInlineReports() -> String {
     let pieces = inlineReports
@@ -86,7 +114,7 @@ extension PageWriter {
   }
 
   /// An output in one line of text.
-  private static func words(_ output: CellOutput) -> String {
+  static func words(_ output: CellOutput) -> String {
     switch output {
     case .value(let value): ValueText.line(value)
     case .text(let text): text

@@ -3,25 +3,28 @@ import LecternPlot
 import LecternText
 
 extension PageWriter {
-  mutating func figure(_ figure: Figure, caption: String?, _ options: CellOptions) -> String {
-    figureCount += 1
-    let id = ids.claim("fig-\(figureCount)", otherwise: "fig")
+  /// A figure; its caption is HTML already.
+  func figure(
+    _ figure: Figure, _ item: Numbering.Item?, caption: String, _ options: CellOptions
+  ) -> String {
+    let number = item?.number ?? 0
+    let alternative = words(options.figureAlternativeContent)
     // Ids of the page never hold two underscores in a row, so those in the drawing are its own.
     let drawing = figure.svg(
       SVGOptions(
         width: Self.pixels(options.figureWidth) ?? 640, height: Self.pixels(options.figureHeight),
-        idPrefix: "plot__\(figureCount)", alternativeText: options.figureAlternative))
-    let words = escaped(caption ?? figure.title)
+        idPrefix: "plot__\(number)",
+        alternativeText: alternative.isEmpty ? options.figureAlternative : alternative))
     // On a phone a wide drawing keeps readable letters and is scrolled instead.
     let width = drawing.firstMatch(of: /\swidth="([0-9]+)"/).flatMap { Int($0.output.1) } ?? 0
     let frame =
       width > 480
-      ? "class=\"drawing wide\" role=\"group\" tabindex=\"0\" aria-label=\"Figure \(figureCount)\""
+      ? "class=\"drawing wide\" role=\"group\" tabindex=\"0\" aria-label=\"Figure \(number)\""
       : "class=\"drawing\""
     return """
-      <figure id="\(escaped(id))">
+      <figure id="\(escaped(item?.id ?? ""))">
       <div \(frame)>\(drawing)</div>
-      <figcaption><b>Figure \(figureCount):</b> \(words)</figcaption>
+      <figcaption><b>Figure \(number):</b> \(caption)</figcaption>
       </figure>
 
       """
@@ -32,15 +35,15 @@ extension PageWriter {
     return Int(min(max(size, 80), 4000))
   }
 
-  mutating func table(_ table: OutputTable, caption: String?) -> String {
-    tableCount += 1
-    let id = ids.claim("tbl-\(tableCount)", otherwise: "tbl")
+  /// A table; its caption is HTML already.
+  func table(_ table: OutputTable, _ item: Numbering.Item?, caption: String) -> String {
+    let number = item?.number ?? 0
     let columns = table.columns.indices.map { Column(table, $0) }
     var html = """
-      <div class="table" id="\(escaped(id))">
-      <div class="scroll" role="group" tabindex="0" aria-label="Table \(tableCount)">
+      <div class="table" id="\(escaped(item?.id ?? ""))">
+      <div class="scroll" role="group" tabindex="0" aria-label="Table \(number)">
       <table>
-      <caption><span><b>Table \(tableCount):</b> \(escaped(caption ?? table.title))</span></caption>
+      <caption><span><b>Table \(number):</b> \(caption)</span></caption>
       <thead><tr>
       """
     for (name, column) in zip(table.columns, columns) {

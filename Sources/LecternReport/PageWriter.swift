@@ -4,14 +4,15 @@ import LecternText
 
 /// Walks a notebook once, from top to bottom, and writes its parts as HTML.
 ///
-/// Its mutable parts are what depends on the place in the text: ids and the running numbers of
-/// figures and tables.
+/// Its mutable parts are what depends on the place in the text: ids and the numbers of footnotes.
 struct PageWriter {
   let notebook: Notebook
   let result: NotebookResult
   let outline: Outline
   let links: LinkPolicy
   let options: ReportOptions
+  let math: TypesetMath
+  let numbering: Numbering
   /// The diagnostics of each piece, by its index.
   let pieceDiagnostics: [[Diagnostic]]
   /// Diagnostics that belong to no piece: of the front matter and the Markdown.
@@ -19,41 +20,73 @@ struct PageWriter {
   /// The id of each piece, by its index; nil for inline values.
   let cellIDs: [String?]
 
-  var ids: IdentifierRegistry
-  var figureCount = 0
-  var tableCount = 0
+  var ids: LabelIDs
   var headingCount = 0
+  var footnotes: FootnoteRegister
   /// Inline values of the current paragraph that have something to report below it.
   var inlineReports: [Int] = []
   private let pieceIndices: [Int: Int]
 
-  init(_ notebook: Notebook, _ result: NotebookResult, options: ReportOptions) {
+  init(
+    _ notebook: Notebook, _ result: NotebookResult, math: TypesetMath, options: ReportOptions
+  ) {
     self.notebook = notebook
     self.result = result
     self.options = options
+    self.math = math
     links = LinkPolicy(allowsEverything: options.allowsUnsafeHTML)
-    var ids = IdentifierRegistry()
-    for fixed in ["content", "contents", "results"] { _ = ids.claim(fixed, otherwise: fixed) }
+    var registry = IdentifierRegistry()
+    for fixed in ["content", "contents", "results"] { _ = registry.claim(fixed, otherwise: fixed) }
     // Labels come first, so that `#fig-cost` in the prose finds its target.
-    var cellIDs = notebook.pieces.map { piece -> String? in
-      guard case .cell(let options) = piece.kind, let label = options.label else { return nil }
-      return ids.claim(label, otherwise: "cell")
-    }
+    var ids = LabelIDs(registry, labels: Self.labels(of: notebook))
     outline = Outline(notebook, ids: &ids)
+    var cellIDs = notebook.pieces.map { _ in String?.none }
     var cellCount = 0
     for (index, piece) in notebook.pieces.enumerated() {
-      guard case .cell = piece.kind else { continue }
+      guard case .cell(let options) = piece.kind else { continue }
       cellCount += 1
-      if cellIDs[index] == nil {
+      // The label of a figure or table leads there, past the code of its cell.
+      if let label = options.label, !Self.makesLabelled(label, index, notebook, result) {
+        cellIDs[index] = ids.take(label)
+      } else {
         cellIDs[index] = ids.claim("cell-\(cellCount)", otherwise: "cell")
       }
     }
     self.cellIDs = cellIDs
+    numbering = Numbering(notebook, result, outline, cellIDs: cellIDs, ids: &ids)
     self.ids = ids
+    footnotes = FootnoteRegister(outline.body)
     pieceIndices = Dictionary(
       notebook.pieces.enumerated().map { ($0.element.span.start, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     (pieceDiagnostics, generalDiagnostics) = Self.sorted(notebook, result)
+  }
+
+  /// The labels that the notebook gives, in an order that only the notebook decides.
+  private static func labels(of notebook: Notebook) -> [String] {
+    var labels = notebook.pieces.compactMap(\.label)
+    for case .table(let table) in notebook.blocks {
+      labels += [table.label?.name].compactMap { $0 }
+    }
+    notebook.blocks.forEachInline { inline in
+      switch inline {
+      case .anchor(let label), .equation(_, let label, _): labels.append(label.name)
+      default: break
+      }
+    }
+    return labels
+  }
+
+  private static func makesLabelled(
+    _ label: String, _ index: Int, _ notebook: Notebook, _ result: NotebookResult
+  ) -> Bool {
+    VisibleOutputs.of(index, notebook, result).contains { _, output in
+      switch output {
+      case .figure: label.hasPrefix("fig-")
+      case .table: label.hasPrefix("tbl-")
+      case .value, .text, .expectation: false
+      }
+    }
   }
 
   func pieceIndex(startingAt offset: Int) -> Int? { pieceIndices[offset] }

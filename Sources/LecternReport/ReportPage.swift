@@ -4,14 +4,16 @@ package import LecternNotebook
 package enum ReportPage {
   /// The words that name a notebook: its title, else its first heading, else its file.
   package static func title(of notebook: Notebook) -> String {
-    var ids = IdentifierRegistry()
+    var ids = LabelIDs(IdentifierRegistry(), labels: [])
     return Outline(notebook, ids: &ids).title
   }
 
+  /// The page of a notebook; without `math` the source of its formulas is shown.
   package static func render(
-    _ notebook: Notebook, _ result: NotebookResult, options: ReportOptions = ReportOptions()
+    _ notebook: Notebook, _ result: NotebookResult, math: TypesetMath = .none,
+    options: ReportOptions = ReportOptions()
   ) -> String {
-    var writer = PageWriter(notebook, result, options: options)
+    var writer = PageWriter(notebook, result, math: math, options: options)
     let frontMatter = notebook.frontMatter
     let heading =
       writer.outline.titleContent.map { writer.inlines($0) } ?? escaped(writer.outline.title)
@@ -19,15 +21,22 @@ package enum ReportPage {
     let contents = writer.contents()
     let byline = frontMatter.authors + [frontMatter.date].compactMap { $0 }
     let lang = languageTag(frontMatter.lang)
+    let css = StyleSheet.page + math.css
+    let policy = ContentPolicy(
+      style: css, script: StyleSheet.script, allowsInlineStyles: options.allowsUnsafeHTML)
+    let results = writer.results()
+    let general = writer.generalDiagnostics.map(writer.diagnostic).joined() + titleReports
+    let body = writer.blocks(writer.outline.body)
+    let footnotes = writer.footnoteList()
     return Templates.page.render(
       PageView(
-        lang: lang, title: writer.outline.title, css: StyleSheet.page,
+        lang: lang, title: writer.outline.title, policy: policy.text, css: css,
+        script: StyleSheet.script,
         heading: heading, subtitle: frontMatter.subtitle,
         byline: byline.isEmpty ? nil : byline.joined(separator: " · "),
         abstract: frontMatter.abstract, contents: contents.isEmpty ? nil : contents,
-        results: writer.results(),
-        general: writer.generalDiagnostics.map(writer.diagnostic).joined() + titleReports,
-        body: writer.blocks(writer.outline.body), provenance: writer.provenance()))
+        results: results, general: general, body: body, footnotes: footnotes,
+        provenance: writer.provenance()))
   }
 
   /// The language tag when it looks like one, else English.

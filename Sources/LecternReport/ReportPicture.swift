@@ -10,15 +10,17 @@ package enum ReportPicture {
   private static let height = 1100
 
   /// The picture; raw HTML is always escaped, because it need not be well-formed XML.
-  package static func render(_ notebook: Notebook, _ result: NotebookResult) -> String {
-    var writer = PageWriter(notebook, result, options: ReportOptions())
+  package static func render(
+    _ notebook: Notebook, _ result: NotebookResult, math: TypesetMath = .none
+  ) -> String {
+    var writer = PageWriter(notebook, result, math: math, options: ReportOptions())
     let title = writer.outline.title
     let body = writer.blocks(writer.outline.body)
     return Templates.picture.render(
       PictureView(
         width: width, height: height, paneHeight: height - 40, pageScale: "0.52",
         pageWidth: 760, pageHeight: (height - 40) * 100 / 52, title: title,
-        fileName: fileName(of: notebook), css: StyleSheet.page,
+        fileName: fileName(of: notebook), css: StyleSheet.page + math.css,
         source: source(of: notebook), body: body))
   }
 

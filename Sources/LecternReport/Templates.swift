@@ -8,12 +8,12 @@ enum Templates {
     <html lang="{{lang}}">
     <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="\(policy)">
+    <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>{{title}}</title>
-    <style>
-    {{{css}}}</style>
+    <style>{{{css}}}</style>
+    <script>{{{script}}}</script>
     </head>
     <body class="report">
     <a class="skip" href="#content">Skip to the text</a>
@@ -51,7 +51,7 @@ enum Templates {
     {{/skipped}}
     </div>
     {{/results}}
-    {{{general}}}{{{body}}}</main>
+    {{{general}}}{{{body}}}{{{footnotes}}}</main>
     {{#provenance}}
     <footer>
     <dl>
@@ -125,12 +125,12 @@ enum Templates {
     <html lang="{{lang}}">
     <head>
     <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="\(policy)">
+    <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>{{title}}</title>
-    <style>
-    {{{css}}}</style>
+    <style>{{{css}}}</style>
+    <script>{{{script}}}</script>
     </head>
     <body class="index">
     <header class="masthead">
@@ -183,10 +183,6 @@ enum Templates {
     </svg>
 
     """)
-
-  /// Nothing is fetched and nothing runs, whatever stands in the page.
-  private static let policy =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
   /// The library escapes by characters, and a quotation mark with a combining accent is another
   /// character than a quotation mark; ours goes by bytes.

@@ -4,7 +4,9 @@
 struct PageView {
   let lang: String
   let title: String
+  let policy: String
   let css: String
+  let script: String
   let heading: String
   let subtitle: String?
   let byline: String?
@@ -13,6 +15,7 @@ struct PageView {
   let results: ResultsView?
   let general: String
   let body: String
+  let footnotes: String
   let provenance: ProvenanceView
 }
 
@@ -90,7 +93,9 @@ struct IndexView {
 
   let lang: String
   let title: String
+  let policy: String
   let css: String
+  let script: String
   let entries: [Entry]
 }
 

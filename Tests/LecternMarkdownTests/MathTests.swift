@@ -31,6 +31,7 @@ import Testing
     "costs $5 and $6 now", "$ x$", "$x $", "$x$5", #"\$x$ y"#, "`$x$`", "    $x$", "```\n$x$\n```",
     "$x\n\ny$",
     "$$", "$$$$", "$$x\n\ny$$", "<div>\n$x$\n</div>", "$x", "$$$x$$$", "x\n\n- $a\n- b$\n",
+    "costs $6 each, `$x$` stays",
   ])
   func `what is not math stays as it is`(text: String) {
     #expect(math(text).isEmpty)

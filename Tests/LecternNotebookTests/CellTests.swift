@@ -84,6 +84,9 @@ import Testing
     expected.figureCaption = "Cost: two runs"
     expected.figureAlternative = "falls"
     expected.tableCaption = "Accuracy"
+    expected.figureCaptionContent = [.text("Cost: two runs")]
+    expected.figureAlternativeContent = [.text("falls")]
+    expected.tableCaptionContent = [.text("Accuracy")]
     expected.figureWidth = 640
     expected.figureHeight = 300.5
     expected.points = 20
@@ -112,7 +115,7 @@ import Testing
     ),
     (
       "```nn\n#| label: a\n```\n\n```nn\n#| label: ①a②\n```\n", "label-duplicate",
-      "give each cell a label of its own"
+      "give each thing a label of its own"
     ),
     (
       "```①nn fold=true②\n```\n", "cell-info",

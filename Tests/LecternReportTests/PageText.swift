@@ -21,9 +21,11 @@ struct PageText {
 
   func count(_ text: String) -> Int { html.ranges(of: text).count }
 
-  /// The page with the parts cut out that other rooms decide: style sheet and drawings.
+  /// The page with the parts cut out that other files decide: style sheet, script and drawings.
   var skeleton: String {
-    html.replacing(/<style>(.|\n)*?<\/style>/, with: "<style></style>")
+    html.replacing(/'sha256-[^']*'/, with: "'sha256-…'")
+      .replacing(/<script>(.|\n)*?<\/script>/, with: "<script></script>")
+      .replacing(/<style>(.|\n)*?<\/style>/, with: "<style></style>")
       .replacing(/<svg(.|\n)*?<\/svg>/, with: "<svg></svg>")
   }
 }

@@ -8,4 +8,8 @@
 const uint8_t *_Nonnull lectern_report_css(void);
 size_t lectern_report_css_size(void);
 
+/// The script of reports, UTF-8, not zero-terminated. Pages are complete without it.
+const uint8_t *_Nonnull lectern_report_js(void);
+size_t lectern_report_js_size(void);
+
 #endif

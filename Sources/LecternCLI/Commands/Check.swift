@@ -1,4 +1,5 @@
 import ArgumentParser
+import LecternReport
 import LecternText
 
 /// `lectern check`: every mistake of the notebooks, nothing run.
@@ -28,11 +29,12 @@ struct Check: ParsableCommand {
     var summary = DiagnosticSummary()
     var records: [DiagnosticRecord] = []
     var failures: [String] = []
+    let typesetter = MathTypesetter()
     for entry in files.entries {
       if Signals.isInterrupted { throw ExitStatus.interrupted }
       let job: NotebookJob
       do {
-        job = try NotebookJob(entry.path, settings)
+        job = try NotebookJob(entry.path, settings, typesetter)
       } catch let failure as FileError {
         failures.append(failure.description)
         continue

@@ -71,11 +71,12 @@ struct Render: AsyncParsableCommand {
     }
     if let folder { try FileAccess.makeFolder(folder) }
 
+    let typesetter = MathTypesetter()
     var index: [IndexEntry] = []
     var status = ExitStatus.fine
     for (entry, target) in zip(files.entries, targets) {
       do {
-        let page = try await render(entry, settings, messages, href: target)
+        let page = try await render(entry, settings, typesetter, messages, href: target)
         try write(page.text, to: target)
         messages.say("\(entry.path): \(page.outcome) → \(target)")
         messages.log(
@@ -132,9 +133,10 @@ struct Render: AsyncParsableCommand {
   }
 
   private func render(
-    _ entry: NotebookFiles.Entry, _ settings: NotebookSettings, _ messages: Messages, href: String
+    _ entry: NotebookFiles.Entry, _ settings: NotebookSettings, _ typesetter: MathTypesetter,
+    _ messages: Messages, href: String
   ) async throws -> Page {
-    let job = try NotebookJob(entry.path, settings)
+    let job = try NotebookJob(entry.path, settings, typesetter)
     let result: NotebookResult
     if job.checked.hasErrors {
       result = job.checked.unexecuted(reason: "not run: the notebook has mistakes")
@@ -150,8 +152,8 @@ struct Render: AsyncParsableCommand {
     let options = ReportOptions(allowsUnsafeHTML: unsafe)
     let text =
       href.hasSuffix(".svg")
-      ? ReportPicture.render(notebook, result)
-      : ReportPage.render(notebook, result, options: options)
+      ? ReportPicture.render(notebook, result, math: job.math)
+      : ReportPage.render(notebook, result, math: job.math, options: options)
     return Page(
       text: text,
       listed: IndexEntry(notebook, result, href: (href as NSString).lastPathComponent),

@@ -1,23 +1,23 @@
 internal import LecternText
 
-/// Finds `$…$` and `$$…$$` in the paragraphs and headings of a document.
+/// Finds formulas, references, labels and footnote marks in the paragraphs and headings of a document.
 ///
 /// An opening `$` touches what follows, a closing one touches what precedes and no digit follows it,
 /// so that "$5 and $6" stays text; `\$` is a dollar; code spans come first. A formula may go on over
 /// line ends, `$$` even where a line of it looks like a list or a heading, but not over an empty line.
 /// Source of the rules: Pandoc User's Guide, extension `tex_math_dollars`.
-struct MathScanner {
+struct MarkScanner {
   private let lines: SourceLines
   /// For each line from `firstLine`: which paragraph or heading it belongs to, 0 for none.
   private var leaf: [Int]
   private var quoteDepth: [Int]
-  private var formulas: [MathMask.Formula] = []
+  private var marks: [SourceMask.Mark] = []
 
-  /// The formulas of `lines`, given the same text parsed without any mask.
-  static func formulas(in lines: SourceLines, _ document: CMarkDocument) -> [MathMask.Formula] {
-    var scanner = MathScanner(lines, document)
+  /// The marks of `lines`, in order, given the same text parsed without this mask.
+  static func marks(in lines: SourceLines, _ document: CMarkDocument) -> [SourceMask.Mark] {
+    var scanner = MarkScanner(lines, document)
     scanner.scan()
-    return scanner.formulas
+    return scanner.marks
   }
 
   private init(_ lines: SourceLines, _ document: CMarkDocument) {
@@ -92,7 +92,9 @@ struct MathScanner {
 
   private mutating func scan(_ stretch: Stretch) {
     let bytes = stretch.text.utf8
-    guard bytes.contains(dollar) else { return }
+    guard bytes.contains(where: { $0 == dollar || $0 == at || $0 == brace || $0 == bracket }) else {
+      return
+    }
     let runs = BacktickRuns(bytes)
     var position = 0
     /// From here on there is no `$$` that could close.
@@ -126,7 +128,7 @@ struct MathScanner {
             displayEnd = min(displayEnd, position)
             position += 2
           }
-        } else if let close = inlineClose(bytes, from: position + 1),
+        } else if let close = inlineClose(bytes, from: position + 1, runs),
           stretch.leaf(at: close) == stretch.leaf(at: position)
         {
           add(stretch, position..<(close + 1), isDisplay: false)
@@ -134,7 +136,14 @@ struct MathScanner {
         } else {
           position += 1
         }
-      default: position += 1
+      default:
+        if let found = ShortMarks.mark(in: bytes, at: position) {
+          marks.append(
+            SourceMask.Mark(kind: found.kind, pieces: [stretch.text.sourceSpan(found.range)]))
+          position = found.range.upperBound
+        } else {
+          position += 1
+        }
       }
     }
   }
@@ -153,12 +162,19 @@ struct MathScanner {
     return nil
   }
 
-  /// The first dollar decides: it closes, or there is no formula.
-  private func inlineClose(_ bytes: [UInt8], from start: Int) -> Int? {
+  /// The first dollar outside of code decides: it closes, or there is no formula.
+  private func inlineClose(_ bytes: [UInt8], from start: Int, _ runs: BacktickRuns) -> Int? {
     guard start < bytes.count, !isBlank(bytes[start]) else { return nil }
     var position = start
     while position < bytes.count, bytes[position] != dollar {
-      position += bytes[position] == backslash ? 2 : 1
+      switch bytes[position] {
+      case backslash: position += 2
+      case backtick:
+        let length = runs.length(at: position)
+        let close = runs.closing(after: position + length, length: length)
+        position = close.map { $0 + length } ?? position + length
+      default: position += 1
+      }
     }
     guard position < bytes.count, position > start, !isBlank(bytes[position - 1]) else {
       return nil
@@ -178,7 +194,7 @@ struct MathScanner {
     pieces.append(stretch.text.sourceSpan(start..<range.upperBound))
     // A line of a paragraph has at least one character, so each piece has room for its mark.
     guard pieces.allSatisfy({ !$0.isEmpty }) else { return }
-    formulas.append(MathMask.Formula(isDisplay: isDisplay, pieces: pieces))
+    marks.append(SourceMask.Mark(kind: .math(isDisplay: isDisplay), pieces: pieces))
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == newline }
@@ -188,3 +204,6 @@ private let dollar = UInt8(ascii: "$")
 private let backslash = UInt8(ascii: "\\")
 private let backtick = UInt8(ascii: "`")
 private let newline = UInt8(ascii: "\n")
+private let at = UInt8(ascii: "@")
+private let brace = UInt8(ascii: "{")
+private let bracket = UInt8(ascii: "[")

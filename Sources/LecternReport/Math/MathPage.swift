@@ -1,0 +1,114 @@
+/// The formulas of one page, made small: each class gets a short name and each different inline style
+/// a class of its own.
+///
+/// That takes off a third, and the page needs no inline styles, so its policy can forbid them.
+struct MathPage {
+  private(set) var html: [TypesetMath.Formula: String] = [:]
+  /// The short name of each class of KaTeX that occurs.
+  private(set) var classes: [String: String] = [:]
+  /// The inline styles in order; `j0` is the class of the first.
+  private(set) var styles: [String] = []
+  /// What a reader sees of all formulas.
+  private(set) var characters: Set<Unicode.Scalar> = []
+  /// How many characters each formula of its own line shows.
+  private(set) var widths: [String: Int] = [:]
+  private var styleIndex: [String: Int] = [:]
+
+  mutating func add(_ formula: TypesetMath.Formula, _ markup: String) {
+    guard html[formula] == nil else { return }
+    let bytes = Array(markup.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var position = 0
+    var isVisible = false
+    var width = 0
+    while position < bytes.count {
+      let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
+      if isVisible, start > position {
+        let text = String(decoding: bytes[position..<start], as: UTF8.self)
+        characters.formUnion(text.unicodeScalars)
+        // The characters that HTML writes as entities are few.
+        if text.contains("&") { characters.formUnion(["&", "<", ">", "\"", "'"]) }
+        width += text.unicodeScalars.count
+      }
+      result += bytes[position..<start]
+      guard start < bytes.count else { break }
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1
+      let tag = Tag(bytes[start...end])
+      if tag.classes == "katex-html" { isVisible = true }
+      result += rewritten(tag)
+      position = end + 1
+    }
+    html[formula] = String(decoding: result, as: UTF8.self)
+    if formula.isDisplay { widths[formula.tex] = width }
+  }
+
+  static func styleName(_ index: Int) -> String { "j" + String(index, radix: 36) }
+
+  private mutating func rewritten(_ tag: Tag) -> [UInt8] {
+    var names: [String] = []
+    if let style = tag.style { names.append(name(ofStyle: style)) }
+    if let classes = tag.classes {
+      names += classes.split(separator: " ").map { name(ofClass: String($0)) }
+    }
+    guard !names.isEmpty else { return tag.head + tag.rest }
+    return tag.head + Array(" class=\"\(names.joined(separator: " "))\"".utf8) + tag.rest
+  }
+
+  private mutating func name(ofClass name: String) -> String {
+    if let short = classes[name] { return short }
+    let short = "k" + String(classes.count, radix: 36)
+    classes[name] = short
+    return short
+  }
+
+  private mutating func name(ofStyle style: String) -> String {
+    let index = styleIndex[style] ?? styles.count
+    if index == styles.count {
+      styles.append(style)
+      styleIndex[style] = index
+    }
+    return Self.styleName(index)
+  }
+}
+
+/// A tag as KaTeX writes it, its classes and its inline style taken out.
+private struct Tag {
+  /// `<span`.
+  let head: [UInt8]
+  /// The other attributes and the end.
+  let rest: [UInt8]
+  let classes: String?
+  let style: String?
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    let nameEnd = bytes.dropFirst(2).firstIndex { $0 == space || $0 == slash || $0 == close }
+    head = Array(bytes[..<(nameEnd ?? bytes.endIndex)])
+    var rest: [UInt8] = []
+    var values: [String: String] = [:]
+    var position = nameEnd ?? bytes.endIndex
+    while position < bytes.endIndex {
+      guard bytes[position] == space, let start = bytes[position...].firstIndex(of: quote),
+        let end = bytes[(start + 1)...].firstIndex(of: quote)
+      else {
+        rest += bytes[position...]
+        break
+      }
+      let name = String(decoding: bytes[(position + 1)..<start], as: UTF8.self)
+      if name == "class=" || name == "style=" {
+        values[name] = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
+      } else {
+        rest += bytes[position...end]
+      }
+      position = end + 1
+    }
+    self.rest = rest
+    classes = values["class="]
+    style = values["style="]
+  }
+}
+
+private let space = UInt8(ascii: " ")
+private let slash = UInt8(ascii: "/")
+private let close = UInt8(ascii: ">")
+private let quote = UInt8(ascii: "\"")

@@ -1,0 +1,174 @@
+import LecternMarkdown
+import LecternNotebook
+
+/// The numbers of figures, tables and equations, and where the labels of a page lead.
+///
+/// They are known before the page is written, because a reference may stand before its target.
+struct Numbering {
+  /// Something that has a number.
+  enum Place: Hashable {
+    case output(piece: Int, index: Int)
+    /// A block or formula, by where it starts in the file.
+    case source(Int)
+  }
+
+  struct Item: Sendable {
+    let number: Int
+    let id: String
+  }
+
+  /// What a reference stands for.
+  enum Target: Sendable {
+    case numbered(word: String, number: Int, id: String)
+    /// A cell that was to draw a figure or a table and did not.
+    case missing(word: String, id: String)
+    case section(Outline.Heading)
+  }
+
+  private(set) var items: [Place: Item] = [:]
+  private(set) var targets: [String: Target] = [:]
+
+  private var counts: [String: Int] = [:]
+  private let notebook: Notebook
+  private let result: NotebookResult
+  private let cellIDs: [String?]
+
+  init(
+    _ notebook: Notebook, _ result: NotebookResult, _ outline: Outline, cellIDs: [String?],
+    ids: inout LabelIDs
+  ) {
+    self.notebook = notebook
+    self.result = result
+    self.cellIDs = cellIDs
+    for heading in outline.headings {
+      if case .anchor(let label)? = heading.content.last, targets[label.name] == nil {
+        targets[label.name] = .section(heading)
+      }
+    }
+    visit(outline.body.filter { !$0.isFootnote }, &ids)
+    visit(outline.body.filter(\.isFootnote), &ids)
+  }
+
+  private mutating func visit(_ blocks: [Block], _ ids: inout LabelIDs) {
+    for block in blocks {
+      switch block {
+      case .heading(_, let content, _): visit(content, &ids)
+      case .paragraph(let content, let span):
+        if let (_, label) = content.labelledImage {
+          add(.source(span.start), "Figure", "fig", label, &ids)
+        } else {
+          visit(content, &ids)
+        }
+      case .code(let code):
+        if let index = notebook.pieceIndex(startingAt: code.span.start) { visit(cell: index, &ids) }
+      case .quote(let blocks, _), .alert(_, let blocks, _): visit(blocks, &ids)
+      case .footnote(let footnote): visit(footnote.blocks, &ids)
+      case .list(let list): for item in list.items { visit(item, &ids) }
+      case .table(let table):
+        if !table.caption.isEmpty || table.label != nil {
+          add(.source(table.span.start), "Table", "tbl", table.label?.name, &ids)
+        }
+        for cell in table.header + table.rows.flatMap({ $0 }) { visit(cell, &ids) }
+      case .thematicBreak, .html: break
+      }
+    }
+  }
+
+  private mutating func visit(_ content: [Inline], _ ids: inout LabelIDs) {
+    content.forEachInline { inline in
+      guard case .equation(_, let label, let span) = inline else { return }
+      add(.source(span.start), "Equation", "eq", label.name, &ids)
+    }
+  }
+
+  private mutating func visit(cell index: Int, _ ids: inout LabelIDs) {
+    guard case .cell(let options) = notebook.pieces[index].kind else { return }
+    var figureLabel = options.label.flatMap { $0.hasPrefix("fig-") ? $0 : nil }
+    var tableLabel = options.label.flatMap { $0.hasPrefix("tbl-") ? $0 : nil }
+    for (place, output) in VisibleOutputs.of(index, notebook, result) {
+      switch output {
+      case .figure:
+        add(.output(piece: index, index: place), "Figure", "fig", figureLabel, &ids)
+        figureLabel = nil
+      case .table:
+        add(.output(piece: index, index: place), "Table", "tbl", tableLabel, &ids)
+        tableLabel = nil
+      case .value, .text, .expectation: break
+      }
+    }
+    guard let label = figureLabel ?? tableLabel, targets[label] == nil,
+      let id = cellIDs[index]
+    else { return }
+    targets[label] = .missing(word: figureLabel == nil ? "Table" : "Figure", id: id)
+  }
+
+  private mutating func add(
+    _ place: Place, _ word: String, _ prefix: String, _ label: String?, _ ids: inout LabelIDs
+  ) {
+    counts[word, default: 0] += 1
+    let number = counts[word, default: 0]
+    let id = label.map { ids.take($0) } ?? ids.claim("\(prefix)-\(number)", otherwise: prefix)
+    items[place] = Item(number: number, id: id)
+    guard let label, targets[label] == nil else { return }
+    targets[label] = .numbered(word: word, number: number, id: id)
+  }
+}
+
+/// The ids of a page; each label keeps its own for the thing that it names.
+struct LabelIDs: Sendable {
+  private var registry: IdentifierRegistry
+  private var reserved: [String: String] = [:]
+
+  init(_ registry: IdentifierRegistry, labels: [String]) {
+    self.registry = registry
+    for label in labels where reserved[label] == nil {
+      reserved[label] = self.registry.claim(label, otherwise: "label")
+    }
+  }
+
+  /// The id of a label, given away once.
+  mutating func take(_ label: String) -> String {
+    reserved.removeValue(forKey: label) ?? registry.claim(label, otherwise: "label")
+  }
+
+  mutating func claim(_ wanted: String, otherwise fallback: String) -> String {
+    registry.claim(wanted, otherwise: fallback)
+  }
+}
+
+/// Which outputs of a cell the reader gets to see.
+enum VisibleOutputs {
+  /// With their places among all outputs of the cell.
+  static func of(
+    _ index: Int, _ notebook: Notebook, _ result: NotebookResult
+  ) -> [(place: Int, output: CellOutput)] {
+    guard result.pieces.indices.contains(index),
+      case .cell(let options) = notebook.pieces[index].kind
+    else { return [] }
+    let all = result.pieces[index].outputs.enumerated().map {
+      (place: $0.offset, output: $0.element)
+    }
+    guard !options.isIncluded || !options.showsOutput else { return all }
+    return all.filter { output in
+      // A claim that fails is never hidden.
+      if case .expectation(let expectation) = output.output { !expectation.passed } else { false }
+    }
+  }
+}
+
+extension Block {
+  var isFootnote: Bool { if case .footnote = self { true } else { false } }
+}
+
+extension [Inline] {
+  /// The image and label of a paragraph that is `![…](…){#fig-x}` and nothing else.
+  var labelledImage: (image: Inline, label: String)? {
+    guard count == 2, case .image = self[0], case .anchor(let label) = self[1] else { return nil }
+    return (self[0], label.name)
+  }
+
+  /// Without the label at the end of a heading.
+  var withoutLabel: [Inline] {
+    if case .anchor? = last { Array(dropLast()) } else { self }
+  }
+}
