@@ -74,10 +74,10 @@ extension Network<Double> {
 }
 
 extension ParameterShape {
-  /// "W2[3,1]", or "b2[3]" for a column.
+  /// "W2[3,1]", or "b2[3]" for a column, counted from 0 as formulas count.
   fileprivate func componentName(_ index: Int) -> String {
-    let row = index % rows + 1
-    return kind == .weights ? "\(name)[\(row),\(index / rows + 1)]" : "\(name)[\(row)]"
+    let row = index % rows
+    return kind == .weights ? "\(name)[\(row),\(index / rows)]" : "\(name)[\(row)]"
   }
 }
 

@@ -36,7 +36,7 @@ package struct TrainingOutcome<Scalar: LecternScalar>: Sendable {
   package var learningRates: [Double] = []
   /// Updates made.
   package var iterations = 0
-  /// Epochs begun.
+  /// Epochs begun; one that ends before its only update does not count.
   package var epochs = 0
   package var end = TrainingEnd.completed
   /// The entry of the curves whose parameters early stopping kept; nil without it, or when no

@@ -130,7 +130,9 @@ final class TrainingRun<Scalar: LecternScalar> {
       record(cost, matches: matches, of: exampleCount, rate: rate)
       validate()
       guard !endsAfterEntry() else {
+        // The epoch's update is not made.
         state.endsBeforeUpdate = true
+        outcome.epochs = epoch - 1
         return
       }
       rememberParameters()

@@ -23,7 +23,6 @@ extension TrainingOutcome {
       } else if earlier.endsBeforeUpdate {
         // The entry is measured again, and its update made.
         outcome.removeLastEntry()
-        outcome.epochs -= 1
       }
     }
     outcome.fillCurves(plan)

@@ -126,7 +126,9 @@ extension Session {
         ? "Difference \(difference), above 1e-3, but only where the cost has kinks."
         : "Difference \(difference), above 1e-3: worry, the gradient is wrong somewhere."
     case .rounding:
-      "Difference \(difference), but the gradient is so small that this is rounding alone."
+      check.epsilon < 1e-9
+        ? "Difference \(difference), but with so small an ε rounding is all that is left: take eps=1e-7."
+        : "Difference \(difference), but the gradient is so small that this is rounding alone."
     }
   }
 }

@@ -98,6 +98,7 @@ struct StoppingTests {
     plan.target = 0.3
     let outcome = Self.start.trained(on: Self.data, plan: plan)
     #expect(outcome.end == .reachedTarget)
+    if batchSize == nil { #expect(outcome.epochs == outcome.iterations) }
     let last = try #require(outcome.costs.last)
     #expect(last <= 0.3)
     #expect(outcome.costs.dropLast().allSatisfy { $0 > 0.3 })
