@@ -9,7 +9,8 @@ package enum ColumnSelection: Sendable, Equatable {
 
 /// How a CSV file becomes examples.
 package struct CSVOptions: Sendable, Equatable {
-  /// The column with the label; nil for a file without one.
+  /// The column with the label, by name or, in a file without a header, by place from 0; nil for
+  /// a file without labels.
   package var label: String?
   /// The input columns; nil for all but the label.
   package var columns: ColumnSelection?
@@ -24,9 +25,9 @@ package struct CSVOptions: Sendable, Equatable {
   }
 }
 
-/// Reads comma-separated values with a header line, a chunk of the file at a time.
+/// Reads comma-separated values, with a header line or without, a chunk of the file at a time.
 ///
-/// Source: RFC 4180. Semicolons and tabs are accepted where the header uses them.
+/// Source: RFC 4180. Semicolons and tabs are accepted where the first line uses them.
 package enum CSVReader {
   /// The facts of a file; of its cells, only those of the label are looked at.
   ///
@@ -55,7 +56,7 @@ package enum CSVReader {
     return DatasetDescription(
       features: layout.inputs.count, examples: examples, classNames: classNames,
       hasTarget: target != .none, imageSize: options.imageSize,
-      featureNames: layout.featureNames, targetName: layout.labelName)
+      featureNames: layout.featureNames, targetName: layout.targetName)
   }
 
   /// The examples of a file, a line each.
@@ -95,7 +96,7 @@ package enum CSVReader {
     return LoadedDataset(
       dataset: Dataset(
         inputs: Matrix(rows: layout.inputs.count, columns: examples, elements: elements),
-        target: target, featureNames: layout.featureNames, targetName: layout.labelName,
+        target: target, featureNames: layout.featureNames, targetName: layout.targetName,
         imageSize: options.imageSize),
       records: [InputRecord(name: file.name, sha256: stream.finishedDigest())])
   }

@@ -156,7 +156,7 @@ struct CSVRows {
       let isPlain = name.utf8.allSatisfy {
         ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7a) || $0 == 0x5f || ($0 >= 0x30 && $0 <= 0x39)
       }
-      return isPlain && name.first?.isNumber == false ? name : "\"\(name)\""
+      return isPlain && (!layout.hasHeader || name.first?.isNumber == false) ? name : "\"\(name)\""
     }
     return "[" + names.joined(separator: ", ") + "]"
   }

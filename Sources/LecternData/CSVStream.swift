@@ -29,6 +29,8 @@ struct CSVStream: ~Copyable {
 
   /// What separates the cells: set once the header has been looked at.
   private(set) var delimiter = UInt8(ascii: ",")
+  /// Whether the first record names the columns.
+  private(set) var hasHeader = true
   /// The line on which the last record starts, counted from 1.
   private(set) var recordLine = 1
   /// Where the last record lies in `bytes`, its line end left out.
@@ -108,6 +110,26 @@ struct CSVStream: ~Copyable {
     }
   }
 
+  /// Whether the last record, its cells split, holds numbers alone; a NaN among them is one.
+  var isRecordOfNumbers: Bool {
+    var hasFinite = false
+    for cell in cells {
+      switch CSVNumber(bytes, from: cell.start, to: cell.end) {
+      case .finite: hasFinite = true
+      case .notFinite: break
+      case .empty, .text: return false
+      }
+    }
+    return hasFinite
+  }
+
+  /// Makes the first record an example: `next` reads it again.
+  mutating func takeBack() {
+    hasHeader = false
+    position = record.lowerBound
+    line = recordLine
+  }
+
   /// The text of a cell of the last record.
   func text(of cell: CSVCell) -> String { LecternData.text(of: cell, in: bytes) }
 
@@ -119,7 +141,7 @@ struct CSVStream: ~Copyable {
   }
 
   func ragged(expected: Int) -> DataFailure {
-    failureHere(.ragged(expected: expected, found: cellCount))
+    failureHere(.ragged(expected: expected, found: cellCount, hasHeader: hasHeader))
   }
 
   // MARK: - Scanning

@@ -1,4 +1,4 @@
-/// The header of a CSV file and the columns that a notebook asks for.
+/// The columns of a CSV file and those that a notebook asks for.
 struct CSVLayout {
   /// What a column is to the set.
   enum Role: Equatable {
@@ -8,7 +8,10 @@ struct CSVLayout {
     case feature(Int)
   }
 
+  /// The names of the columns; their places, counted from 0, where no header names them.
   var names: [String]
+  /// Whether the first line names the columns.
+  let hasHeader: Bool
   /// The place of the label column.
   var label: Int?
   /// The places of the input columns, in the order of the features.
@@ -16,33 +19,43 @@ struct CSVLayout {
   /// What each column is.
   var roles: [Role]
 
-  var featureNames: [String] { inputs.map { names[$0] } }
+  /// What the inputs are called where examples are shown.
+  var featureNames: [String] { inputs.map { shownName(of: $0) } }
+
+  /// What the label is called where examples are shown.
+  var targetName: String? { label.map { shownName(of: $0) } }
 
   var labelName: String? { label.map { names[$0] } }
 
+  private func shownName(of column: Int) -> String {
+    hasHeader ? names[column] : "column \(column)"
+  }
+
   /// Reads the first record of a file as its header.
+  ///
+  /// A record of numbers alone is the first example of a file without a header, as courses hand
+  /// out; the stream gives it again.
   init(_ stream: inout CSVStream, options: CSVOptions) throws(DataFailure) {
     try stream.start()
     guard try stream.next() else { throw stream.failure(.emptyFile) }
     try stream.splitCells()
-    let isNumeric = stream.cells.allSatisfy { cell in
-      if case .finite = CSVNumber(stream.bytes, from: cell.start, to: cell.end) {
-        true
-      } else {
-        false
-      }
-    }
-    if isNumeric { throw stream.failureHere(.missingHeader) }
-    let names = stream.cells.map { stream.text(of: $0) }
+    hasHeader = !stream.isRecordOfNumbers
+    if !hasHeader { stream.takeBack() }
+    let names =
+      hasHeader
+      ? stream.cells.map { stream.text(of: $0) } : stream.cells.indices.map { String($0) }
     self.names = names
     do throws(Mismatch) {
-      label = try options.label.map { name throws(Mismatch) in
+      label = try options.label.map { [hasHeader] name throws(Mismatch) in
         guard let place = try place(of: name, in: names) else {
-          throw Mismatch(cause: .missingLabel(name, existing: names))
+          throw Mismatch(
+            cause: hasHeader
+              ? .missingLabel(name, existing: names) : .missingLabelPlace(name, count: names.count))
         }
         return place
       }
-      inputs = try inputPlaces(options.columns, names: names, label: label)
+      inputs = try inputPlaces(
+        options.columns, names: names, hasHeader: hasHeader, label: label)
     } catch {
       throw stream.failure(error.cause)
     }
@@ -74,7 +87,7 @@ private func place(of column: String, in names: [String]) throws(Mismatch) -> In
 }
 
 private func inputPlaces(
-  _ selection: ColumnSelection?, names: [String], label: Int?
+  _ selection: ColumnSelection?, names: [String], hasHeader: Bool, label: Int?
 ) throws(Mismatch) -> [Int] {
   switch selection {
   case .range(let range)?:
@@ -88,7 +101,10 @@ private func inputPlaces(
     let known = Set(names)
     let missing = columns.filter { !known.contains($0) }
     guard missing.isEmpty else {
-      throw Mismatch(cause: .missingColumns(missing, existing: names))
+      throw Mismatch(
+        cause: hasHeader
+          ? .missingColumns(missing, existing: names)
+          : .missingPlaces(missing, count: names.count))
     }
     var places: [Int] = []
     for column in columns {

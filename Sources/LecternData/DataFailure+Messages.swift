@@ -126,6 +126,12 @@ extension CSVFailure {
     if let line { "\(quoted(name)), line \(line)" } else { quoted(name) }
   }
 
+  /// What the columns of a file without a header are called.
+  private func headless(_ count: Int) -> String {
+    "no header names them, so they count "
+      + (count == 1 ? "as 0 alone" : "from 0 to \(count - 1)")
+  }
+
   fileprivate var words: Words {
     switch cause {
     case .columnRange(let lower, let upper, let count):
@@ -151,7 +157,7 @@ extension CSVFailure {
     case .emptyFile:
       return Words(
         "csv-empty-file", "\(place) is empty",
-        help: "The first line names the columns; each further line is an example")
+        help: "Each line is an example; a first line may name the columns")
     case .headerOnly:
       return Words(
         "csv-header-only", "\(place) has a header but no examples",
@@ -185,15 +191,20 @@ extension CSVFailure {
         "csv-missing-column",
         "\(place) has no column \(list(missing)); its columns are \(list(existing))",
         help: "Column names are compared letter by letter")
-    case .missingHeader:
-      return Words(
-        "csv-missing-header", "\(place) holds only numbers, but the first line names the columns",
-        help: "Add a first line such as x1,x2,y")
     case .missingLabel(let label, let existing):
       return Words(
         "csv-missing-label",
         "\(place) has no column \(quoted(label)) for the label; its columns are \(list(existing))",
         help: "Set label= to one of the column names")
+    case .missingLabelPlace(let label, let number):
+      return Words(
+        "csv-missing-label",
+        "\(place) has no column \(quoted(label)) for the label; \(headless(number))",
+        help: "Set label= to the place of a column, or add a first line such as x1,x2,y")
+    case .missingPlaces(let missing, let number):
+      return Words(
+        "csv-missing-column", "\(place) has no column \(list(missing)); \(headless(number))",
+        help: "Name columns by their places, or add a first line such as x1,x2,y")
     case .noColumns:
       return Words(
         "csv-no-columns", "\(place) has no input column besides the label",
@@ -209,11 +220,13 @@ extension CSVFailure {
       return Words(
         "csv-not-utf8", "\(place) is not valid UTF-8 text",
         help: "Save the file as UTF-8")
-    case .ragged(let expected, let found):
+    case .ragged(let expected, let found, let hasHeader):
+      let first = hasHeader ? "header" : "first line"
       return Words(
         "csv-ragged",
-        "\(place) has \(count(found, "cell")), but the header has \(count(expected, "column"))",
-        help: "Give every line as many cells as the header; a cell with a comma needs quotes")
+        "\(place) has \(count(found, "cell")), but the \(first) has "
+          + count(expected, "column"),
+        help: "Give every line as many cells as the \(first); a cell with a comma needs quotes")
     case .strayQuote:
       return Words(
         "csv-stray-quote", "\(place) has text after the closing quotation mark of a cell",

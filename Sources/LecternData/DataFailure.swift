@@ -49,12 +49,15 @@ package struct CSVFailure: Sendable, Equatable {
     case labelAmongNumbers(column: String, text: String)
     case longLine
     case missingColumns([String], existing: [String])
-    case missingHeader
     case missingLabel(String, existing: [String])
+    /// A label asked for by name, or beyond the last column, in a file without a header.
+    case missingLabelPlace(String, count: Int)
+    /// The same of input columns.
+    case missingPlaces([String], count: Int)
     case noColumns
     case notFinite(column: String, text: String, count: Int, isLabel: Bool)
     case notUTF8
-    case ragged(expected: Int, found: Int)
+    case ragged(expected: Int, found: Int, hasHeader: Bool)
     case strayQuote
     case text(column: String, text: String, usable: String?)
     /// Nearly every example has a text of its own, so that the column names no classes.

@@ -53,10 +53,12 @@ extension StatementTable {
       subject: "data source", result: .split,
       forms: [
         StatementForm(
-          "csv", "a table with a header line; one example a row",
+          "csv", "a table, with a header line or without; one example a row",
           values: [file],
           options: [
-            OptionEntry("label", .column, required: true, "column that holds the label"),
+            OptionEntry(
+              "label", .column, required: true,
+              "column that holds the label: its name or, without a header, its place from 0"),
             OptionEntry("columns", .columns, default: "all others", "columns that are features"),
             image, order,
           ], example: "data csv \"pets.csv\" label=species"),

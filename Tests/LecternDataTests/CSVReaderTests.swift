@@ -74,6 +74,64 @@ struct CSVReaderTests {
     #expect(set.inputs.elements == values)
   }
 
+  @Test(arguments: ["\n", "\r\n", "\r"], [false, true])
+  func `A first line of numbers is an example, and columns have places`(
+    _ end: String, _ isQuoted: Bool
+  ) throws {
+    // Two lines of the courses' admissions, behind an empty one.
+    let first = isQuoted ? "\"34.62\",78.02,0" : "34.62,78.02,0"
+    let text = end + first + end + "60.18,-86.3,1" + end
+    let set = try read(text, CSVOptions(label: "2"))
+    #expect(set.inputs == Matrix(rows: 2, columns: 2, elements: [34.62, 78.02, 60.18, -86.3]))
+    #expect(set.target == .classes(labels: [0, 1], names: ["0", "1"]))
+    #expect(set.featureNames == ["column 0", "column 1"])
+    #expect(set.targetName == "column 2")
+    let other = try read(text, CSVOptions(label: "0", columns: .names(["2", "1"])))
+    #expect(other.target == .numbers([34.62, 60.18]))
+    #expect(other.inputs.elements == [0, 78.02, 1, -86.3])
+    #expect(try read(text, CSVOptions(label: "2", columns: .range(1...1))).features == 1)
+  }
+
+  @Test func `A number that is a name in the header means the name`() throws {
+    let set = try read("x,2,7\n1,0,3\n2,1,4\n", CSVOptions(label: "2"))
+    #expect(set.target == .classes(labels: [0, 1], names: ["0", "1"]))
+    #expect(set.featureNames == ["x", "7"])
+    #expect(set.targetName == "2")
+  }
+
+  @Test(arguments: [
+    (
+      "1,2\n3,4\n", "y",
+      "\"f.csv\" has no column \"y\" for the label; "
+        + "no header names them, so they count from 0 to 1"
+    ),
+    (
+      "1,2\n3,4\n", "2",
+      "\"f.csv\" has no column \"2\" for the label; "
+        + "no header names them, so they count from 0 to 1"
+    ),
+    (
+      "x,y\n3,4\n", "1",
+      "\"f.csv\" has no column \"1\" for the label; its columns are \"x\" and \"y\""
+    ),
+    ("1,2\n3\n", "1", "\"f.csv\", line 2 has 1 cell, but the first line has 2 columns"),
+    (
+      "NaN,2\n3,4\n", "1",
+      "\"f.csv\", line 1: column \"0\" holds \"NaN\", which is not a finite "
+        + "number; 1 cell of the used columns is not finite"
+    ),
+  ])
+  func `Messages know whether a header names the columns`(
+    _ text: String, _ label: String, _ message: String
+  ) throws {
+    let folder = try TestFolder(["f.csv": text])
+    let source = DataSource.csv("f.csv", CSVOptions(label: label))
+    let found = failure { () throws(DataFailure) in
+      try source.load(as: Double.self, using: folder.locator)
+    }
+    #expect(found?.message == message)
+  }
+
   @Test func `Pixels become a picture`() throws {
     let options = CSVOptions(label: "y", imageSize: ImageSize(height: 1, width: 2))
     #expect(try read("a,b,y\n1,2,0\n", options).imageSize == ImageSize(height: 1, width: 2))
@@ -93,7 +151,7 @@ struct CSVReaderTests {
 
   static let bad: [(String, String, Int?)] = [
     ("", "csv-empty-file", nil), ("\n\n", "csv-empty-file", nil),
-    ("x,y\n", "csv-header-only", nil), ("1,2\n3,4\n", "csv-missing-header", 1),
+    ("x,y\n", "csv-header-only", nil), ("1,2\n3,4\n", "csv-missing-label", nil),
     ("x,z\n1,2\n", "csv-missing-label", nil), ("y\n1\n", "csv-no-columns", nil),
     ("x,y\n1,0\n1,2,3\n", "csv-ragged", 3), ("x,y\n1,0\n1\n", "csv-ragged", 3),
     ("x,y\n1,0\n\nabc,1\n", "csv-text", 4), ("x,y\n1e999,0\n", "csv-not-finite", 2),
