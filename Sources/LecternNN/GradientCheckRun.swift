@@ -6,18 +6,21 @@ extension Network<Double> {
   /// The penalty is included, nothing is dropped, and batch norms take the batch's own statistics. With more than
   /// `maximumComponents` parameters, a fixed sample spread evenly over every matrix is checked.
   ///
+  /// - Parameter isStopped: Asked before every component; the rest is not checked then.
   /// - Complexity: two forward passes over the examples for each component.
   package func checkGradient(
-    on examples: Examples<Double>, epsilon: Double = 1e-7, maximumComponents: Int = 1_000
+    on examples: Examples<Double>, epsilon: Double = 1e-7, maximumComponents: Int = 1_000,
+    isStopped: () -> Bool = { false }
   ) -> GradientCheck {
     checkGradient(
-      gradients(on: examples), on: examples, epsilon: epsilon, maximumComponents: maximumComponents)
+      gradients(on: examples), on: examples, epsilon: epsilon, maximumComponents: maximumComponents,
+      isStopped: isStopped)
   }
 
   /// Compares a gradient from elsewhere, shaped like the parameters, with the central differences of the cost.
   package func checkGradient(
     _ gradient: Gradients<Double>, on examples: Examples<Double>, epsilon: Double = 1e-7,
-    maximumComponents: Int = 1_000
+    maximumComponents: Int = 1_000, isStopped: () -> Bool = { false }
   ) -> GradientCheck {
     let shapes = description.parameterShapes.filter(\.isTrained)
     let probe = GradientProbe(self, examples)
@@ -32,6 +35,7 @@ extension Network<Double> {
         "A gradient has the shape of its parameters.")
       var own = (all: GradientComparison(), smooth: GradientComparison())
       for index in indices {
+        if isStopped() { break }
         let (numeric, crossesKink) = probe.slope(shape, index, epsilon: epsilon)
         let analytic = matrix.elements[index]
         own.all.add(analytic: analytic, numeric: numeric)

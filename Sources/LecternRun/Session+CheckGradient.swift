@@ -48,7 +48,7 @@ extension Session {
   ) throws(StatementFailure) {
     let examples = try doubleExamples(command, network.description, count: exampleCount)
     let check = network.checkGradient(
-      on: examples, epsilon: epsilon, maximumComponents: components)
+      on: examples, epsilon: epsilon, maximumComponents: components, isStopped: shouldStop)
     try checkTime(command)
     let hasKinks = check.kinkCount > 0
     var note =

@@ -7,6 +7,8 @@ extension SessionEnvironment {
   func call(
     _ name: String, _ arguments: [Value], at span: SourceSpan
   ) throws(FormulaError) -> Value? {
+    // `formula` says why.
+    if session.shouldStop() { throw FormulaError("the cell was stopped here", at: span) }
     switch name {
     case "accuracy", "cost", "precision", "recall", "f1", "auc", "r2", "error":
       guard let measure = Measure(word: name) else { return nil }

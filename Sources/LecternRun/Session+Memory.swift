@@ -17,7 +17,8 @@ extension Session {
     try checkMemory(
       elements: Double(oneRun) * Double(min(runs, context.workers))
         + Double(outcome) * Double(runs),
-      "training", help: "fewer units, or a smaller batch=", at: span)
+      runs > 1 ? "training \(runs) networks" : "training",
+      help: "fewer units, or a smaller batch=" + (runs > 1 ? ", or fewer runs" : ""), at: span)
   }
 
   /// Refuses what needs more numbers at once than the machine has room for.
@@ -31,7 +32,7 @@ extension Session {
     throw StatementFailure(
       "train-memory", at: span,
       "\(activity) needs about \(NumberText.short((needed / gibibyte).rounded(.up))) GiB of memory; "
-        + "the machine has \(NumberText.short((available / gibibyte).rounded()))",
+        + "the machine has \(NumberText.short((available / gibibyte).rounded())) GiB",
       help: help)
   }
 }

@@ -63,6 +63,7 @@ extension Session {
     do {
       return try body(Evaluator(SessionEnvironment(session: self, overrides: overrides)))
     } catch {
+      try checkTime(at: error.span)
       throw StatementFailure("value", at: error.span, error.message, help: error.help)
     }
   }

@@ -48,9 +48,13 @@ extension Session {
           "these are more than \(Self.runLimit) runs: \(places.count * roundCount)")
       }
       var requests: [TrainingRequest] = []
-      for place in places { requests.append(try request(command, model, axes, place, name)) }
+      for place in places {
+        try checkTime(command)
+        requests.append(try request(command, model, axes, place, name))
+      }
       let records = try await run(requests, model, command, of: places.count * roundCount)
       for (record, place) in zip(records, places) {
+        try checkTime(command)
         trials.append(
           SearchTrial(
             record: record, coordinates: place, round: round, score: score(record, split)))

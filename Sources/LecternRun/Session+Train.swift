@@ -46,12 +46,15 @@ extension Session {
   ) async throws(StatementFailure) -> [RunRecord<S>] {
     var jobs: [TrainingJob<S>] = []
     for request in requests {
-      jobs.append(try job(request, model, of: runCount ?? requests.count))
+      try checkTime(command)
+      jobs.append(
+        try job(
+          request, model, of: runCount ?? requests.count, keepsState: command.varied.isEmpty))
     }
     let outcomes = await concurrently(jobs, limit: context.workers) { $0.run() }
     context.observer.trainingDidEnd(requests.first?.name ?? model.name)
     try checkTime(command)
-    return zip(zip(requests, jobs), outcomes).map { pair, outcome in
+    return zip(zip(requests, jobs), outcomes.compactMap(\.self)).map { pair, outcome in
       let (request, job) = pair
       self.runCount += 1
       return RunRecord(
@@ -64,10 +67,14 @@ extension Session {
 
   /// Ends a statement that the reader or the cell's `timeout` stopped on its way.
   func checkTime(_ command: CheckedCommand) throws(StatementFailure) {
-    if context.isInterrupted() { throw .interruption(at: command.span) }
+    try checkTime(at: command.span)
+  }
+
+  func checkTime(at span: SourceSpan) throws(StatementFailure) {
+    if context.isInterrupted() { throw .interruption(at: span) }
     if let deadline, ContinuousClock.now >= deadline {
       throw StatementFailure(
-        "timeout", at: command.span, "this cell has used up its time",
+        "timeout", at: span, "this cell has used up its time",
         help: "raise its `#| timeout:`, or train for fewer steps")
     }
   }

@@ -31,12 +31,24 @@ struct TrainingJob<S: LecternScalar>: Sendable {
   let target: Double?
   /// The run that this one goes on from.
   let resumed: RunRecord<S>?
+  /// Whether the outcome tells what a later run needs to go on from it.
+  let keepsState: Bool
   let observer: any RunObserver
   let shouldStop: @Sendable () -> Bool
 
   var isFullBatch: Bool { (batchSize ?? .max) >= examples.count }
 
-  func run() -> TrainingOutcome<S> {
+  /// - Returns: Nil when the run was stopped, before its start or on its way.
+  func run() -> TrainingOutcome<S>? {
+    // Initial weights take their time, too.
+    guard !shouldStop() else { return nil }
+    var outcome = trained()
+    guard outcome.end != .cancelled else { return nil }
+    if !keepsState { outcome.state = nil }
+    return outcome
+  }
+
+  private func trained() -> TrainingOutcome<S> {
     var plan = TrainingPlan<S>(
       optimizer: optimizer, learningRate: { learningRate.value(epoch: $0, iteration: $1) },
       length: length, batchSize: batchSize,

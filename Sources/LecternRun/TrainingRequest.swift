@@ -35,7 +35,7 @@ struct TrainingRequest {
 extension Session {
   /// Everything the training of one request needs.
   func job(
-    _ request: TrainingRequest, _ model: ModelDefinition, of runCount: Int
+    _ request: TrainingRequest, _ model: ModelDefinition, of runCount: Int, keepsState: Bool
   ) throws(StatementFailure) -> TrainingJob<S> {
     guard var data, let whole = data.splits["train"] else {
       throw StatementFailure("no-data", at: request.span, "there is no data to train on")
@@ -75,7 +75,9 @@ extension Session {
       oneRun: description.trainingElementCount(
         batchSize: min(batchSize ?? examples.count, examples.count), optimizer: optimizer,
         keepsBest: patience != nil, hasTolerance: tolerance != nil),
-      outcome: description.outcomeElementCount(optimizer: optimizer, keepsBest: patience != nil),
+      outcome: keepsState
+        ? description.outcomeElementCount(optimizer: optimizer, keepsBest: patience != nil)
+        : description.parameterCount,
       runs: runCount, at: request.span)
     return TrainingJob(
       name: request.fullName, description: description, initializer: start.initializer,
@@ -86,7 +88,7 @@ extension Session {
       notebookSeed: seed, data: data, examples: examples, validation: validation,
       recordsAccuracy: train.labels != nil, clipping: try clipping(request), patience: patience,
       tolerance: tolerance, target: try target(request),
-      resumed: resumed, observer: context.observer, shouldStop: shouldStop)
+      resumed: resumed, keepsState: keepsState, observer: context.observer, shouldStop: shouldStop)
   }
 
   /// The description of a model that can be trained: its last layer is dense.
@@ -172,7 +174,7 @@ extension Session {
     guard let record = found.first, found.count == 1 else {
       throw StatementFailure(
         "resume", at: expression.span, "one run goes on from one run, not from \(found.count)",
-        help: "name one: resume=runs[0], or resume=best(runs)")
+        help: "train one again by itself, and resume that")
     }
     var random = RandomState(seed: 0)
     let network = Network<S>(description, initializer: .zeros, random: &random)
@@ -181,6 +183,12 @@ extension Session {
         "resume", at: expression.span,
         "\(record.fullLabel) is a network of other layers than \(currentModel ?? "the model")",
         help: "resume a run of this model")
+    }
+    guard record.outcome.state != nil || record.file != nil else {
+      throw StatementFailure(
+        "resume", at: expression.span,
+        "\(record.fullLabel) is one of many runs, which do not keep what going on needs",
+        help: "train it again by itself, and resume that")
     }
     if case .diverged = record.outcome.end {
       throw StatementFailure(

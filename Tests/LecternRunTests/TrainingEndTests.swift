@@ -41,6 +41,15 @@ struct TrainingEndTests {
     #expect(ran.findings == ["error run-model"])
   }
 
+  @Test("A run of a sweep does not keep what going on needs")
+  func resumeOfSweep() async throws {
+    let ran = try await Ran(
+      Cells.moons, "train adam lr in [0.1, 0.5] iterations=3 as r",
+      "train adam lr=0.5 iterations=3 resume=r[0]")
+    #expect(ran.statuses == ["ok", "ok", "failed"])
+    #expect(ran.findings == ["error resume"])
+  }
+
   @Test("Early stopping keeps the best weights and marks both epochs")
   func earlyStopping() async throws {
     let ran = try await Ran(
