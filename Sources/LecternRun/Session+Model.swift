@@ -51,16 +51,16 @@ extension Session {
   private func penalty(
     _ command: CheckedCommand, overriding overrides: [String: Value]
   ) throws(StatementFailure) -> Penalty {
-    let lambda = try number(command.values[0], overriding: overrides)
+    let lambda = try number(command.values[0], "the weight of a penalty", overriding: overrides)
     var scale: Double?
     if let expression = command.fixed("scale") {
-      scale = try number(expression, overriding: overrides)
+      scale = try number(expression, "scale", overriding: overrides, isPositive: true)
     }
     switch command.subject {
     case "l1":
       return .l1(lambda: lambda, scale: scale, isProximal: command.word("method") != "subgradient")
     case "elastic":
-      return .elastic(l1: lambda, l2: try number(command.values[1], overriding: overrides))
+      return .elastic(l1: lambda, l2: try number(command.values[1], "the weight of a penalty", overriding: overrides))
     case "max_norm":
       guard lambda > 0 else {
         throw StatementFailure(
@@ -77,7 +77,7 @@ extension Session {
   ) throws(StatementFailure) -> Layer {
     func option(_ key: String, _ fallback: Double) throws(StatementFailure) -> Double {
       guard let expression = command.fixed(key) else { return fallback }
-      return try number(expression, overriding: overrides)
+      return try number(expression, key, overriding: overrides, isPositive: true)
     }
     switch command.subject {
     case "dropout":
@@ -101,7 +101,7 @@ extension Session {
       }
       var l2: Double?
       if let expression = command.fixed("l2") {
-        l2 = try number(expression, overriding: overrides)
+        l2 = try number(expression, "l2", overriding: overrides)
       }
       return .dense(
         units: try wholeNumber(command.values[0], overriding: overrides, in: 1...1_000_000),
@@ -128,7 +128,8 @@ extension Session {
   ) throws(StatementFailure) -> Activation {
     func option(_ key: String, _ fallback: Double) throws(StatementFailure) -> Double {
       guard let expression = command.fixed(key) else { return fallback }
-      return try number(expression, overriding: overrides)
+      return try number(
+        expression, key, overriding: overrides, isPositive: key == "alpha")
     }
     guard case .name(let word)? = value?.kind else { return .linear }
     switch word {
@@ -155,7 +156,7 @@ extension Session {
     case "mae": return .meanAbsoluteError
     case "huber":
       guard let delta = model.loss?.fixed("delta") else { return .huber() }
-      return .huber(delta: try number(delta, overriding: overrides))
+      return .huber(delta: try number(delta, "delta", overriding: overrides, isPositive: true))
     case "hinge": return .hinge
     default: break
     }

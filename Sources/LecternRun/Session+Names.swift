@@ -77,6 +77,20 @@ extension Session {
     return value
   }
 
+  /// A number from 0 on, or above 0; `label` says in messages what it is.
+  func number(
+    _ expression: Expression, _ label: String, overriding overrides: [String: Value],
+    isPositive: Bool = false
+  ) throws(StatementFailure) -> Double {
+    let value = try number(expression, overriding: overrides)
+    guard value > 0 || (value == 0 && !isPositive), value.isFinite else {
+      throw StatementFailure(
+        isPositive ? "value-positive" : "value-negative", at: expression.span,
+        "\(label) is a number \(isPositive ? "above 0" : "from 0 on"), not \(NumberText.short(value))")
+    }
+    return value
+  }
+
   func wholeNumber(
     _ expression: Expression, overriding overrides: [String: Value] = [:],
     in range: ClosedRange<Int> = 1...Int(Int32.max)

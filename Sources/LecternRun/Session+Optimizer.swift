@@ -9,13 +9,15 @@ extension Session {
   func optimizer(_ request: TrainingRequest) throws(StatementFailure) -> Optimizer {
     func number(_ key: String, _ fallback: Double) throws(StatementFailure) -> Double {
       guard let expression = request.options[key] else { return fallback }
-      return try self.number(expression, overriding: request.overrides)
+      return try self.number(
+        expression, key, overriding: request.overrides, isPositive: key == "eps")
     }
     func decay(_ key: String, _ fallback: Double) throws(StatementFailure) -> Double {
-      let value = try number(key, fallback)
+      guard let expression = request.options[key] else { return fallback }
+      let value = try self.number(expression, overriding: request.overrides)
       guard value >= 0, value < 1 else {
         throw StatementFailure(
-          "value-share", at: request.options[key]?.span ?? request.span,
+          "value-share", at: expression.span,
           "\(key) lies from 0 to below 1, and this is \(NumberText.short(value))")
       }
       return value

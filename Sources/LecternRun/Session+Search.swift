@@ -70,7 +70,7 @@ extension Session {
     outputs.append(
       .table(searchTable(name, trials, ranked, axes, split, measure, rounds: roundCount)))
     guard let best = ranked.first else {
-      let (message, help) = try words(forDivergenceOf: trials[0].record, command)
+      let (message, help) = words(forDivergenceOf: trials[0].record)
       throw StatementFailure(
         "diverged", at: command.place(of: "lr"),
         "all \(trials.count) trials diverged; \(message)", help: help)

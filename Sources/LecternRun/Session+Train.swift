@@ -54,15 +54,36 @@ extension Session {
     let outcomes = await concurrently(jobs, limit: context.workers) { $0.run() }
     context.observer.trainingDidEnd(requests.first?.name ?? model.name)
     try checkTime(command)
-    return zip(zip(requests, jobs), outcomes.compactMap(\.self)).map { pair, outcome in
-      let (request, job) = pair
+    var records: [RunRecord<S>] = []
+    for ((request, job), result) in zip(zip(requests, jobs), outcomes.compactMap(\.self)) {
+      let outcome: TrainingOutcome<S>
+      switch result {
+      case .success(let trained): outcome = trained
+      case .failure(let fault): throw failure(fault, of: request)
+      }
       self.runCount += 1
-      return RunRecord(
+      records.append(RunRecord(
         number: self.runCount, name: request.name, variation: request.variation,
         modelName: model.name, settings: request.settings, optimizer: job.optimizer,
         clipping: job.clipping, learningRate: request.text("lr", context), outcome: outcome,
-        isFullBatch: job.isFullBatch, data: job.data, validation: job.validation?.split)
+        isFullBatch: job.isFullBatch, data: job.data, validation: job.validation?.split))
     }
+    return records
+  }
+
+  /// A schedule that leaves its range in the middle of a run.
+  private func failure(_ fault: ScheduleFault, of request: TrainingRequest) -> StatementFailure {
+    let span = request.options[fault.key]?.span ?? request.span
+    let place = "\(NumberText.short(fault.value)) at iteration \(fault.iteration)"
+    guard fault.key == "lr" else {
+      return StatementFailure(
+        "value-seed", at: span,
+        "\(fault.key) of \(request.fullName) is \(place), epoch \(fault.epoch)",
+        help: "a seed is a whole number from 0 to 4294967295 at every epoch and iteration")
+    }
+    return StatementFailure(
+      "train-rate", at: span, "the learning rate of \(request.fullName) is \(place)",
+      help: "write a formula that is a positive number for every epoch and iteration")
   }
 
   /// Ends a statement that the reader or the cell's `timeout` stopped on its way.
@@ -114,7 +135,7 @@ extension Session {
   ) throws(StatementFailure) {
     let broken = group.runs.filter(\.didDiverge)
     guard let first = broken.first else { return }
-    let (message, help) = try words(forDivergenceOf: first, command)
+    let (message, help) = words(forDivergenceOf: first)
     let place = command.place(of: "lr")
     if broken.count < group.runs.count {
       let others = broken.count > 1 ? "; \(broken.count) of \(group.runs.count) runs did" : ""
@@ -130,20 +151,13 @@ extension Session {
 
   /// How a run went out of bounds, and what to try.
   func words(
-    forDivergenceOf record: RunRecord<S>, _ command: CheckedCommand
-  ) throws(StatementFailure) -> (message: String, help: String) {
+    forDivergenceOf record: RunRecord<S>
+  ) -> (message: String, help: String) {
     let start = record.outcome.costs.first ?? .nan
     var rate = record.outcome.learningRates.last ?? .nan
     var message = "\(record.fullLabel) diverged: "
     if case .diverged(let iteration, let lastRate, _) = record.outcome.end {
       rate = lastRate
-      guard rate.isFinite else {
-        let last = max(iteration - 1, 0)
-        throw StatementFailure(
-          "train-rate", at: command.place(of: "lr"),
-          "the learning rate of \(record.fullLabel) is \(NumberText.short(rate)) at iteration \(last)",
-          help: "write a formula that is a positive number for every epoch and iteration")
-      }
       message += "the cost stopped being a finite number at iteration \(iteration)"
     } else {
       let last = record.outcome.costs.last ?? .nan

@@ -7,6 +7,31 @@ import LecternTensor
   import Darwin
 #endif
 
+/// The first step of a run at which a schedule has no usable value.
+struct ScheduleFault: Error {
+  /// The option: `lr`, `shuffle_seed`.
+  let key: String
+  let value: Double
+  let epoch: Int
+  let iteration: Int
+}
+
+/// Notes the first fault of a run's schedules; used by one run alone.
+private final class ScheduleWatch {
+  var fault: ScheduleFault?
+
+  /// The schedule's value, noted when it is not valid.
+  func value(
+    of schedule: Schedule, _ key: String, epoch: Int, iteration: Int, isValid: (Double) -> Bool
+  ) -> Double {
+    let value = schedule.value(epoch: epoch, iteration: iteration)
+    if fault == nil, !isValid(value) {
+      fault = ScheduleFault(key: key, value: value, epoch: epoch, iteration: iteration)
+    }
+    return value
+  }
+}
+
 /// Everything one run needs, so that it can train on another core.
 struct TrainingJob<S: LecternScalar>: Sendable {
   let name: String
@@ -39,21 +64,28 @@ struct TrainingJob<S: LecternScalar>: Sendable {
   var isFullBatch: Bool { (batchSize ?? .max) >= examples.count }
 
   /// - Returns: Nil when the run was stopped, before its start or on its way.
-  func run() -> TrainingOutcome<S>? {
+  func run() -> Result<TrainingOutcome<S>, ScheduleFault>? {
     // Initial weights take their time, too.
     guard !shouldStop() else { return nil }
-    var outcome = trained()
+    let watch = ScheduleWatch()
+    var outcome = trained(watch)
+    if let fault = watch.fault { return .failure(fault) }
     guard outcome.end != .cancelled else { return nil }
     if !keepsState { outcome.state = nil }
-    return outcome
+    return .success(outcome)
   }
 
-  private func trained() -> TrainingOutcome<S> {
+  private func trained(_ watch: ScheduleWatch) -> TrainingOutcome<S> {
     var plan = TrainingPlan<S>(
-      optimizer: optimizer, learningRate: { learningRate.value(epoch: $0, iteration: $1) },
+      optimizer: optimizer,
+      learningRate: {
+        // A warm-up starts and a decay ends at 0.
+        watch.value(of: learningRate, "lr", epoch: $0, iteration: $1) { $0 >= 0 && $0.isFinite }
+      },
       length: length, batchSize: batchSize,
-      shuffling: source(shuffleSeed), dropout: source(maskSeed), validation: validation?.examples,
-      recordsAccuracy: recordsAccuracy, shouldStop: shouldStop)
+      shuffling: source("shuffle_seed", shuffleSeed, watch),
+      dropout: source("mask_seed", maskSeed, watch), validation: validation?.examples,
+      recordsAccuracy: recordsAccuracy, shouldStop: { watch.fault != nil || shouldStop() })
     plan.clipping = clipping
     plan.earlyStopping = patience.map { EarlyStopping(patience: $0) }
     plan.tolerance = tolerance
@@ -78,12 +110,15 @@ struct TrainingJob<S: LecternScalar>: Sendable {
     return Network<T>(description, initializer: initializer, random: &random)
   }
 
-  private func source(_ schedule: Schedule?) -> RandomSource {
+  private func source(
+    _ key: String, _ schedule: Schedule?, _ watch: ScheduleWatch
+  ) -> RandomSource {
     guard let schedule else { return .stream(RandomState(seed: notebookSeed)) }
     return .reseeded { epoch, iteration in
-      // A formula may leave the range of seeds; seeds go round, as the remainder of 2³².
-      let value = schedule.value(epoch: epoch, iteration: iteration).rounded(.towardZero)
-      return value.isFinite && abs(value) < 9e15 ? UInt32(truncatingIfNeeded: Int(value)) : 0
+      let value = watch.value(of: schedule, key, epoch: epoch, iteration: iteration) {
+        UInt32(exactly: $0) != nil
+      }
+      return UInt32(exactly: value) ?? 0
     }
   }
 }

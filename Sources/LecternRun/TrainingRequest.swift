@@ -224,6 +224,10 @@ extension Session {
 
   private func learningRate(_ request: TrainingRequest) throws(StatementFailure) -> Schedule {
     if let schedule = try schedule(request.options["lr"], overriding: request.overrides) {
+      // The values of a sweep and of a search; those of a formula are looked at step by step.
+      if let expression = request.options["lr"], case .number = expression.kind {
+        _ = try number(expression, "lr", overriding: request.overrides, isPositive: true)
+      }
       return schedule
     }
     // Its steps have the units of the weights by themselves. Source: Zeiler 2012.

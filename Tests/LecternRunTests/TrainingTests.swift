@@ -106,6 +106,28 @@ struct TrainingTests {
     #expect(ran["epochs.cost"][0] == ran["one.cost"][0])
   }
 
+  @Test(
+    "Values from formulas and domains keep to the ranges of written ones",
+    arguments: [
+      ("train gd lr=0.1-0.05*epoch epochs=6", "train-rate"),
+      ("train gd epochs=2 lr in 0.5*[1, -1]", "value-positive"),
+      ("train gd lr=0.1 epochs=2 λ in [0, 0.1, -1]", "value-negative"),
+      ("train adamw lr=0.1 epochs=2 weight_decay in 0.5*[1, -1]", "value-negative"),
+      ("search random trials=8 epochs=2 lr in uniform(-1, 1)", "value-positive"),
+      ("train gd lr=0.1 batch=20 epochs=6 shuffle_seed=epoch-5", "value-seed"),
+      ("train gd lr=0.1 batch=20 epochs=6 shuffle_seed=epoch/0", "value-seed"),
+      ("train gd lr=0.1 epochs=6 mask_seed=-iteration", "value-seed"),
+      ("train gd lr=0.1 epochs=6 mask_seed=iteration/2", "value-seed"),
+    ])
+  func ranges(_ statement: String, _ id: String) async throws {
+    let ran = try await Ran(
+      "let λ = 0.7", "data moons 40 seed=1\nsplit train=50% dev=50%",
+      "model net\nlayer dense 3 tanh\nlayer dropout keep=0.9\nlayer dense 1 sigmoid\nregularize l2 λ",
+      statement)
+    #expect(ran.statuses == ["ok", "ok", "ok", "failed"])
+    #expect(ran.findings == ["error \(id)"])
+  }
+
   @Test("A learning rate that stops being a number is named as the cause")
   func learningRateWithoutValue() async throws {
     let ran = try await Ran(
