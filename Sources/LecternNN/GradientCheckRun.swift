@@ -4,9 +4,9 @@ extension Network<Double> {
   /// Compares the gradient of the cost with its central differences (J(θ + ε) − J(θ − ε))/2ε.
   ///
   /// The penalty is included, nothing is dropped, and batch norms take the batch's own statistics. With more than
-  /// `maximumComponents` parameters, a fixed sample spread evenly over every matrix is checked.
+  /// `maximumComponents` parameters, a fixed sample spread evenly over every matrix is checked. `isStopped` is asked
+  /// before each component; what is left then is not checked.
   ///
-  /// - Parameter isStopped: Asked before every component; the rest is not checked then.
   /// - Complexity: two forward passes over the examples for each component.
   package func checkGradient(
     on examples: Examples<Double>, epsilon: Double = 1e-7, maximumComponents: Int = 1_000,

@@ -144,17 +144,22 @@ extension Session {
     guard var current = data, let whole = current.splits["train"] else {
       throw StatementFailure("no-data", at: command.span, "there is no data to split yet")
     }
-    let train = try amount(command, "train")
-    let dev = try amount(command, "dev")
-    let test = try amount(command, "test")
+    var amounts: [String: Split.Amount] = [:]
+    for name in DataSplits<S>.names { amounts[name] = try amount(command, name) }
+    if amounts.values.contains(where: { if case .count = $0 { true } else { false } }) {
+      // Beside counts, a bare 1 is a count too.
+      for (name, amount) in amounts where amount == .share(1) && !isPercentage(command, name) {
+        amounts[name] = .count(1)
+      }
+    }
     let splitSeed = try seed(of: command)
     let isStratified = try flag(command.fixed("stratify"), default: true)
     let indices: Split
     do throws(DataFailure) {
       indices = try Split.indices(
-        count: whole.m, labels: whole.labels, classNames: whole.classNames, train: train, dev: dev,
-        test: test,
-        seed: splitSeed, stratify: isStratified)
+        count: whole.m, labels: whole.labels, classNames: whole.classNames,
+        train: amounts["train"], dev: amounts["dev"], test: amounts["test"], seed: splitSeed,
+        stratify: isStratified)
     } catch {
       throw failure(error, at: command)
     }
@@ -191,15 +196,18 @@ extension Session {
     outputs.append(.table(dataTable(title: data?.title ?? title)))
   }
 
+  private func isPercentage(_ command: CheckedCommand, _ key: String) -> Bool {
+    guard case .number(_, let spelling)? = command.fixed(key)?.kind else { return false }
+    return spelling.hasSuffix("%")
+  }
+
   /// A share when written as one (`80%`, `0.8`), a count when a whole number above 1.
   private func amount(
     _ command: CheckedCommand, _ key: String
   ) throws(StatementFailure) -> Split.Amount? {
     guard let expression = command.fixed(key) else { return nil }
     let value = try number(expression)
-    if case .number(_, let spelling) = expression.kind, spelling.hasSuffix("%") {
-      return .share(value)
-    }
+    if isPercentage(command, key) { return .share(value) }
     if value > 1, let count = Int(exactly: value) { return .count(count) }
     return .share(value)
   }

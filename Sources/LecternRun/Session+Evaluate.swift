@@ -39,6 +39,10 @@ extension Session {
           var row: [OutputTable.Entry] =
             records.count > 1 ? [.text(record.fullLabel), .text(split)] : [.text(split)]
           for (measure, place) in chosen {
+            guard !record.didDiverge else {
+              row.append(.text("diverged"))
+              continue
+            }
             row.append(
               entry(
                 measure,
@@ -59,6 +63,8 @@ extension Session {
       let rows = records.map { record -> [OutputTable.Entry] in
         [.text(record.fullLabel)]
           + splits.map { split in
+            // A saturated network still decides, by chance.
+            guard !record.didDiverge else { return .text("diverged") }
             guard measures(record, split),
               let value = try? value(
                 of: measure, for: record, on: split, threshold: threshold)

@@ -51,7 +51,10 @@ extension Session {
   private func penalty(
     _ command: CheckedCommand, overriding overrides: [String: Value]
   ) throws(StatementFailure) -> Penalty {
-    let lambda = try number(command.values[0], "the weight of a penalty", overriding: overrides)
+    let isNorm = command.subject == "max_norm"
+    let lambda = try number(
+      command.values[0], isNorm ? "a norm to keep to" : "the weight of a penalty",
+      overriding: overrides, isPositive: isNorm)
     var scale: Double?
     if let expression = command.fixed("scale") {
       scale = try number(expression, "scale", overriding: overrides, isPositive: true)
@@ -60,14 +63,10 @@ extension Session {
     case "l1":
       return .l1(lambda: lambda, scale: scale, isProximal: command.word("method") != "subgradient")
     case "elastic":
-      return .elastic(l1: lambda, l2: try number(command.values[1], "the weight of a penalty", overriding: overrides))
-    case "max_norm":
-      guard lambda > 0 else {
-        throw StatementFailure(
-          "value-positive", at: command.values[0].span,
-          "a norm to keep to is a number above 0, not \(NumberText.short(lambda))")
-      }
-      return .maxNorm(lambda)
+      return .elastic(
+        l1: lambda,
+        l2: try number(command.values[1], "the weight of a penalty", overriding: overrides))
+    case "max_norm": return .maxNorm(lambda)
     default: return .l2(lambda: lambda, scale: scale)
     }
   }

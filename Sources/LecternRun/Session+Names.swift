@@ -86,7 +86,8 @@ extension Session {
     guard value > 0 || (value == 0 && !isPositive), value.isFinite else {
       throw StatementFailure(
         isPositive ? "value-positive" : "value-negative", at: expression.span,
-        "\(label) is a number \(isPositive ? "above 0" : "from 0 on"), not \(NumberText.short(value))")
+        "\(label) is a number \(isPositive ? "above 0" : "from 0 on"), not \(NumberText.short(value))"
+      )
     }
     return value
   }

@@ -78,11 +78,12 @@ extension Session {
       }
     }
     return BoundaryPanel(
-      title: title, points: points, xRange: xRange, yRange: yRange, gridColumns: size,
+      title: record.didDiverge ? "\(title), diverged" : title, points: points, xRange: xRange,
+      yRange: yRange, gridColumns: size,
       gridRows: size,
       decisions: predictedClasses(
         record.network.outputs(for: grid),
         threshold: record.network.description.decisionThreshold),
-      accuracy: accuracy(of: record, on: "train"))
+      accuracy: record.didDiverge ? nil : accuracy(of: record, on: "train"))
   }
 }

@@ -200,12 +200,13 @@ extension Session {
     }
   }
 
-  /// The best trials with what they chose; the rest is counted.
+  /// The best trials with what they chose, then those that diverged; the rest is counted.
   private func searchTable(
     _ name: String, _ trials: [SearchTrial<S>], _ ranked: [Int], _ axes: [SearchAxis],
     _ split: String, _ measure: Measure, rounds: Int
   ) -> OutputTable {
-    let shown = ranked.prefix(25)
+    let broken = trials.indices.filter { trials[$0].score == nil }
+    let shown = (ranked + broken).prefix(25)
     let hasClasses = shown.contains { trials[$0].score?.accuracy != nil }
     let columns =
       ["trial"] + (rounds > 1 ? ["round"] : []) + axes.map(\.key)
@@ -216,15 +217,14 @@ extension Session {
       if rounds > 1 { row.append(.number(Double(trial.round))) }
       row += trial.record.variation.map { .text($0.text) }
       if hasClasses { row.append(trial.score?.accuracy.map { .share($0) } ?? .missing) }
-      row.append(trial.score.map { .number($0.cost) } ?? .missing)
+      row.append(trial.score.map { .number($0.cost) } ?? .text("diverged"))
       return row
     }
     var notes = ["\(trials.count) trials, the best by the \(measure.title) on \(split) first"]
-    if ranked.count > shown.count {
-      notes.append("\(ranked.count - shown.count) more are not shown")
+    if trials.count > shown.count {
+      notes.append("\(trials.count - shown.count) more are not shown")
     }
-    let broken = trials.count - ranked.count
-    if broken > 0 { notes.append("\(broken) diverged") }
+    if !broken.isEmpty { notes.append("\(broken.count) diverged") }
     return OutputTable(
       kind: "search", title: "Search \(name)", columns: columns, rows: rows,
       note: notes.joined(separator: "; "), digits: digits)

@@ -62,11 +62,12 @@ extension Session {
       case .failure(let fault): throw failure(fault, of: request)
       }
       self.runCount += 1
-      records.append(RunRecord(
-        number: self.runCount, name: request.name, variation: request.variation,
-        modelName: model.name, settings: request.settings, optimizer: job.optimizer,
-        clipping: job.clipping, learningRate: request.text("lr", context), outcome: outcome,
-        isFullBatch: job.isFullBatch, data: job.data, validation: job.validation?.split))
+      records.append(
+        RunRecord(
+          number: self.runCount, name: request.name, variation: request.variation,
+          modelName: model.name, settings: request.settings, optimizer: job.optimizer,
+          clipping: job.clipping, learningRate: request.text("lr", context), outcome: outcome,
+          isFullBatch: job.isFullBatch, data: job.data, validation: job.validation?.split))
     }
     return records
   }
@@ -79,7 +80,7 @@ extension Session {
       return StatementFailure(
         "value-seed", at: span,
         "\(fault.key) of \(request.fullName) is \(place), epoch \(fault.epoch)",
-        help: "a seed is a whole number from 0 to 4294967295 at every epoch and iteration")
+        help: "write a formula that is a whole number, 0 or more, for every epoch and iteration")
     }
     return StatementFailure(
       "train-rate", at: span, "the learning rate of \(request.fullName) is \(place)",

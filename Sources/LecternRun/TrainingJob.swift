@@ -116,9 +116,10 @@ struct TrainingJob<S: LecternScalar>: Sendable {
     guard let schedule else { return .stream(RandomState(seed: notebookSeed)) }
     return .reseeded { epoch, iteration in
       let value = watch.value(of: schedule, key, epoch: epoch, iteration: iteration) {
-        UInt32(exactly: $0) != nil
+        $0 >= 0 && $0 < 9e15 && $0 == $0.rounded()
       }
-      return UInt32(exactly: value) ?? 0
+      // A formula may leave the range of seeds; seeds go round, as the remainder of 2³².
+      return Int(exactly: value).map { UInt32(truncatingIfNeeded: $0) } ?? 0
     }
   }
 }

@@ -15,6 +15,15 @@ struct DataTests {
       "H4sIAAAAAAACA2Ng4GBmYGBgA2ImMDZO+88lIqfxn+E/AyMTM8uJFCNJTg52NgC4H7vFKAAAAA==")
   static let packedLabels = Data(base64Encoded: "H4sIAAAAAAACA2Ng4GBkYGBgY2BkAiIAlVSVFQ4AAAA=")
 
+  @Test(
+    "Beside counts, a 1 is a count", arguments: ["train=59 test=1", "train=40 dev=1 test=19"])
+  func splitOfOne(_ parts: String) async throws {
+    let ran = try await Ran(
+      "data moons 60 seed=1\nsplit \(parts) stratify=no", "show train.m, test.m")
+    #expect(ran.statuses == ["ok", "ok"])
+    #expect(ran["train.m"] == [parts.hasPrefix("train=59") ? 59 : 40])
+  }
+
   @Test("A table is read with its label column, its names and a preview")
   func csv() async throws {
     let folder = try TestFolder(["pets.csv": Self.pets])

@@ -189,7 +189,7 @@ struct FailureTests {
       "check overfit iterations=100000000",
       "train gd lr=0.1 epochs=1 init_seed in 0..999",
       "search random trials=1000 epochs=1 lr in uniform(0.01, 0.1)",
-      "check gradient components=1000",
+      "layer dense 30 relu\nlayer dense 1 sigmoid\ncheck gradient components=1000",
     ])
   func interruptionOfOthers(_ statement: String) async throws {
     let count = Mutex(0)

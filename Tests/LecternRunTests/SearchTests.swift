@@ -4,6 +4,24 @@ import Testing
 
 /// `search`: what is tried, how it chooses, and that test is touched once.
 struct SearchTests {
+  @Test("Runs that diverged are marked, come last and never win")
+  func diverged() async throws {
+    let ran = try await Ran(
+      Cells.splitMoons,
+      "search grid optimizer=gd epochs=5 lr in [1e300, 0.1] as s",
+      "train gd lr in [0.1, 1e300] epochs=5 as r\nevaluate r\nplot boundary r")
+    #expect(ran.statuses == ["ok", "ok", "ok"])
+    let rows = try #require(ran.tables("search").first).rows
+    #expect(rows.map(\.first) == [.number(1), .number(0)])
+    #expect(rows[1].last == .text("diverged"))
+    let accuracies = try #require(ran.tables("accuracy").first).rows
+    #expect(accuracies[1].last == .text("diverged"))
+    guard case .boundary(let panels) = try #require(ran.figures("boundary").first).content else {
+      return
+    }
+    #expect(panels.map { $0.accuracy == nil } == [false, true])
+  }
+
   @Test("A grid tries every combination in order; the best by dev comes first")
   func grid() async throws {
     let ran = try await Ran(
