@@ -105,7 +105,7 @@ struct SearchTests {
       "search grid optimizer=gd iterations=60 lr in [1e9, 1e8] as broken", "show 1 + 1")
     #expect(ran.statuses == ["ok", "ok", "failed", "ok"])
     let table = try #require(ran.tables("search").first)
-    #expect(table.rows.count == 15)
+    #expect(table.rows.count == 25)
     #expect(
       table.note?.contains("30 trials") == true && table.note?.contains("15 diverged") == true)
     #expect(ran.findings == ["error diverged"])

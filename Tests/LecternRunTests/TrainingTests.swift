@@ -114,8 +114,8 @@ struct TrainingTests {
       ("train gd lr=0.1 epochs=2 λ in [0, 0.1, -1]", "value-negative"),
       ("train adamw lr=0.1 epochs=2 weight_decay in 0.5*[1, -1]", "value-negative"),
       ("search random trials=8 epochs=2 lr in uniform(-1, 1)", "value-positive"),
-      ("train gd lr=0.1 batch=20 epochs=6 shuffle_seed=epoch-5", "value-seed"),
-      ("train gd lr=0.1 batch=20 epochs=6 shuffle_seed=epoch/0", "value-seed"),
+      ("train gd lr=0.1 batch=8 epochs=6 shuffle_seed=epoch-5", "value-seed"),
+      ("train gd lr=0.1 batch=8 epochs=6 shuffle_seed=epoch/0", "value-seed"),
       ("train gd lr=0.1 epochs=6 mask_seed=-iteration", "value-seed"),
       ("train gd lr=0.1 epochs=6 mask_seed=iteration/2", "value-seed"),
     ])
