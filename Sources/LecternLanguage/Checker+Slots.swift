@@ -73,7 +73,11 @@ extension ProgramChecker {
     case .units: return whole(value, label, 1, 1_000_000)
     case .text: return string(value, label)
     case .column:
-      if case .name = value.kind { return .unknown }
+      switch value.kind {
+      // The columns of a file without a header go by their places.
+      case .name, .number: return .unknown
+      default: break
+      }
       return string(value, label, wants: "a column name")
     case .columns: return columns(value, label)
     case .array:
