@@ -45,10 +45,13 @@ package enum Penalty: Sendable, Equatable {
   }
 
   /// The term of the cost, or the constraint, as a report prints it.
-  package var formula: String {
+  package var formula: String { term(squares: "Σ‖W‖²") }
+
+  /// The same with an L2 penalty's sum of squares written out.
+  func term(squares: String) -> String {
     switch self {
-    case .l2(let lambda, nil): "(\(plain(lambda))/2m) Σ‖W‖²"
-    case .l2(let lambda, let scale?): "\(plain(lambda))·\(plain(scale)) Σ‖W‖²"
+    case .l2(let lambda, nil): "(\(plain(lambda))/2m) \(squares)"
+    case .l2(let lambda, let scale?): "\(plain(lambda))·\(plain(scale)) \(squares)"
     case .l1(let lambda, nil, _): "\(plain(lambda)) Σ|w|"
     case .l1(let lambda, let scale?, _): "\(plain(lambda))·\(plain(scale)) Σ|w|"
     case .elastic(let l1, let l2): "\(plain(l1)) Σ|w| + \(plain(l2)) Σ‖W‖²"
@@ -57,18 +60,27 @@ package enum Penalty: Sendable, Equatable {
   }
 
   /// What it does to an update, one step a line.
-  package var updateFormula: String {
+  package var updateFormula: String { steps(slopeAt: "W") }
+
+  /// The same with the weights at which the gradient is taken.
+  func steps(slopeAt weights: String) -> String {
     switch self {
-    case .l2(let lambda, nil): return "g ← g + (\(plain(lambda))/m)·W"
-    case .l2(let lambda, let scale?): return "g ← g + 2·\(plain(lambda))·\(plain(scale))·W"
+    case .l2(let lambda, nil): return "g ← g + (\(plain(lambda))/m)·\(weights)"
+    case .l2(let lambda, let scale?):
+      return "g ← g + 2·\(plain(lambda))·\(plain(scale))·\(weights)"
     case .l1(let lambda, let scale, let isProximal):
       let factor = plain(lambda) + (scale.map { "·\(plain($0))" } ?? "")
-      return isProximal ? Self.proximalStep(factor) : "g ← g + \(factor)·sign(W)"
+      return isProximal ? Self.proximalStep(factor) : "g ← g + \(factor)·sign(\(bare(weights)))"
     case .elastic(let l1, let l2):
-      return "g ← g + 2·\(plain(l2))·W\n" + Self.proximalStep(plain(l1))
+      return "g ← g + 2·\(plain(l2))·\(weights)\n" + Self.proximalStep(plain(l1))
     case .maxNorm(let limit):
       return "after it, for each row w of W: w ← w·min(1, \(plain(limit))/‖w‖₂)"
     }
+  }
+
+  /// Weights without the parentheses that only a factor before them needs.
+  private func bare(_ weights: String) -> Substring {
+    weights.first == "(" ? weights.dropFirst().dropLast() : weights[...]
   }
 
   private static func proximalStep(_ factor: String) -> String {

@@ -32,6 +32,10 @@ extension Session {
     }
     if let count, count < train.m { train = train.subset(Array(0..<count)) }
     let examples = try examples(train, "train", for: description, at: command.span)
+    let key = ["batch", "examples"].first { command.fixed($0) != nil }
+    try checkBatchNorm(
+      description, batch: examples.count, at: key.map { command.place(of: $0) } ?? command.span,
+      help: key.map { "write \($0)=4, say" } ?? "check with more examples")
     return Examples(
       inputs: examples.inputs.converted(to: Double.self),
       targets: examples.targets.converted(to: Double.self))
@@ -84,7 +88,18 @@ extension NetworkDescription {
   var bare: NetworkDescription {
     NetworkDescription(
       inputCount: inputCount,
-      layers: layers.filter { if case .dropout = $0 { false } else { true } }, loss: loss)
+      layers: layers.filter { if case .dropout = $0 { false } else { true } }, loss: loss
+    ).withoutPenalties
+  }
+
+  fileprivate var withoutPenalties: NetworkDescription {
+    let layers = layers.map { layer in
+      guard case .dense(let units, let activation, let hasBias, let initializer, _) = layer
+      else { return layer }
+      return Layer.dense(
+        units: units, activation: activation, hasBias: hasBias, initializer: initializer)
+    }
+    return NetworkDescription(inputCount: inputCount, layers: layers, loss: loss)
   }
 }
 
@@ -100,7 +115,7 @@ extension Session {
       [.text("cost at the initial weights"), .number(cost.data)],
       [.text("\(meaning), of a guess that knows nothing"), .number(expected)],
     ]
-    if !network.description.penalties.isEmpty {
+    if network.description.hasPenaltyTerm {
       rows.append([.text("penalty"), .number(cost.penalty)])
     }
     outputs.append(
@@ -170,8 +185,10 @@ extension Session {
     _ command: CheckedCommand, _ model: ModelDefinition
   ) throws(StatementFailure) {
     let full = try initialNetwork(command, model)
+    // Of one example a batch norm leaves nothing to learn.
+    let fewest = full.description.batchNormLayers.isEmpty ? 1 : 4
     let examples = try doubleExamples(
-      command, full.description, count: try option(command, "batch", 1))
+      command, full.description, count: try option(command, "batch", fewest))
     let iterations = try option(command, "iterations", 1000)
     let rate = try positive(command, "lr", 0.01)
     var random = RandomState(
@@ -198,7 +215,7 @@ extension Session {
     }
     var note = "Adam, lr = \(NumberText.short(rate)), float64"
     if full.description.hasDropout { note += "; dropout is off" }
-    if !full.description.penalties.isEmpty { note += "; no penalty" }
+    if full.description != full.description.withoutPenalties { note += "; no penalty" }
     outputs.append(
       .table(
         OutputTable(

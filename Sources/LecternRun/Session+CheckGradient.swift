@@ -55,7 +55,7 @@ extension Session {
       "\(check.checkedCount) of \(check.parameterCount) components, \(examples.count) examples, "
       + "ε = \(NumberText.short(epsilon)), cost \(NumberText.short(check.cost)), float64"
     if network.description.hasDropout { note += "; dropout is off" }
-    if !network.description.penalties.isEmpty { note += "; the penalty is included" }
+    if network.description.hasPenaltyTerm { note += "; the penalty is included" }
     outputs.append(
       .table(
         OutputTable(

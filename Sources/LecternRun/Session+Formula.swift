@@ -29,18 +29,9 @@ extension Session {
       throw StatementFailure(
         "no-run", at: command.span, "there is neither a run nor a model to tell of")
     }
-    let penalties = description.penalties
-    var cost = description.loss.formula(outputCount: description.outputCount)
-    for penalty in penalties {
-      if case .maxNorm = penalty { continue }
-      cost += " + " + penalty.formula
-    }
-    add("cost", "J = " + cost)
-    for (index, layer) in description.denseLayers.enumerated() {
-      if let lambda = layer.l2 {
-        add("penalty", "λ = \(NumberText.short(lambda)) for W\(index + 1)")
-      }
-    }
+    let terms =
+      [description.loss.formula(outputCount: description.outputCount)] + description.penaltyFormulas
+    add("cost", "J = " + terms.joined(separator: " + "))
     for layer in description.layers {
       switch layer {
       case .dense: break
@@ -59,6 +50,17 @@ extension Session {
       }
     }
     if let record, let optimizer = record.optimizer {
+      var update = optimizer.formula.split(separator: "\n").map(String.init)
+      var steps = description.penaltySteps()
+      if case .nesterov(let mu) = optimizer {
+        // Penalties, too, are differentiated where the step looks ahead to.
+        steps = description.penaltySteps(slopeAt: "(W − \(NumberText.short(mu))·h)")
+        add(
+          "update",
+          update.removeFirst() + (description.hasPenaltyTerm ? ", J without the penalty" : ""))
+      }
+      // Clipping is of the whole gradient, that of the penalties included.
+      for step in steps.gradient { add("gradient", step) }
       switch record.clipping {
       case .norm(let limit)?:
         add("clipping", "g ← g·min(1, \(NumberText.short(limit))/‖g‖₂), all parameters together")
@@ -67,18 +69,17 @@ extension Session {
         add("clipping", "g ← max(−\(bound), min(g, \(bound)))")
       case nil: break
       }
-      // What belongs to the gradient comes before the update, the rest after it.
-      let steps = penalties.flatMap { $0.updateFormula.split(separator: "\n").map(String.init) }
-      for step in steps where !step.hasPrefix("after it") { add("gradient", step) }
-      add("update", optimizer.formula)
-      for step in steps where step.hasPrefix("after it") {
-        add("after the update", step.replacing(/^after it(: |, )/, with: ""))
-      }
+      add("update", update.joined(separator: "\n"))
+      for step in steps.after { add("after the update", step) }
       add("learning rate", "α = " + (record.learningRate.isEmpty ? "1" : record.learningRate))
     } else if let file = record?.file {
       add("update", "none: the weights come from \(file)")
     }
-    var note = "g is the gradient of the cost, w any parameter, W weights alone"
+    var note =
+      description.hasPenaltyTerm
+      ? "g starts as the gradient of the cost without the penalty, m examples are in the batch; "
+        + "w is any parameter, W weights alone"
+      : "g is the gradient of the cost, w any parameter, W weights alone"
     if let group = lastRun, group.runs.count > 1 {
       note +=
         "; the other runs differ in " + group.runs[0].variation.map(\.key).joined(separator: ", ")

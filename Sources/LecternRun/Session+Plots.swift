@@ -81,7 +81,7 @@ extension Session {
     range: ClosedRange<Double>?
   ) -> Figure? {
     curves(
-      of: groups, \.costs, held: \.validationCosts, kind: "cost", title: "Cost",
+      of: groups, \.costs, parts: \.penalties, held: \.validationCosts, kind: "cost", title: "Cost",
       yAxis: Axis("cost", scale: logarithmic ? .logarithmic : .linear, range: range),
       logarithmicX: logarithmicX)
   }
@@ -105,8 +105,11 @@ extension Session {
   }
 
   /// What was recorded of each run, and beside it, dashed, the same of its validation split.
+  ///
+  /// Of a single run, what is left without its `parts` stands beside it, too.
   private func curves(
     of groups: [RunGroup<S>], _ values: KeyPath<TrainingOutcome<S>, [Double]>,
+    parts: KeyPath<TrainingOutcome<S>, [Double]>? = nil,
     held: KeyPath<TrainingOutcome<S>, [Double]>?, kind: String, title: String, yAxis: Axis,
     logarithmicX: Bool
   ) -> Figure? {
@@ -119,6 +122,14 @@ extension Session {
     }
     for (index, (record, name)) in names(of: groups).enumerated() {
       add(name, record.outcome[keyPath: values], record, group: index, isDashed: false)
+      if let parts, groups.flatMap(\.runs).count == 1 {
+        // The term of the data alone, below the total.
+        let terms = record.outcome[keyPath: parts]
+        if terms.contains(where: { $0 != 0 }) {
+          let data = zip(record.outcome[keyPath: values], terms).map { $0 - $1 }
+          add("\(name) without the penalty", data, record, group: 1, isDashed: false)
+        }
+      }
       if let split = record.validation, let held {
         add(
           "\(name) (\(split))", record.outcome[keyPath: held], record, group: index,

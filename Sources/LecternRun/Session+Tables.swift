@@ -95,10 +95,11 @@ extension Session {
         .number(Double(facts.parameterCount)),
       ]
     }
-    var penalties = description.penalties.map { ", penalty \($0.formula)" }.joined()
-    for (index, layer) in description.denseLayers.enumerated() {
-      if let l2 = layer.l2 { penalties += ", λ = \(NumberText.short(l2)) for W\(index + 1)" }
+    let bounds: [String] = description.penalties.compactMap { penalty in
+      if case .maxNorm = penalty { penalty.formula } else { nil }
     }
+    let penalties =
+      (description.penaltyFormulas.map { " + " + $0 } + bounds.map { ", " + $0 }).joined()
     return OutputTable(
       kind: "model", title: "Model \(model.name)",
       columns: ["layer", "activation", "W", "b", "initial W", "parameters"], rows: rows,

@@ -13,6 +13,8 @@ extension Session {
     let hasBest = group.runs.contains { $0.outcome.bestEntry != nil }
     let endings = group.runs.map { words(for: $0.outcome.end) }
     let hasEnding = endings.contains { $0 != nil }
+    // `cost(train)` leaves the penalty out; here is what the two differ by.
+    let hasPenalty = group.runs.contains { $0.outcome.penalties.contains { $0 != 0 } }
     let hasClips = group.runs.contains { $0.outcome.clippedRows > 0 }
     let hasClasses = first.data.splits["train"]?.labels != nil
     let splits = hasClasses ? ["train"] + (data("dev", of: first) != nil ? ["dev"] : []) : []
@@ -22,6 +24,7 @@ extension Session {
     if hasBest { columns.append("best \(unit)") }
     if hasEnding { columns.append("ended") }
     columns += ["first cost", "last cost"]
+    if hasPenalty { columns.append("penalty's part") }
     if hasClips { columns.append("clipped rows") }
     columns += splits.map { "\($0) accuracy" }
     let rows = zip(group.runs, endings).map { record, ending -> [OutputTable.Entry] in
@@ -33,6 +36,7 @@ extension Session {
       if hasEnding { row.append(.text(ending ?? "as planned")) }
       row.append(outcome.costs.first.map { .number($0) } ?? .missing)
       row.append(outcome.costs.last.map { .number($0) } ?? .missing)
+      if hasPenalty { row.append(outcome.penalties.last.map { .number($0) } ?? .missing) }
       if hasClips { row.append(.number(Double(outcome.clippedRows))) }
       for split in splits {
         row.append(
@@ -45,6 +49,7 @@ extension Session {
     let counts = Set(group.runs.map { $0.data.splits["train"]?.m ?? 0 }).sorted()
     var note = "\(NumberText.short(Double(parameters))) parameters, "
     note += counts.map { "\($0)" }.joined(separator: ", ") + " examples"
+    if hasPenalty { note += "; the costs include the penalty" }
     if hasBest { note += "; the weights are those of the best \(unit)" }
     return OutputTable(
       kind: "training", title: "Training of \(group.name)", columns: columns, rows: rows,

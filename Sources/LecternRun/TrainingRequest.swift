@@ -67,6 +67,12 @@ extension Session {
       patience = try wholeNumber(expression, overriding: overrides)
     }
     let batchSize = try batchSize(request)
+    try checkBatchNorm(
+      description, batch: min(batchSize ?? examples.count, examples.count),
+      at: request.options["batch"]?.span ?? request.options["examples"]?.span ?? request.span,
+      help: examples.count > 1
+        ? "write batch=32, say, or leave batch_norm out"
+        : "train on more examples, or leave batch_norm out")
     let start = try start(request, model)
     let resumed = try resumed(request, description)
     let optimizer = try optimizer(request)
@@ -145,6 +151,17 @@ extension Session {
     guard let batch = request.options["batch"] else { return request.optimizer == "sgd" ? 1 : nil }
     if batch.kind == .name("full") { return nil }
     return try wholeNumber(batch, overriding: request.overrides)
+  }
+
+  /// Refuses a batch of one where its statistics are needed.
+  func checkBatchNorm(
+    _ description: NetworkDescription, batch: Int, at span: SourceSpan, help: String
+  ) throws(StatementFailure) {
+    guard batch == 1, !description.batchNormLayers.isEmpty else { return }
+    throw StatementFailure(
+      "batch-norm-one", at: span,
+      "batch_norm subtracts the mean of the batch: of a batch of one example nothing is left",
+      help: help)
   }
 
   /// How the weights of a run start, from its own options or the model's `init`.

@@ -125,6 +125,36 @@ struct CheckTests {
     #expect(ran.findings.filter { $0 == "warning check-overfit" }.count == 1)
   }
 
+  @Test(
+    "A batch of one tells a batch norm nothing: an error wherever it comes from",
+    arguments: [
+      "train adam lr=0.01 epochs=1 batch=2-1", "train gd lr=0.01 epochs=1 examples=1",
+      "let k = 1\ntrain gd lr=0.01 epochs=1 batch=k", "check gradient examples=2-1",
+      "check overfit batch=2-1",
+    ])
+  func batchNormOfOne(_ statement: String) async throws {
+    let ran = try await Ran(Self.normed, statement)
+    #expect(ran.statuses.last != "ok")
+    let errors = ran.result.diagnostics.filter { $0.severity == .error }
+    #expect(errors.count == 1 && errors[0].message.contains("batch of one"), "\(ran.findings)")
+  }
+
+  @Test("check overfit takes more than one example where there is a batch norm")
+  func overfitWithBatchNorm() async throws {
+    let ran = try await Ran(Self.normed, "check overfit", "check gradient examples=2")
+    #expect(ran.statuses == ["ok", "ok", "ok"])
+    #expect(ran.entry("check-overfit", "examples") == .number(4))
+  }
+
+  private static let normed = """
+    data moons 60 noise=0.1 seed=3
+    model normed
+    layer dense 8 tanh
+    layer batch_norm
+    layer dense 1 sigmoid
+    init glorot seed=1
+    """
+
   @Test("Shapes from the inputs to the targets, with the parameters of each layer")
   func shapes() async throws {
     let ran = try await Ran(
