@@ -57,6 +57,9 @@ extension Session {
     guard let data, let train = data.splits["train"] else { return }
     let description = try trainable(model, inputs: train.features, at: command.span)
     let file = try networkFile(name, command)
+    if !["weights", "biases", "bias"].contains(where: { command.options[$0] != nil }) {
+      try checkLayers(of: file, name, description, model, at: place)
+    }
     let parameters = try parameters(of: file, name, description, command)
     let network: Network<S>
     do throws(ParameterMismatch) {
@@ -113,7 +116,13 @@ extension Session {
     _ command: CheckedCommand
   ) throws(StatementFailure) -> [String: Matrix<S>] {
     var result: [String: Matrix<S>] = [:]
-    guard let weights = names(command.fixed("weights")) else {
+    let option = command.options["bias"] != nil ? "bias" : "biases"
+    let ownNames: [(name: String, span: SourceSpan)]? =
+      command.word("bias") == "first" || command.fixed("biases") != nil
+      ? description.denseLayers.indices.map {
+        (name: "W\($0 + 1)", span: command.place(of: option))
+      } : nil
+    guard let weights = names(command.fixed("weights")) ?? ownNames else {
       for entry in file.entries { result[entry.name] = entry.matrix(as: S.self) }
       return result
     }
@@ -124,7 +133,9 @@ extension Session {
           "load-array", at: array.span,
           "\(fileName) has no array \(array.name); it has "
             + file.entries.map(\.name).joined(separator: ", "),
-          help: near.map { "did you mean \($0)?" })
+          help: command.fixed("weights") == nil && array.name.first == "W"
+            ? "name the arrays of weights, from the first layer to the last: weights=[…]"
+            : near.map { "did you mean \($0)?" })
       }
       return entry.matrix(as: S.self)
     }
@@ -167,6 +178,31 @@ extension Session {
       if let entry = file[shape.name] { result[shape.name] = entry.matrix(as: S.self) }
     }
     return result
+  }
+
+  /// Holds the layers that a file of ours tells of against those of the model: numbers learnt with
+  /// one activation are of no use to another, though they fit.
+  private func checkLayers(
+    of file: NetworkFile, _ fileName: String, _ description: NetworkDescription,
+    _ model: ModelDefinition, at place: SourceSpan
+  ) throws(StatementFailure) {
+    guard let text = file.metadata["layers"] else { return }
+    // A dropout has no numbers and changes no prediction.
+    func isKept(_ words: String) -> Bool { !words.hasPrefix("dropout ") }
+    let saved = text.split(separator: /, (?=dense |batch norm |dropout )/).map(String.init)
+      .filter(isKept)
+    let own = description.layers.map(words).filter(isKept)
+    guard saved.count == own.count else { return }
+    for (index, (saved, own)) in zip(saved, own).enumerated() where saved != own {
+      // Another number of units shows in the shapes, which are told of better.
+      guard saved.split(separator: " ").prefix(2) == own.split(separator: " ").prefix(2) else {
+        return
+      }
+      throw StatementFailure(
+        "load-layers", at: place,
+        "layer \(index + 1) of \(fileName) was saved as \(saved), but that of \(model.name) is \(own)",
+        help: "declare the model with the layers of the network that was saved")
+    }
   }
 
   private func names(_ expression: Expression?) -> [(name: String, span: SourceSpan)]? {

@@ -61,6 +61,42 @@ struct NetworkFileTests {
     #expect(messages[3].contains("W1 of dense layer 1 must be 5 × 2, but is 4 × 1"))
   }
 
+  @Test(
+    "A file that tells of other activations is refused, naming the layer and both",
+    arguments: ["net.npz", "net.safetensors"])
+  func activations(_ name: String) async throws {
+    let folder = try TestFolder()
+    let head = "data moons 60 seed=1\nmodel net\nlayer dense 4 leaky_relu slope=0.1\n"
+    let body = "layer batch_norm tanh\nlayer dense 1 sigmoid\n"
+    _ = try await Ran(
+      head + body + "train gd lr=0.1 iterations=1\nsave \"\(name)\"", in: folder)
+    let load = "load \"\(name)\""
+    let ran = try await Ran(
+      head + "layer batch_norm relu\nlayer dense 1 sigmoid\n" + load,
+      head + "layer batch_norm tanh\nlayer dropout keep=0.5\nlayer dense 1 sigmoid\n" + load,
+      in: folder)
+    #expect(ran.statuses == ["failed", "ok"], "\(ran.findings)")
+    let message = ran.result.diagnostics.first?.message ?? ""
+    for words in ["layer 2 of \(name)", "batch norm tanh", "net is batch norm ReLU"] {
+      #expect(message.contains(words), "\(message)")
+    }
+  }
+
+  @Test("bias=first holds for a file's own W1, W2 as well, and is never passed over")
+  func biasFirst() async throws {
+    let folder = try TestFolder()
+    _ = try await Ran(
+      "data moons 60 seed=1\nmodel wide\nlayer dense 3 bias=no\nlayer dense 1 sigmoid bias=no\n"
+        + "init glorot seed=1\ntrain gd lr=0.001 iterations=1 as w\nsave \"wide.npz\"", in: folder)
+    let ran = try await Ran(
+      "data moons 60 seed=1\nmodel line\nlayer dense 3\nlayer dense 1 sigmoid",
+      "load \"wide.npz\" bias=first as narrow", in: folder)
+    #expect(ran.statuses == ["ok", "failed"])
+    // W1 is 3 × 2 in the file, its first column taken for the bias.
+    let message = ran.result.diagnostics.last?.message ?? ""
+    #expect(message.contains("W1 of dense layer 1 must be 3 × 2, but is 3 × 1"), "\(message)")
+  }
+
   @Test("A file that the notebook reads is not written over, nor one of another program")
   func protection() async throws {
     let folder = try TestFolder(["other.npz": "not ours"])
