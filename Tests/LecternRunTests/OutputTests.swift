@@ -200,7 +200,7 @@ struct OutputTests {
         [.text("dense 2"), .text("10 × 25"), .text("none"), .number(250)],
       ])
     #expect(table.note?.hasPrefix("10275 parameters; cost ") == true)
-    #expect(table.note?.contains("penalty") == true)
+    #expect(table.note?.contains("(0.5/2m)") == true)
   }
 
   @Test("table makes columns from left to right")
