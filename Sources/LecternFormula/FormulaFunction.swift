@@ -5,17 +5,11 @@ package struct FormulaFunction: FormulaObject {
   package let name: String
   package let parameters: [Name]
   package let body: Statement.DefinitionBody
-  /// Names of an enclosing function's body, by value at the moment of the definition.
-  let captured: [String: Value]
 
-  package init(
-    name: String, parameters: [Name], body: Statement.DefinitionBody,
-    captured: [String: Value] = [:]
-  ) {
+  package init(name: String, parameters: [Name], body: Statement.DefinitionBody) {
     self.name = name
     self.parameters = parameters
     self.body = body
-    self.captured = captured
   }
 
   package var kindName: String { "the function \(name)" }

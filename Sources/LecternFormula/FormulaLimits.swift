@@ -1,3 +1,5 @@
+import LecternTensor
+
 /// What the statements of one cell may use before they end with a mistake.
 package struct FormulaLimits: Sendable {
   /// Steps: one a statement, one an element computed, one every eight multiply-adds of a product.
@@ -29,6 +31,11 @@ package struct FormulaRecords: Sendable {
     }
   }
 
+  /// The series as a row.
+  func row(_ name: String) -> Value? {
+    values[name].map { .matrix(Matrix(rows: 1, columns: $0.count, elements: $0)) }
+  }
+
   mutating func append(contentsOf entries: some Sequence<Double>, to name: String) {
     if values[name]?.append(contentsOf: entries) == nil {
       names.append(name)
@@ -41,7 +48,4 @@ package struct FormulaRecords: Sendable {
     guard values.removeValue(forKey: name) != nil else { return }
     names.removeAll { $0 == name }
   }
-
-  /// The numbers of all series together.
-  var count: Int { values.values.reduce(0) { $0 + $1.count } }
 }

@@ -38,6 +38,19 @@ package enum Value: Sendable {
   }
 }
 
+extension Value {
+  /// What a name stands for that is always there: π, e, yes and no.
+  package static func constant(named name: String) -> Value? {
+    switch name {
+    case "π": .number(Double.pi)
+    case "e": .number(2.718281828459045)
+    case "yes", "true": .boolean(true)
+    case "no", "false": .boolean(false)
+    default: nil
+    }
+  }
+}
+
 /// A value with named parts or numbered elements that another room owns.
 package protocol FormulaObject: Sendable {
   /// "the run gd", "the split train".

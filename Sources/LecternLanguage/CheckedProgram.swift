@@ -52,9 +52,15 @@ package enum Resource: Hashable, Sendable {
 package struct CheckedStatement: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     case command(CheckedCommand)
-    case binding([Name], Expression)
-    case update(Name, [IndexItem]?, Expression)
+    /// `let`, `NAME = …`, `def`, and loops and branches of them.
+    case formula(Statement)
     case inlineValue(Expression)
+    /// A loop or a branch with commands in it, pass by pass.
+    case passes([[CheckedStatement]])
+    /// A branch whose condition shows when it is reached.
+    case branch(Expression, then: [CheckedStatement], otherwise: [CheckedStatement])
+    /// Leaves the passes at hand.
+    case stopIf(Expression)
   }
 
   package let kind: Kind

@@ -19,28 +19,41 @@ extension ProgramChecker {
     if domainDraws != nil, let function = FunctionTable.domain(named: name.text) {
       return draw(function, name, arguments, at: span)
     }
+    if let variable = variable(named: name.text), case .function(let definition) = variable.type {
+      return call(definition, name, arguments, at: span)
+    }
     guard let function = FunctionTable.entry(named: name.text) else {
-      for argument in arguments { _ = infer(argument.value) }
-      if state.silencedNames.contains(name.text) { return .unknown }
-      if let variable = state.variables[name.text] {
-        readNames.insert(name.text)
-        report(Message.callOfValue(name.text, variable.type.noun, at: name.span))
-      } else {
-        report(
-          Message.functionUnknown(
-            name.text,
-            nearest: nearest(to: name.text, among: FunctionTable.functions.map(\.name)),
-            domain: FunctionTable.domain(named: name.text), at: name.span))
-        state.silencedNames.insert(name.text)
-      }
+      reportUnknownFunction(name, arguments)
       return .unknown
     }
+    if function.rule == .derivative { return derivative(function, name, arguments, at: span) }
     guard let bound = bind(arguments, to: function, name: name, at: span) else { return .unknown }
     if function.isRandom {
       use(.randomStream)
       define(.randomStream)
     }
     return result(of: bound)
+  }
+
+  private mutating func reportUnknownFunction(_ name: Name, _ arguments: [Argument]) {
+    for argument in arguments { _ = infer(argument.value) }
+    if state.silencedNames.contains(name.text) { return }
+    if let variable = variable(named: name.text) {
+      readNames.insert(name.text)
+      if variable.type.isUnknown { return }
+      report(Message.callOfValue(name.text, variable.type.noun, at: name.span))
+      return
+    }
+    if scopes.last?.isDefinition == true, laterNames.contains(name.text) { return }
+    let own = state.variables.values.filter {
+      if case .function = $0.type { true } else { false }
+    }.map(\.name.text)
+    report(
+      Message.functionUnknown(
+        name.text,
+        nearest: nearest(to: name.text, among: FunctionTable.functions.map(\.name) + own),
+        domain: FunctionTable.domain(named: name.text), at: name.span))
+    state.silencedNames.insert(name.text)
   }
 
   /// Puts arguments in their places; nil after a mistake that leaves the call without meaning.
@@ -107,6 +120,7 @@ extension ProgramChecker {
     let type = infer(value)
     switch (parameter.kind, type) {
     case (_, .unknown): return .unknown
+    case (_, .parameter): return parameter.kind == .value ? type : .unknown
     case (.value, .number), (.value, .matrix), (.value, .boolean), (.number, .number): return type
     case (.boolean, .boolean): return type
     case (.axis, .number(let axis)):
@@ -142,7 +156,7 @@ extension ProgramChecker {
 
   /// A run, or several where that is allowed; `nil` names the latest one.
   mutating func checkRun(_ value: Expression, allowsSeveral: Bool) -> ValueType {
-    if case .name(let name) = value.kind, state.variables[name] == nil {
+    if case .name(let name) = value.kind, variable(named: name) == nil {
       if state.silencedNames.contains(name) { return .unknown }
       guard state.runs[name] != nil else {
         report(
@@ -155,7 +169,7 @@ extension ProgramChecker {
     }
     let type = infer(value)
     switch type {
-    case .run, .unknown: return type
+    case .run, .unknown, .parameter: return type
     case .runs:
       if allowsSeveral { return type }
       let name = text(of: value.span)

@@ -75,16 +75,22 @@ extension ProgramChecker {
 
   mutating func resolve(_ name: String, at span: SourceSpan) -> ValueType {
     if let type = formulaNames[name] { return type }
+    if let variable = scopes.last?.variables[name] {
+      warnOfBranch(variable, at: span)
+      return variable.type
+    }
     if let variable = state.variables[name] {
       readNames.insert(name)
       if !variable.isParameter { use(.variable(name)) }
+      warnOfBranch(variable, at: span)
       return variable.type
     }
     if state.silencedNames.contains(name) { return .unknown }
     switch name {
     case "π": return .number(Double.pi)
     case "e": return .number(2.718281828459045)
-    case "yes", "no", "true", "false": return .boolean
+    case "yes", "true": return .boolean(true)
+    case "no", "false": return .boolean(false)
     case "train", "dev", "test":
       return requireSplit(name, at: span) ? .split(name) : .unknown
     case "features", "classes", "m": return sizeOfData(name, at: span)
@@ -98,8 +104,21 @@ extension ProgramChecker {
       use(.model(name))
       return .model(name)
     }
+    // A function may read what is defined after it and before its first call.
+    if scopes.last?.isDefinition == true, laterNames.contains(name) { return .unknown }
     reportUnknown(name, at: span)
     return .unknown
+  }
+
+  /// Warns, once a name, that one branch alone gives it a value.
+  private mutating func warnOfBranch(_ variable: Variable, at span: SourceSpan) {
+    guard let branch = variable.branch else { return }
+    if scopes.isEmpty {
+      state.variables[variable.name.text]?.branch = nil
+    } else {
+      scopes[scopes.count - 1].variables[variable.name.text]?.branch = nil
+    }
+    report(Message.nameBranch(variable.name.text, branch: branch, at: span))
   }
 
   private mutating func sizeOfData(_ name: String, at span: SourceSpan) -> ValueType {
@@ -126,6 +145,7 @@ extension ProgramChecker {
     candidates.formUnion(state.runs.keys)
     candidates.formUnion(state.models.keys)
     candidates.formUnion(formulaNames.keys)
+    candidates.formUnion(scopes.last?.variables.keys ?? [:].keys)
     var nearest = self.nearest(to: name, among: candidates)
     if nearest == nil {
       nearest = self.nearest(to: name, among: ["classes", "features"] + Vocabulary.splits)
@@ -137,6 +157,8 @@ extension ProgramChecker {
       hint = "\(name) is a function: \(function.example)"
     } else if name == "pi" {
       nearest = "π"
+    } else if pendingRecords[name] != nil {
+      hint = "\(name) is being recorded here; its values can be read after the loop"
     }
     report(
       Message.nameUnknown(
@@ -164,14 +186,20 @@ extension ProgramChecker {
   private mutating func matrix(of rows: [[Expression]], at span: SourceSpan) -> ValueType {
     var width: (count: Int, row: [Expression])?
     var isRagged = false
+    if rows.contains(where: { $0.contains { $0.isRange } }) { return blocks(of: rows, at: span) }
+    var hasBlocks = false
     for row in rows {
       for entry in row {
         switch infer(entry) {
-        case .number, .unknown, .boolean: break
+        case .number, .unknown, .parameter, .boolean: break
+        case .matrix: hasBlocks = true
         case let type:
           report(Message.matrixEntry(got: type, at: entry.span))
         }
       }
+    }
+    if hasBlocks { return blocks(of: rows, at: span) }
+    for row in rows {
       if let width, width.count != row.count {
         if !isRagged, let first = row.first, let last = row.last {
           report(
@@ -189,4 +217,50 @@ extension ProgramChecker {
         rows: Dimension(rows.count, origin: origin),
         columns: Dimension(width?.count ?? 0, origin: origin)))
   }
+
+  /// The type of `[A, b; C, d]`, matrices beside and below each other; a range is a row.
+  private mutating func blocks(of rows: [[Expression]], at span: SourceSpan) -> ValueType {
+    var parts: [Part] = []
+    for row in rows {
+      var entries: [Part] = []
+      for entry in row {
+        guard let part = block(entry) else { return .unknown }
+        entries.append(part)
+      }
+      guard let line = join(entries, sideBySide: true, what: "[…]", at: span) else {
+        return .unknown
+      }
+      parts.append(Part(matrix: line, text: entries[0].text + (row.count > 1 ? ", …" : "")))
+    }
+    guard let whole = join(parts, sideBySide: false, what: "[…]", at: span) else { return .unknown }
+    return .matrix(whole)
+  }
+
+  private mutating func block(_ entry: Expression) -> Part? {
+    let origin = Dimension.Origin(name: nil, creation: entry.span, literal: nil)
+    let text = text(of: entry.span)
+    if case .range(let first, let last) = entry.kind {
+      let low = number(first, "a range").constant
+      let high = number(last, "a range").constant
+      let count = low.flatMap { low in high.map { Int.count(from: low, to: $0) } }
+      if let low, let high, low > high {
+        report(Message.rangeEmpty(Int(clamping: low), Int(clamping: high), at: entry.span))
+        return nil
+      }
+      return Part(
+        matrix: MatrixType(rows: Dimension(1), columns: Dimension(count, origin: origin)),
+        text: text)
+    }
+    // What the entry is has been seen and reported.
+    switch quietly({ $0.infer(entry) }) {
+    case .matrix(let matrix): return Part(matrix: matrix, text: text)
+    case .number, .boolean:
+      return Part(matrix: MatrixType(rows: Dimension(1), columns: Dimension(1)), text: text)
+    default: return nil
+    }
+  }
+}
+
+extension Expression {
+  fileprivate var isRange: Bool { if case .range = kind { true } else { false } }
 }

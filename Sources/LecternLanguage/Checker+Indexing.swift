@@ -6,7 +6,7 @@ extension ProgramChecker {
     _ type: ValueType, _ items: [IndexItem], at span: SourceSpan, base: SourceSpan
   ) -> ValueType {
     switch type {
-    case .unknown:
+    case .unknown, .parameter:
       for item in items { _ = extent(of: item, along: Dimension(nil)) }
       return .unknown
     case .runs(let runs):
@@ -90,7 +90,7 @@ extension ProgramChecker {
   private mutating func index(_ expression: Expression, along length: Dimension) -> Int? {
     let type = infer(expression)
     switch type {
-    case .unknown: return nil
+    case .unknown, .parameter: return nil
     case .number(let value):
       guard let value else { return nil }
       guard let position = Int(exactly: value) else {

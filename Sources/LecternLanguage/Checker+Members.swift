@@ -5,7 +5,7 @@ extension ProgramChecker {
   /// The type of `owner.name`.
   mutating func member(_ name: Name, of type: ValueType, _ owner: Expression) -> ValueType {
     switch type {
-    case .unknown: return .unknown
+    case .unknown, .parameter: return .unknown
     case .split(let split): return splitMember(name, split)
     case .model(let model):
       guard let known = state.models[model] else { return .unknown }
@@ -29,7 +29,7 @@ extension ProgramChecker {
           help: "best(\(runs)).\(name.text)   or   \(runs)[0].\(name.text)",
           at: name.span))
       return .unknown
-    case .matrix, .number, .boolean, .string:
+    case .matrix, .number, .boolean, .string, .function, .results:
       report(
         Message.memberUnknown(
           name.text, of: type.noun, help: name.text == "t" ? ".T transposes" : nil, at: name.span))
@@ -49,7 +49,8 @@ extension ProgramChecker {
         MatrixType(
           rows: Dimension(data.description?.features, origin: origin), columns: examples))
     case "Y":
-      let rows = data.hasNumericTarget ? 1 : data.classes
+      // Two classes are one row of 0 and 1, as a sigmoid learns them.
+      let rows = data.hasNumericTarget ? 1 : data.classes.map { $0 == 2 ? 1 : $0 }
       return .matrix(MatrixType(rows: Dimension(rows, origin: origin), columns: examples))
     case "y":
       return .matrix(MatrixType(rows: Dimension(1, origin: origin), columns: examples))

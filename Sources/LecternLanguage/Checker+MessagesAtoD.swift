@@ -15,6 +15,15 @@ enum Message {
       .argumentExtra, at: span, "\(function.name) takes no further argument", help: function.form)
   }
 
+  static func argumentLabel(
+    _ label: String, of function: FunctionDefinition, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .argumentUnknown, at: span,
+      "arguments of \(function.name.text) go by their places, not by names",
+      help: "\(function.name.text)(\(function.parameters.map(\.text).joined(separator: ", ")))")
+  }
+
   static func argumentMissing(
     _ parameter: FunctionParameter, function: FunctionEntry, at span: SourceSpan
   ) -> Diagnostic {
@@ -81,6 +90,30 @@ enum Message {
       notes: [.init("its bias does nothing", at: layer)], help: "\(text) bias=no")
   }
 
+  static func blockBound(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .blockBound, at: span,
+      "what \(word) goes through must be known before the run, as there are commands in the loop",
+      help: "numbers as written: for n in [4, 8], or repeat 3")
+  }
+
+  static func blockCondition(
+    _ verb: String, _ condition: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .blockCondition, at: span,
+      "\(verb) cannot stand in an if whose condition shows only in the run",
+      notes: [.init("the condition", at: condition)],
+      help: "show, expect, plot and table may; a parameter of the notebook may decide over \(verb)")
+  }
+
+  static func blockPasses(_ count: Int, limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .blockPasses, at: span,
+      "a loop with commands in it has at most \(limit) passes, and this one has \(count)",
+      help: "keep commands out of long loops; record NAME = … keeps a number of each pass")
+  }
+
   static func boundaryFeatures(_ features: Int, data: SourceSpan, at span: SourceSpan) -> Diagnostic
   {
     Diagnostic(
@@ -107,6 +140,29 @@ enum Message {
       "the gradient check computes in float64, since float32 has too few digits for differences")
   }
 
+  static func commandPlace(
+    _ verb: String, _ function: FunctionDefinition?, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .commandPlace, at: span,
+      "\(verb) is a statement of the notebook and cannot stand in a function",
+      notes: function.map { [.init("\($0.name.text) starts here", at: $0.name.span)] } ?? [],
+      help: "return the value, and write \(verb) after the call")
+  }
+
+  static func conditionKind(
+    _ word: String, _ text: String, _ type: ValueType, at span: SourceSpan
+  ) -> Diagnostic {
+    let help: String? =
+      switch type {
+      case .number: "compare it: \(text) > 0"
+      case .matrix: "compare one number: min(\(text)) > 0, norm(\(text)) < 1e-6"
+      default: nil
+      }
+    return Diagnostic(
+      .conditionKind, at: span, "\(word) wants a yes or no, not \(type.noun)", help: help)
+  }
+
   static func dataMissing(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .dataMissing, at: span, "\(what) only after a data statement",
@@ -117,6 +173,31 @@ enum Message {
     Diagnostic(
       .dataOrder, at: span, "as \(role) adds to a data set, but there is none yet",
       help: "put the data statement for train first")
+  }
+
+  static func derivativeNames(_ word: String, _ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .derivativeNames, at: span,
+      "\(word) of an expression goes by names of variables, not by \(text)",
+      help: "def f(w) = … and \(word)(f, \(text))")
+  }
+
+  static func derivativeNumber(
+    _ word: String, _ text: String, _ type: ValueType, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .derivativeNumber, at: span,
+      "\(word) wants a function whose result is one number, and \(text) gives \(type.noun)",
+      help: "sum(…) or mean(…) makes one number of it; jacobian takes all")
+  }
+
+  static func derivativeValue(
+    _ word: String, _ name: String, _ type: ValueType, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .derivativeValue, at: span,
+      "`\(name)` is \(type.noun) that is already computed; \(word) needs the way to it",
+      help: "def \(name)(w) = … and \(word)(\(name), w)")
   }
 
   static func domainBounds(_ fact: String, _ repair: String, at span: SourceSpan) -> Diagnostic {

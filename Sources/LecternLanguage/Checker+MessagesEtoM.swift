@@ -36,6 +36,38 @@ extension Message {
       help: "\"\(name.isEmpty ? "net.npz" : name)\"")
   }
 
+  static func functionArguments(
+    _ name: String, _ parameters: [String], _ count: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    let wanted = parameters.count == 1 ? "one argument" : "\(parameters.count) arguments"
+    return Diagnostic(
+      .functionArguments, at: span, "\(name) takes \(wanted), not \(count)",
+      help: "\(name)(\(parameters.joined(separator: ", ")))")
+  }
+
+  static func functionDepth(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .functionDepth, at: span, "\(name) is called within too many open calls",
+      help: "let a function do more itself")
+  }
+
+  static func functionPlace(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .functionPlace, at: span, "def \(name) stands inside of a block",
+      help: "define functions one after the other, outside of loops and of each other")
+  }
+
+  static func functionRecursion(
+    _ name: String, through path: some Collection<String>, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .functionRecursion, at: span,
+      path.isEmpty
+        ? "\(name) calls itself"
+        : "\(name) calls itself, through \(path.joined(separator: ", "))",
+      help: "repeat or for does the same again and again, and ends")
+  }
+
   static func functionUnknown(
     _ name: String, nearest: String?, domain: FunctionEntry?, at span: SourceSpan
   ) -> Diagnostic {
@@ -152,10 +184,20 @@ extension Message {
       help: "one let for each name")
   }
 
-  static func letUnused(_ name: String, at span: SourceSpan) -> Diagnostic {
+  static func letUnused(
+    _ name: String, isFunction: Bool = false, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
-      .letUnused, .warning, at: span, "`\(name)` is never used",
-      help: "show \(name), or take the line away")
+      .letUnused, .warning, at: span,
+      isFunction ? "the function `\(name)` is never called" : "`\(name)` is never used",
+      help: isFunction ? "call it, or take it away" : "show \(name), or take the line away")
+  }
+
+  static func loopDomain(_ text: String, _ type: ValueType, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .loopDomain, at: span, "for goes through a range or a list, not \(type.noun)",
+      help: type.isNumber ? "for i in 0..\(text) - 1" : "for i in 1..10, or for rate in [0.1, 0.01]"
+    )
   }
 
   static func lossLayer(

@@ -1,6 +1,13 @@
 import LecternText
 
 extension Message {
+  static func nameBranch(_ name: String, branch: SourceSpan, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .nameBranch, .warning, at: span, "`\(name)` has no value when the if goes the other way",
+      notes: [.init("it gets its value in one branch only", at: branch)],
+      help: "let \(name) = … before the if")
+  }
+
   static func nameReserved(_ name: String, role: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .nameReserved, at: span, "`\(name)` is \(role) and names nothing else", help: "\(name)_1")
@@ -153,6 +160,12 @@ extension Message {
       help: "\(key)=…")
   }
 
+  static func parameterTwice(_ name: String, first: SourceSpan, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .parameterTwice, at: span, "`\(name)` is a parameter already",
+      notes: [.init("the first time", at: first)], help: "give it another name")
+  }
+
   static func plotData(
     _ features: Int, hasImages: Bool, data: SourceSpan, at span: SourceSpan
   ) -> Diagnostic {
@@ -200,10 +213,61 @@ extension Message {
       help: "linspace(1, 10, 10) is a row of numbers")
   }
 
+  static func recordNumber(_ type: ValueType, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .recordNumber, at: span, "record keeps one number a pass, not \(type.noun)",
+      help: "record a number of it: its mean, its norm, an entry")
+  }
+
+  static func resultsCount(
+    _ names: [String], _ count: Int, _ text: String, at span: SourceSpan
+  ) -> Diagnostic {
+    let given = count == 1 ? "one value" : "\(count) values"
+    let letters = (0..<count).map { index in
+      index < names.count ? names[index] : String(UnicodeScalar(UInt8(97 + index % 26)))
+    }
+    return Diagnostic(
+      .resultsCount, at: span,
+      "\(text) gives \(given) to \(names.count == 1 ? "one name" : "\(names.count) names")",
+      help: "let \(letters.joined(separator: ", ")) = \(text)")
+  }
+
   static func resultUnexpected(_ verb: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .resultUnexpected, at: span, "\(verb) makes nothing that as could name",
       help: "as belongs to train, search, load and data")
+  }
+
+  static func returnCount(
+    _ name: String, _ count: Int, _ other: Int, first: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .returnCount, at: span,
+      "one return of \(name) gives \(count == 1 ? "one value" : "\(count) values"), this one "
+        + "\(other)", notes: [.init("the first return", at: first)],
+      help: "let every return give as many")
+  }
+
+  static func returnKind(
+    _ name: String, _ type: ValueType, _ other: ValueType, first: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .returnKind, at: span,
+      "one return of \(name) gives \(type.noun), this one \(other.noun)",
+      notes: [.init("the first return", at: first)], help: "let every return give the same kind")
+  }
+
+  static func returnMissing(_ name: String, hasOne: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .returnMissing, at: span,
+      hasOne ? "\(name) can end without a return" : "\(name) has no return, so it gives nothing",
+      help: hasOne ? "add a return at its end, too" : "return VALUE at its end")
+  }
+
+  static func returnPlace(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .returnPlace, at: span, "return ends a function, and this is not in one",
+      help: "show VALUE shows a value; def NAME(…) starts a function")
   }
 
   static func roundsLiteral(_ left: String, at span: SourceSpan) -> Diagnostic {

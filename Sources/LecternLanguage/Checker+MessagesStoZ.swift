@@ -152,10 +152,10 @@ extension Message {
     Diagnostic(.splitSum, at: span, fact, help: "split train=80% dev=10% test=10%")
   }
 
-  static func statementUnsupported(_ keyword: String, at span: SourceSpan) -> Diagnostic {
+  static func stopPlace(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .statementUnsupported, at: span, "`\(keyword)` is not executed by this version",
-      help: "this version runs commands, let and updates")
+      .stopPlace, at: span, "stop if leaves a loop, and this is not in one",
+      help: "put it between repeat … end")
   }
 
   static func subjectMissing(_ entry: StatementEntry, at span: SourceSpan) -> Diagnostic {
@@ -214,6 +214,14 @@ extension Message {
     Diagnostic(.typeMismatch, at: span, "\(label) wants \(wants), but this is \(got.noun)")
   }
 
+  static func updateFunction(
+    _ name: String, definition: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .updateFunction, at: span, "`\(name)` is a function and cannot take a value",
+      notes: [.init("defined here", at: definition)], help: "let \(name)_1 = …")
+  }
+
   static func updateKind(_ name: String, is new: ValueType, was old: Variable, at span: SourceSpan)
     -> Diagnostic
   {
@@ -221,6 +229,16 @@ extension Message {
       .updateKind, at: span, "`\(name)` is \(old.type.noun), but this is \(new.noun)",
       notes: [.init("\(name) is defined here", at: old.statement)],
       help: "let gives another name")
+  }
+
+  static func updateOutside(
+    _ name: String, _ function: FunctionDefinition, _ definition: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .updateOutside, at: span,
+      "`\(name)` is defined outside of \(function.name.text), which changes only names of its own",
+      notes: [.init("defined here", at: definition)],
+      help: "return the new value: \(name) = \(function.name.text)(…)")
   }
 
   static func updateShape(

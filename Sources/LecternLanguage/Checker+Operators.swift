@@ -11,7 +11,7 @@ extension ProgramChecker {
     -> ValueType
   {
     switch (operation, type) {
-    case (_, .unknown): return .unknown
+    case (_, .unknown), (_, .parameter): return .unknown
     case (.minus, .number(let value)): return .number(value.map { -$0 })
     case (.minus, .matrix), (.not, .boolean), (.not, .matrix): return type
     default:
@@ -31,23 +31,26 @@ extension ProgramChecker {
     case .and, .or:
       for (operand, type) in [(left, leftType), (right, rightType)] {
         switch type {
-        case .boolean, .unknown: break
+        case .boolean, .unknown, .parameter: break
         default:
           report(
             Message.typeMismatch(
               operation.rawValue, wants: "a yes or no on each side", got: type, at: operand.span))
         }
       }
-      return .boolean
+      return .boolean(nil)
     case .rounds:
       guard right.isLiteralNumber else {
         report(Message.roundsLiteral(text(of: left.span), at: right.span))
-        return .boolean
+        return .boolean(nil)
       }
     case .equal, .notEqual:
-      if case (.string, .string) = (leftType, rightType) { return .boolean }
-      if case (.boolean, .boolean) = (leftType, rightType) { return .boolean }
+      if case (.string, .string) = (leftType, rightType) { return .boolean(nil) }
+      if case (.boolean, .boolean) = (leftType, rightType) { return .boolean(nil) }
     default: break
+    }
+    if operation == .matrixProduct {
+      return product(left, asMatrix(leftType), right, asMatrix(rightType), at: span)
     }
     if leftType.isUnknown || rightType.isUnknown { return .unknown }
     for (operand, type) in [(left, leftType), (right, rightType)]
@@ -57,12 +60,9 @@ extension ProgramChecker {
           operation.rawValue, wants: "numbers or matrices", got: type, at: operand.span))
       return .unknown
     }
-    if operation == .matrixProduct {
-      return product(left, leftType, right, rightType, at: span)
-    }
     switch (leftType, rightType) {
     case (.number(let a), .number(let b)):
-      if operation.isComparison { return .boolean }
+      if operation.isComparison { return .boolean(nil) }
       return .number(a.flatMap { x in b.flatMap { y in operation.value(x, y) } })
     case (.matrix(let a), .matrix(let b)):
       return broadcast(a, b, left, right, operation.rawValue, at: span)
@@ -77,11 +77,28 @@ extension ProgramChecker {
     _ left: Expression, _ leftType: ValueType, _ right: Expression, _ rightType: ValueType,
     at span: SourceSpan
   ) -> ValueType {
-    guard case .matrix(let a) = leftType, case .matrix(let b) = rightType else {
+    for (operand, type) in [(left, leftType), (right, rightType)] {
+      switch type {
+      case .unknown, .parameter, .matrix, .number: break
+      default:
+        report(
+          Message.typeMismatch("@", wants: "matrices", got: type, at: operand.span))
+        return .unknown
+      }
+    }
+    if leftType.isUnknown || rightType.isUnknown {
+      // What is known of one side is known of the result.
+      return .matrix(
+        MatrixType(
+          rows: leftType.matrix?.rows ?? Dimension(nil),
+          columns: rightType.matrix?.columns ?? Dimension(nil)))
+    }
+    guard case .matrix(let known) = leftType, case .matrix(let other) = rightType else {
       report(Message.productOfNumber(text(of: left.span), text(of: right.span), at: span))
       return .unknown
     }
-    if a.columns.conflicts(with: b.rows) {
+    let (a, b) = (resolved(known), resolved(other))
+    if !unify(a.columns, b.rows) {
       report(
         Message.shapeProduct(
           text(of: left.span), a, text(of: right.span), b,
@@ -97,9 +114,9 @@ extension ProgramChecker {
   {
     let name = text(of: operand.span)
     var place: SourceSpan?
-    if case .name(let variable) = operand.kind { place = state.variables[variable]?.statement }
-    if case .transpose(let inner) = operand.kind, case .name(let variable) = inner.kind {
-      place = state.variables[variable]?.statement
+    if case .name(let name) = operand.kind { place = variable(named: name)?.statement }
+    if case .transpose(let inner) = operand.kind, case .name(let name) = inner.kind {
+      place = variable(named: name)?.statement
     }
     var message = "\(name) is \(type.text)"
     if let origin = focus.origin, !(place ?? operand.span).holds(origin.creation) {
@@ -150,6 +167,7 @@ extension ProgramChecker {
         && (b.columns.size ?? 1) > 1)
       || (a.rows.size == 1 && b.columns.size == 1 && (a.columns.size ?? 1) > 1
         && (b.rows.size ?? 1) > 1)
+    let (a, b) = (resolved(a), resolved(b))
     let rows = Dimension.joined(a.rows, b.rows)
     let columns = Dimension.joined(a.columns, b.columns)
     // A single entry is a row or a column, not a number.
@@ -214,6 +232,11 @@ extension SourceSpan {
 
 extension ValueType {
   var isMatrix: Bool { if case .matrix = self { true } else { false } }
+
+  var matrix: MatrixType? {
+    if case .matrix(let matrix) = self { matrix } else { nil }
+  }
+
   var isScalar: Bool { if case .number = self { true } else { false } }
 }
 

@@ -156,7 +156,8 @@ extension ProgramChecker {
     } else {
       let type = infer(value)
       switch type {
-      case .unknown, .number, .boolean: return type.isUnknown ? .unknown : type.withoutValue
+      case .unknown, .parameter, .number, .boolean:
+        return type.isUnknown ? .unknown : type.withoutValue
       case .matrix(let matrix) where !matrix.isSurelyTwoDimensional:
         count = matrix.columns.size.flatMap { columns in
           matrix.rows.size.map { max(columns, $0) }

@@ -9,7 +9,7 @@ extension ProgramChecker {
     case .same:
       // The value of exp(-3) is not that of -3.
       if case .number = x { return .number(nil) }
-      return x
+      return x.isUnknown ? .unknown : x
     case .broadcast: return broadcast(call)
     case .reduction, .axisReduction, .sameWithAxis: return alongAxis(call)
     case .series:
@@ -68,7 +68,7 @@ extension ProgramChecker {
     case .bestRun:
       guard case .runs(let runs) = x else { return x }
       return .run(runs)
-    case .domain: return .number(nil)
+    case .domain, .derivative: return .number(nil)
     }
   }
 
@@ -201,8 +201,7 @@ extension ProgramChecker {
   }
 
   private mutating func joined(_ call: BoundArguments, sideBySide: Bool) -> ValueType {
-    var common: (dimension: Dimension, text: String, type: MatrixType)?
-    var total: Int? = 0
+    var parts: [Part] = []
     for (expression, type) in call.values["x"] ?? [] {
       var matrix = MatrixType(rows: Dimension(1), columns: Dimension(1))
       switch type {
@@ -210,27 +209,42 @@ extension ProgramChecker {
       case .number, .boolean: break
       default: return .unknown
       }
-      let shared = sideBySide ? matrix.rows : matrix.columns
-      let summed = sideBySide ? matrix.columns : matrix.rows
+      parts.append(Part(matrix: matrix, text: text(of: expression.span)))
+    }
+    guard let whole = join(parts, sideBySide: sideBySide, what: call.function.name, at: call.span)
+    else { return .unknown }
+    return limited(whole, call)
+  }
+
+  /// A matrix that others stand beside, as written.
+  struct Part {
+    let matrix: MatrixType
+    let text: String
+  }
+
+  /// The type of matrices beside or below each other; nil when they do not fit.
+  mutating func join(
+    _ parts: [Part], sideBySide: Bool, what: String, at span: SourceSpan
+  ) -> MatrixType? {
+    var common: (dimension: Dimension, part: Part)?
+    var total: Int? = 0
+    for part in parts {
+      let shared = sideBySide ? part.matrix.rows : part.matrix.columns
+      let summed = sideBySide ? part.matrix.columns : part.matrix.rows
       if let common, common.dimension.conflicts(with: shared) {
         report(
           Message.shapePair(
-            call.function.name, common.text, common.type, text(of: expression.span), matrix,
-            at: call.span))
-        return .unknown
+            what, common.part.text, common.part.matrix, part.text, part.matrix, at: span))
+        return nil
       }
-      if common?.dimension.size == nil {
-        common = (shared, text(of: expression.span), matrix)
-      }
+      if common?.dimension.size == nil { common = (shared, part) }
       total = total.flatMap { sum in summed.size.flatMap { Self.sum(sum, $0) } }
     }
-    let origin = Dimension.Origin(name: nil, creation: call.span, literal: nil)
+    let origin = Dimension.Origin(name: nil, creation: span, literal: nil)
     let length = Dimension(total, origin: origin)
     let shared = common?.dimension ?? Dimension(nil)
-    return limited(
-      sideBySide
-        ? MatrixType(rows: shared, columns: length) : MatrixType(rows: length, columns: shared),
-      call)
+    return sideBySide
+      ? MatrixType(rows: shared, columns: length) : MatrixType(rows: length, columns: shared)
   }
 
   private static func sum(_ a: Int, _ b: Int) -> Int? {

@@ -108,7 +108,7 @@ extension ProgramChecker {
   ) -> ValueType {
     let type = infer(value)
     switch type {
-    case .unknown: return .unknown
+    case .unknown, .parameter: return .unknown
     case .number(let constant):
       guard let constant else { return type }
       if !constant.isFinite {
@@ -163,7 +163,7 @@ extension ProgramChecker {
     case .boolean, .unknown: break
     default: report(Message.typeMismatch(label, wants: "yes or no", got: type, at: value.span))
     }
-    return .boolean
+    return .boolean(nil)
   }
 
   // MARK: - Expressions
@@ -184,7 +184,7 @@ extension ProgramChecker {
     case .boolean, .unknown: break
     default: report(Message.expectBoolean(text(of: value.span), type, at: value.span))
     }
-    return .boolean
+    return .boolean(nil)
   }
 
   /// The values that an option takes in turn: `[0.1, 0.01]`, `1..10`, a row or column.
@@ -209,7 +209,7 @@ extension ProgramChecker {
     default:
       let type = infer(domain)
       switch type {
-      case .unknown: break
+      case .unknown, .parameter: break
       case .matrix(let matrix) where !matrix.isSurelyTwoDimensional: break
       default:
         report(Message.domainExpected(label, got: type, text(of: domain.span), at: domain.span))

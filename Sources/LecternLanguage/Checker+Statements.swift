@@ -2,64 +2,46 @@ import LecternText
 
 extension ProgramChecker {
   /// Checks one statement; nil when it does not run.
-  mutating func check(_ statement: Statement, letNames: inout [Variable]) -> CheckedStatement.Kind?
-  {
+  mutating func check(_ statement: Statement) -> CheckedStatement.Kind? {
     switch statement.kind {
     case .command(let command):
+      guard scopes.isEmpty else {
+        report(Message.commandPlace(command.verb.text, scopes.last?.function, at: statement.span))
+        return nil
+      }
       return check(command, span: statement.span).map { .command($0) }
-    case .binding(let names, let value):
-      bind(names, to: value, statement: statement.span, letNames: &letNames)
-      return .binding(names, value)
+    case .invalid: return nil
+    case .repeat, .for, .if:
+      if statement.hasCommand, scopes.isEmpty { return checkBlock(statement) }
+    default: break
+    }
+    checkFormula(statement)
+    if blockDepth == 0, scopes.isEmpty { keepRecords(statement.span) }
+    return .formula(statement)
+  }
+
+  /// Checks a statement that is no command.
+  mutating func checkFormula(_ statement: Statement) {
+    switch statement.kind {
+    case .binding(let names, let value): bind(names, to: value, statement: statement.span)
     case .update(let name, let index, let value):
       update(name, index: index, with: value, statement: statement.span)
-      return .update(name, index, value)
-    case .invalid:
-      return nil
-    case .definition(let name, _, _):
-      unsupported("def", statement)
-      state.silencedNames.insert(name.text)
-    case .repeat: unsupported("repeat", statement)
-    case .for: unsupported("for", statement)
-    case .if: unsupported("if", statement)
-    case .return: unsupported("return", statement)
-    case .stopIf: unsupported("stop", statement)
-    case .record: unsupported("record", statement)
-    }
-    silence(statement)
-    return nil
-  }
-
-  private mutating func unsupported(_ keyword: String, _ statement: Statement) {
-    let start = statement.span.start
-    report(
-      Message.statementUnsupported(
-        keyword, at: SourceSpan(start, min(statement.span.end, start + keyword.utf8.count))))
-  }
-
-  /// Lets later statements use the names of a statement that cannot run without further noise.
-  private mutating func silence(_ statement: Statement) {
-    var pending = [statement]
-    while let next = pending.popLast() {
-      switch next.kind {
-      case .binding(let names, _):
-        for name in names where state.variables[name.text] == nil {
-          state.silencedNames.insert(name.text)
-        }
-      case .record(let name, _): state.silencedNames.insert(name.text)
-      case .definition(let name, _, .block(let body)):
-        state.silencedNames.insert(name.text)
-        pending += body
-      case .repeat(_, let body): pending += body
-      case .for(let name, _, let body):
-        state.silencedNames.insert(name.text)
-        pending += body
-      case .if(_, let then, let otherwise): pending += then + (otherwise ?? [])
-      case .update(let name, _, _):
-        // Its value is no longer known, and what it reads is read.
-        state.variables[name.text]?.type = .unknown
-      default: break
-      }
-      for expression in next.expressions { markNames(of: expression) }
+    case .definition(let name, let parameters, let body):
+      define(name, parameters, body, statement: statement.span)
+    case .repeat(let count, let body):
+      checkPasses(count)
+      checkLoop(body)
+    case .for(let name, let domain, let body):
+      checkLoop(body, variable: name, type: entryType(of: domain), at: statement.span)
+    case .if(let condition, let then, let otherwise):
+      checkBranches(condition, then, otherwise ?? [])
+    case .return(let values): checkReturn(values, at: statement.span)
+    case .stopIf(let condition):
+      if loopDepth == 0 { report(Message.stopPlace(at: statement.span)) }
+      checkCondition(condition, of: "stop if")
+    case .record(let name, let value): checkRecord(name, value)
+    case .command: _ = check(statement)
+    case .invalid: break
     }
   }
 
@@ -68,44 +50,69 @@ extension ProgramChecker {
     expression.visitNames { readNames.insert($0) }
   }
 
-  // MARK: - let and updates
+  /// The variable that a name stands for here.
+  func variable(named name: String) -> Variable? {
+    scopes.last?.variables[name] ?? state.variables[name]
+  }
 
-  private mutating func bind(
-    _ names: [Name], to value: Expression, statement: SourceSpan, letNames: inout [Variable]
-  ) {
-    var type = infer(value)
-    if case .split = type {
+  /// Infers without a report of what has been reported.
+  mutating func quietly<Result>(_ body: (inout ProgramChecker) -> Result) -> Result {
+    var copy = self
+    let result = body(&copy)
+    symbols = copy.symbols
+    return result
+  }
+
+  // MARK: - let
+
+  private mutating func bind(_ names: [Name], to value: Expression, statement: SourceSpan) {
+    let type = infer(value)
+    var types = [type]
+    switch type {
+    case .results(let results):
+      types = results
+      if results.count != names.count {
+        report(
+          Message.resultsCount(
+            names.map(\.text), results.count, text(of: value.span), at: value.span))
+        types = names.map { _ in .unknown }
+      }
+    case .split, .model, .function:
       report(Message.typeMismatch("let", wants: "a number or a matrix", got: type, at: value.span))
-      type = .unknown
+      types = names.map { _ in .unknown }
+    default:
+      guard names.count > 1 else { break }
+      if !type.isUnknown { report(Message.letSeveral(names.map(\.text), at: value.span)) }
+      types = names.map { _ in .unknown }
     }
-    if names.count > 1 {
-      if !type.isUnknown {
-        report(Message.letSeveral(names.map(\.text), at: value.span))
-      }
-      type = .unknown
+    for (name, type) in zip(names, types) { bind(name, type, statement: statement) }
+  }
+
+  mutating func bind(_ name: Name, _ type: ValueType, statement: SourceSpan) {
+    if let role = Vocabulary.role(of: name.text) {
+      report(Message.letReserved(name.text, role: role, at: name.span))
+      return
     }
-    for name in names {
-      if let role = Vocabulary.role(of: name.text) {
-        report(Message.letReserved(name.text, role: role, at: name.span))
-        continue
+    var kept = named(type, name.text)
+    if let old = scopes.isEmpty ? state.variables[name.text] : scopes.last?.variables[name.text] {
+      if old.isParameter, scopes.isEmpty {
+        report(Message.letParameter(name.text, at: name.span, parameter: old.name.span))
+        return
       }
-      var kept = named(type, name.text)
-      if let old = state.variables[name.text] {
-        if old.isParameter {
-          report(Message.letParameter(name.text, at: name.span, parameter: old.name.span))
-          continue
-        }
-        if !old.type.hasKind(of: type) {
-          report(Message.letKind(name.text, is: type, was: old, at: name.span))
-          kept = .unknown
-        }
+      if !old.type.hasKind(of: type) {
+        report(Message.letKind(name.text, is: type, was: old, at: name.span))
+        kept = .unknown
       }
-      let variable = Variable(
-        type: kept, name: name, statement: statement, piece: current, isParameter: false)
-      state.variables[name.text] = variable
-      letNames.append(variable)
-      define(.variable(name.text))
     }
+    let variable = Variable(
+      type: kept, name: name, statement: statement, piece: current, isParameter: false)
+    guard scopes.isEmpty else {
+      scopes[scopes.count - 1].variables[name.text] = variable
+      return
+    }
+    state.variables[name.text] = variable
+    letNames.append(variable)
+    define(.variable(name.text))
   }
 
   /// Puts the name on sizes that have none yet.
@@ -116,48 +123,89 @@ extension ProgramChecker {
     return .matrix(matrix)
   }
 
+  // MARK: - Updates
+
   private mutating func update(
     _ name: Name, index: [IndexItem]?, with value: Expression, statement: SourceSpan
   ) {
     let new = infer(value)
-    guard let variable = state.variables[name.text] else {
-      if state.silencedNames.contains(name.text) { return }
-      report(
-        Message.updateUndefined(
-          name.text, value: text(of: value.span), isIndexed: index != nil,
-          nearest: nearest(to: name.text, among: state.variables.keys), at: name.span))
-      // Later lines that read the name have the same cause.
-      state.silencedNames.insert(name.text)
+    let own = scopes.isEmpty ? state.variables[name.text] : scopes.last?.variables[name.text]
+    guard let variable = own else {
+      reportUndefinedUpdate(name, isIndexed: index != nil, value)
       return
     }
-    if variable.isParameter {
+    if variable.isParameter, scopes.isEmpty {
       report(Message.letParameter(name.text, at: name.span, parameter: variable.name.span))
       return
     }
-    use(.variable(name.text))
-    define(.variable(name.text))
+    if scopes.isEmpty {
+      use(.variable(name.text))
+      define(.variable(name.text))
+    }
     guard let index else {
-      if !variable.type.hasKind(of: new) {
-        report(Message.updateKind(name.text, is: new, was: variable, at: value.span))
-      } else if case (.matrix(let old), .matrix(let result)) = (variable.type, new) {
-        if old.conflicts(with: result) {
-          report(Message.updateShape(name.text, is: result, was: old, of: variable, at: value.span))
-        }
-      } else {
-        state.variables[name.text]?.type = new
-      }
+      replace(variable, by: new, at: value.span)
       return
     }
     let target = indexed(
       variable.type, index, at: SourceSpan(name.span.start, value.span.start), base: name.span)
     switch (target, new) {
-    case (.unknown, _), (_, .unknown), (.number, .number), (.matrix, .number): break
+    case (.unknown, _), (_, .unknown), (.parameter, _), (_, .parameter), (.number, .number),
+      (.number, .boolean), (.matrix, .number):
+      break
     case (.matrix(let old), .matrix(let result)):
-      if old.conflicts(with: result) {
-        report(Message.updateShape(name.text, is: result, was: old, of: variable, at: value.span))
-      }
+      requireSameShape(old, result, of: variable, at: value.span)
+    case (.number, .matrix(let result))
+    where !(result.rows.size ?? 1 > 1)
+      && !(result.columns.size ?? 1 > 1):
+      break
     default:
       report(Message.typeMismatch(name.text + "[…]", wants: target.noun, got: new, at: value.span))
+    }
+  }
+
+  private mutating func reportUndefinedUpdate(
+    _ name: Name, isIndexed: Bool, _ value: Expression
+  ) {
+    if state.silencedNames.contains(name.text) { return }
+    if let function = scopes.last?.function, let outer = state.variables[name.text] {
+      report(
+        Message.updateOutside(name.text, function, outer.name.span, at: name.span))
+      return
+    }
+    let names = (scopes.last?.variables ?? state.variables).keys
+    report(
+      Message.updateUndefined(
+        name.text, value: text(of: value.span), isIndexed: isIndexed,
+        nearest: nearest(to: name.text, among: names), at: name.span))
+    // Later lines that read the name have the same cause.
+    state.silencedNames.insert(name.text)
+  }
+
+  /// `NAME = value`: kind and shape stay.
+  private mutating func replace(_ variable: Variable, by new: ValueType, at span: SourceSpan) {
+    let name = variable.name.text
+    if case .results(let results) = new {
+      report(Message.resultsCount([name], results.count, text(of: span), at: span))
+    } else if case .function = variable.type {
+      report(Message.updateFunction(name, definition: variable.statement, at: span))
+    } else if !variable.type.hasKind(of: new) {
+      report(Message.updateKind(name, is: new, was: variable, at: span))
+    } else if case (.matrix(let old), .matrix(let result)) = (variable.type, new) {
+      requireSameShape(old, result, of: variable, at: span)
+    } else if scopes.isEmpty {
+      state.variables[name]?.type = new
+    } else {
+      scopes[scopes.count - 1].variables[name]?.type = new
+    }
+  }
+
+  private mutating func requireSameShape(
+    _ old: MatrixType, _ new: MatrixType, of variable: Variable, at span: SourceSpan
+  ) {
+    let (old, new) = (resolved(old), resolved(new))
+    if !unify(old.rows, new.rows) || !unify(old.columns, new.columns) {
+      report(
+        Message.updateShape(variable.name.text, is: new, was: old, of: variable, at: span))
     }
   }
 }
@@ -173,26 +221,5 @@ extension Dimension {
   func conflicts(with other: Dimension) -> Bool {
     guard let size, let otherSize = other.size else { return false }
     return size != otherSize
-  }
-}
-
-extension Statement {
-  /// The expressions of the statement itself, not of the statements in it.
-  fileprivate var expressions: [Expression] {
-    switch kind {
-    case .command(let command):
-      command.values
-        + command.options.map {
-          switch $0.setting {
-          case .fixed(let value), .varied(let value): value
-          }
-        }
-    case .binding(_, let value), .stopIf(let value), .record(_, .some(let value)): [value]
-    case .update(_, _, let value): [value]
-    case .definition(_, _, .expression(let value)): [value]
-    case .repeat(let value, _), .for(_, let value, _), .if(let value, _, _): [value]
-    case .return(let values): values
-    default: []
-    }
   }
 }

@@ -123,7 +123,7 @@ extension ProgramChecker {
   mutating func example(_ value: Expression, _ label: String) -> ValueType {
     let type = infer(value)
     switch type {
-    case .unknown, .string, .matrix, .number: break
+    case .unknown, .parameter, .string, .matrix, .number: break
     default:
       report(
         Message.typeMismatch(

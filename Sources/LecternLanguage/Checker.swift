@@ -39,6 +39,24 @@ struct ProgramChecker {
   /// What the domain of a search at hand draws; nil outside of one.
   var domainDraws: [SourceSpan]?
 
+  // Of functions, loops and branches.
+  /// The functions whose bodies are being checked, the innermost last.
+  var scopes: [LocalScope] = []
+  /// The calls that led to the body at hand.
+  var calls: [(name: String, span: SourceSpan)] = []
+  /// Results of calls within the statement at hand.
+  var knownResults: [String: ValueType] = [:]
+  var symbols: [SymbolState] = []
+  var loopDepth = 0
+  var blockDepth = 0
+  /// Series that the statement at hand records, which are rows after it.
+  var pendingRecords: [String: Name] = [:]
+  /// Names that some statement of the notebook defines.
+  var laterNames: Set<String> = []
+  /// What has been reported in bodies of functions, which are checked again for each call.
+  private var reportedInBodies: Set<String> = []
+  var letNames: [Variable] = []
+
   /// What statements change; restored after a cell that must fail.
   struct State {
     var variables: [String: Variable] = [:]
@@ -49,6 +67,8 @@ struct ProgramChecker {
     var currentModel: String?
     var runs: [String: ValueType] = [:]
     var lastRun: ValueType?
+    /// Names of recorded series.
+    var series: Set<String> = []
     var precision: (value: Precision, span: SourceSpan)?
     var digits: Int?
   }
@@ -62,7 +82,7 @@ struct ProgramChecker {
       let type: ValueType =
         switch parameter.value {
         case .number(let value): .number(value)
-        case .boolean: .boolean
+        case .boolean(let value): .boolean(value)
         case .string(let text): .string(text)
         }
       state.variables[parameter.name] = Variable(
@@ -75,26 +95,34 @@ struct ProgramChecker {
     var checked: [(statements: [CheckedStatement], uses: Set<Resource>, defines: Set<Resource>)] =
       []
     checked.reserveCapacity(pieces.count)
-    var letNames: [Variable] = []
+    let parsed = pieces.map { piece in
+      piece.isInline ? nil : SyntaxParser.parseCell(piece.fragment)
+    }
+    for (piece, cell) in zip(pieces, parsed) where piece.isEvaluated {
+      for statement in cell?.cell.statements ?? [] { statement.collectNames(&laterNames) }
+    }
     for index in pieces.indices {
       current = index
       uses = []
       defines = []
       let before = pieces[index].mustFail ? state : nil
       let errorsBefore = errorCount
-      let statements = pieces[index].isEvaluated ? checkPiece(&letNames) : []
+      let statements = pieces[index].isEvaluated ? checkPiece(parsed[index]) : []
       if let before, errorCount > errorsBefore { state = before }
       checked.append((statements, uses, defines))
     }
     checkUntrainedModels()
-    warnOfUnusedNames(letNames)
+    warnOfUnusedNames()
     return assemble(checked)
   }
 
-  private mutating func checkPiece(_ letNames: inout [Variable]) -> [CheckedStatement] {
+  private mutating func checkPiece(
+    _ parsed: (cell: SyntaxCell, diagnostics: [Diagnostic])?
+  ) -> [CheckedStatement] {
     let piece = pieces[current]
     statementDefines = []
-    if piece.isInline {
+    knownResults = [:]
+    guard let (cell, diagnostics) = parsed else {
       let (expression, diagnostics) = SyntaxParser.parseInlineValue(piece.fragment)
       report(diagnostics)
       let before = errorCount
@@ -105,14 +133,14 @@ struct ProgramChecker {
           kind: .inlineValue(expression), span: expression.span, defines: statementDefines)
       ]
     }
-    let (cell, diagnostics) = SyntaxParser.parseCell(piece.fragment)
     report(diagnostics)
     var statements: [CheckedStatement] = []
     statements.reserveCapacity(cell.statements.count)
     for statement in cell.statements {
       let before = errorCount
       statementDefines = []
-      let kind = check(statement, letNames: &letNames)
+      knownResults = [:]
+      let kind = check(statement)
       if let kind, errorCount == before {
         statements.append(
           CheckedStatement(kind: kind, span: statement.span, defines: statementDefines))
@@ -142,14 +170,15 @@ struct ProgramChecker {
       hasErrors: all.contains { $0.severity == .error })
   }
 
-  private mutating func warnOfUnusedNames(_ letNames: [Variable]) {
+  private mutating func warnOfUnusedNames() {
     var seen: Set<String> = []
     for variable in letNames where seen.insert(variable.name.text).inserted {
       let name = variable.name.text
       guard !readNames.contains(name), !name.hasPrefix("_"), !pieces[variable.piece].mustFail
       else { continue }
       current = variable.piece
-      report(Message.letUnused(name, at: variable.name.span))
+      let isFunction = if case .function = variable.type { true } else { false }
+      report(Message.letUnused(name, isFunction: isFunction, at: variable.name.span))
     }
   }
 }
@@ -157,7 +186,23 @@ struct ProgramChecker {
 // MARK: - Reports and resources
 
 extension ProgramChecker {
+  /// The innermost calls that a mistake in a function is told with.
+  private static let shownCalls = 4
+
   mutating func report(_ diagnostic: Diagnostic, in piece: Int? = nil) {
+    var diagnostic = diagnostic
+    if !scopes.isEmpty {
+      // The body of a function is checked for each call, and says the same of each.
+      let key = "\(diagnostic.id) \(diagnostic.span?.start ?? 0) \(diagnostic.severity)"
+      guard reportedInBodies.insert(key).inserted || pieces[current].mustFail else {
+        if diagnostic.severity == .error { errorCount += 1 }
+        return
+      }
+      diagnostic = diagnostic.adding(
+        calls.suffix(Self.shownCalls).reversed().map {
+          Diagnostic.Note("in this call of \($0.name)", at: $0.span)
+        })
+    }
     if diagnostic.severity == .error { errorCount += 1 }
     let owner = pieces[current].mustFail ? current : piece ?? current
     reports[owner].append(diagnostic)
@@ -184,5 +229,29 @@ extension ProgramChecker {
     let words = source.text(in: span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard words.count > 60 else { return words }
     return words.prefix(40) + " … " + words.suffix(16)
+  }
+}
+
+extension Diagnostic {
+  fileprivate func adding(_ more: [Note]) -> Diagnostic {
+    more.isEmpty
+      ? self
+      : Diagnostic(
+        id, severity, at: span, message, notes: notes + more, help: help, fix: fix)
+  }
+}
+
+extension Statement {
+  /// Adds the names that the statement or one in it defines.
+  fileprivate func collectNames(_ names: inout Set<String>) {
+    switch kind {
+    case .binding(let bound, _): for name in bound { names.insert(name.text) }
+    case .definition(let name, _, _), .for(let name, _, _), .record(let name, _):
+      names.insert(name.text)
+    case .command(let command): if let result = command.result { names.insert(result.text) }
+    default: break
+    }
+    if case .definition = kind { return }
+    for statement in blocks { statement.collectNames(&names) }
   }
 }

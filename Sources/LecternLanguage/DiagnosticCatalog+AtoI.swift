@@ -66,6 +66,40 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5
         """, repair: "Leave the bias out: bias=no."),
     DiagnosticEntry(
+      .blockBound,
+      "A loop around commands, such as layer, is unrolled before the run, so its passes must be known by then.",
+      example: """
+        let n = round(3 * rand(1, 1))[0]
+        repeat n
+          show n
+        end
+        """, repair: "Write the number, or take it from params of the notebook."),
+    DiagnosticEntry(
+      .blockCondition,
+      "An if around a command that shapes the run, such as layer or train, is decided before the run.",
+      example: """
+        let x = rand(1, 1)[0]
+        data circles 300 seed=1
+        model net
+        if x > 0.5
+          layer dense 4 tanh
+        end
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5
+        """,
+      repair:
+        "Let a parameter of the notebook decide: params in the front matter, -P on the command line."
+    ),
+    DiagnosticEntry(
+      .blockPasses,
+      "Each pass of a loop with commands in it adds to the report, so their number is limited.",
+      example: """
+        let x = 1
+        repeat 100000
+          show x
+        end
+        """, repair: "record x keeps a number of each pass, and plot x draws them all."),
+    DiagnosticEntry(
       .boundaryFeatures, "A decision boundary can be drawn only in a plane.",
       example: """
         data digits 200
@@ -113,6 +147,25 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5
         """, repair: "gradient, start, overfit or shapes."),
     DiagnosticEntry(
+      .commandPlace,
+      "A function computes a value; statements that make a part of the report stand outside of it.",
+      example: """
+        def double(x)
+          show x
+          return 2 * x
+        end
+        show double(2)
+        """, repair: "Return the value, and show what the call gives."),
+    DiagnosticEntry(
+      .conditionKind, "What if and stop if ask is a comparison, or several with and, or, not.",
+      example: """
+        let J = 0.5
+        if J
+          J = 1
+        end
+        show J
+        """, repair: "if J > 0"),
+    DiagnosticEntry(
       .dataMissing, "Something speaks of data before any data statement.",
       example: """
         show features
@@ -127,6 +180,25 @@ extension DiagnosticCatalog {
       example: """
         data moon 300
         """, repair: "lectern help data lists them."),
+    DiagnosticEntry(
+      .derivativeNames, "The second form of grad names the variables of the expression before it.",
+      example: """
+        let w = [1; 2]
+        show grad(sum(w^2), 2 * w)
+        """, repair: "show grad(sum(w^2), w)"),
+    DiagnosticEntry(
+      .derivativeNumber, "The gradient is that of one number: a cost.",
+      example: """
+        def f(w) = w^2
+        show grad(f, [1; 2])
+        """, repair: "def f(w) = sum(w^2), or jacobian(f, [1; 2]) for the slopes of every entry."),
+    DiagnosticEntry(
+      .derivativeValue, "A name of a computed value no longer says how it was computed.",
+      example: """
+        let w = [1; 2]
+        let J = sum(w^2)
+        show grad(J, w)
+        """, repair: "def J(w) = sum(w^2) keeps the way to the value."),
     DiagnosticEntry(
       .domainBounds,
       "A domain goes from its lower to its upper bound; a logarithm needs both above 0.",
@@ -231,6 +303,102 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5 as first
         save "../net.npz"
         """, repair: "Leave out the folders above."),
+    DiagnosticEntry(
+      .functionArguments,
+      "A function of the notebook is given as many arguments as it has parameters.",
+      example: """
+        def line(w, x) = w * x
+        show line(2)
+        """, repair: "show line(2, 3)"),
+    DiagnosticEntry(
+      .functionDepth, "Functions call each other in a chain that is too long.",
+      example: """
+        def f0(x) = x + 1
+        def f1(x) = f0(x)
+        def f2(x) = f1(x)
+        def f3(x) = f2(x)
+        def f4(x) = f3(x)
+        def f5(x) = f4(x)
+        def f6(x) = f5(x)
+        def f7(x) = f6(x)
+        def f8(x) = f7(x)
+        def f9(x) = f8(x)
+        def f10(x) = f9(x)
+        def f11(x) = f10(x)
+        def f12(x) = f11(x)
+        def f13(x) = f12(x)
+        def f14(x) = f13(x)
+        def f15(x) = f14(x)
+        def f16(x) = f15(x)
+        def f17(x) = f16(x)
+        def f18(x) = f17(x)
+        def f19(x) = f18(x)
+        def f20(x) = f19(x)
+        def f21(x) = f20(x)
+        def f22(x) = f21(x)
+        def f23(x) = f22(x)
+        def f24(x) = f23(x)
+        def f25(x) = f24(x)
+        def f26(x) = f25(x)
+        def f27(x) = f26(x)
+        def f28(x) = f27(x)
+        def f29(x) = f28(x)
+        def f30(x) = f29(x)
+        def f31(x) = f30(x)
+        def f32(x) = f31(x)
+        def f33(x) = f32(x)
+        def f34(x) = f33(x)
+        def f35(x) = f34(x)
+        def f36(x) = f35(x)
+        def f37(x) = f36(x)
+        def f38(x) = f37(x)
+        def f39(x) = f38(x)
+        def f40(x) = f39(x)
+        def f41(x) = f40(x)
+        def f42(x) = f41(x)
+        def f43(x) = f42(x)
+        def f44(x) = f43(x)
+        def f45(x) = f44(x)
+        def f46(x) = f45(x)
+        def f47(x) = f46(x)
+        def f48(x) = f47(x)
+        def f49(x) = f48(x)
+        def f50(x) = f49(x)
+        def f51(x) = f50(x)
+        def f52(x) = f51(x)
+        def f53(x) = f52(x)
+        def f54(x) = f53(x)
+        def f55(x) = f54(x)
+        def f56(x) = f55(x)
+        def f57(x) = f56(x)
+        def f58(x) = f57(x)
+        def f59(x) = f58(x)
+        def f60(x) = f59(x)
+        def f61(x) = f60(x)
+        def f62(x) = f61(x)
+        def f63(x) = f62(x)
+        def f64(x) = f63(x)
+        def f65(x) = f64(x)
+        def f66(x) = f65(x)
+        def f67(x) = f66(x)
+        def f68(x) = f67(x)
+        def f69(x) = f68(x)
+        show f69(1)
+        """, repair: "Let one function do the work of several."),
+    DiagnosticEntry(
+      .functionPlace,
+      "Functions are defined for the whole notebook, so a definition does not stand in a loop or in another function.",
+      example: """
+        repeat 2
+          def double(x) = 2 * x
+        end
+        """, repair: "Define it before the loop."),
+    DiagnosticEntry(
+      .functionRecursion, "A function that calls itself might never end.",
+      example: """
+        def factorial(n) = n * factorial(n - 1)
+        show factorial(5)
+        """, repair: "let f = 1, and f = f * n in for n in 1..5 … end"),
     DiagnosticEntry(
       .functionUnknown, "There is no function of this name.",
       example: """

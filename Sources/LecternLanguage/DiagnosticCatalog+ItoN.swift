@@ -108,6 +108,15 @@ extension DiagnosticCatalog {
         let a = 3
         """, repair: "Use it, delete it, or start its name with _."),
     DiagnosticEntry(
+      .loopDomain, "for goes through numbers, one after the other.",
+      example: """
+        let n = 5
+        for i in n
+          let square = i^2
+        end
+        show square
+        """, repair: "for i in 0..n - 1"),
+    DiagnosticEntry(
       .lossLayer, "A loss belongs to the activation of the last layer.",
       example: """
         data circles 300 seed=1
@@ -133,9 +142,9 @@ extension DiagnosticCatalog {
     DiagnosticEntry(
       .matrixEntry, "The entries of a list are numbers.",
       example: """
-        let v = [1, 2]
-        show [v, 3]
-        """, repair: "concat and stack put matrices together."),
+        let layer = [25, "relu"]
+        show layer
+        """, repair: "Give each its own name."),
     DiagnosticEntry(
       .matrixRagged, "The rows of a matrix have one length.",
       example: """
@@ -184,6 +193,15 @@ extension DiagnosticCatalog {
         layer dense 4 tanh
         layer dense 1 sigmoid
         """, repair: "Train it, or delete it."),
+    DiagnosticEntry(
+      .nameBranch, "A name gets its value in one branch of an if, and is used after it.",
+      example: """
+        let x = rand(1, 1)[0]
+        if x > 0.5
+          let side = 1
+        end
+        show side
+        """, repair: "Give it a value before the if, or in the other branch, too."),
     DiagnosticEntry(
       .nameReserved, "Words of the language cannot name models or runs.",
       example: """

@@ -92,6 +92,12 @@ extension DiagnosticCatalog {
         data circles 300 noise in [0.1, 0.2]
         """, repair: "Write = and one value."),
     DiagnosticEntry(
+      .parameterTwice, "The parameters of a function have different names.",
+      example: """
+        def f(a, a) = a
+        show f(1, 2)
+        """, repair: "def f(a, b) = a + b"),
+    DiagnosticEntry(
       .penaltyUnknown, "There is no such penalty.",
       example: """
         data circles 300 seed=1
@@ -144,6 +150,15 @@ extension DiagnosticCatalog {
         show 1..3
         """, repair: "Use linspace(1, 3, 3)."),
     DiagnosticEntry(
+      .recordNumber, "record keeps one number a pass, the points of a curve.",
+      example: """
+        let w = [1; 2]
+        repeat 3
+          w = w / 2
+          record w
+        end
+        """, repair: "record size = norm(w)"),
+    DiagnosticEntry(
       .resultUnexpected, "The statement makes nothing that could have a name.",
       example: """
         data circles 300 seed=1
@@ -153,6 +168,53 @@ extension DiagnosticCatalog {
         train gd lr in [0.1, 0.01] iterations=100 as rates
         plot cost rates as figure
         """, repair: "Leave out as."),
+    DiagnosticEntry(
+      .resultsCount, "let gives a function’s results to as many names.",
+      example: """
+        def both(x)
+          return x, x^2
+        end
+        let a, b, c = both(3)
+        show a, b, c
+        """, repair: "let a, b = both(3)"),
+    DiagnosticEntry(
+      .returnCount, "Every return of a function gives as many values.",
+      example: """
+        def f(x)
+          if x > 0
+            return x, x^2
+          end
+          return x
+        end
+        show f(1)
+        """, repair: "return x, x^2 at the end, too."),
+    DiagnosticEntry(
+      .returnKind, "Every return of a function gives the same kind of value.",
+      example: """
+        def f(x)
+          if x > 0
+            return x
+          end
+          return [x; x]
+        end
+        show f(1)
+        """, repair: "Return a column, or a number, in both cases."),
+    DiagnosticEntry(
+      .returnMissing, "A function must return a value whichever way its conditions go.",
+      example: """
+        def f(x)
+          if x > 0
+            return x
+          end
+        end
+        show f(1)
+        """, repair: "Add a return at its end."),
+    DiagnosticEntry(
+      .returnPlace, "return gives the result of a function.",
+      example: """
+        let x = 2
+        return x
+        """, repair: "show x"),
     DiagnosticEntry(
       .roundsLiteral, "The digits of a written number say how exactly both sides must agree.",
       example: """

@@ -111,12 +111,12 @@ extension DiagnosticCatalog {
         split train=80% test=30%
         """, repair: "Shares add up to at most 100 %."),
     DiagnosticEntry(
-      .statementUnsupported, "The grammar knows the statement, this version does not run it.",
+      .stopPlace, "stop if leaves the loop that it is in.",
       example: """
-        repeat 3
-          let a = 1
-        end
-        """, repair: "Use let and commands."),
+        let J = 0.5
+        stop if J < 1
+        show J
+        """, repair: "Put it between repeat and end."),
     DiagnosticEntry(
       .subjectMissing, "The verb needs to know of what kind.",
       example: """
@@ -158,12 +158,30 @@ extension DiagnosticCatalog {
         show exp("one")
         """, repair: "Mend the value."),
     DiagnosticEntry(
+      .updateFunction, "A function and a value cannot have one name.",
+      example: """
+        def cost(w) = w^2
+        cost = cost(2)
+        show cost
+        """, repair: "let J = cost(2)"),
+    DiagnosticEntry(
       .updateKind, "An update keeps the kind of its name.",
       example: """
         let a = 1
         a = [1, 2]
         show a
         """, repair: "Use another name."),
+    DiagnosticEntry(
+      .updateOutside,
+      "A function changes only its own names, so that a call cannot surprise the reader.",
+      example: """
+        let w = 1
+        def step(x)
+          w = w - x
+          return w
+        end
+        show step(0.1)
+        """, repair: "Return the new value, and write w = step(0.1)."),
     DiagnosticEntry(
       .updateShape, "An update keeps the shape of its name.",
       example: """

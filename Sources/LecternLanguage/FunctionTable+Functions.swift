@@ -208,6 +208,37 @@ extension FunctionTable {
     FunctionEntry(name, [split, run], .measure, in: .runs, summary, example: example)
   }
 
+  // MARK: - Derivatives
+
+  private static let differentiated = [
+    FunctionParameter(
+      "f", .formula, "a function that def made, or an expression, whose result is one number"),
+    FunctionParameter(
+      "x", repeated: true, "values for the function, or variables of the expression"),
+  ]
+
+  static let derivatives: [FunctionEntry] = [
+    FunctionEntry(
+      "grad", differentiated, .derivative, in: .derivatives,
+      "the derivatives of f by each x, exact, each in the shape of its x; of several x, as many "
+        + "results", example: "grad(log(e), e)"),
+    FunctionEntry(
+      "numgrad",
+      [differentiated[0], differentiated[1]] + [
+        FunctionParameter("eps", .number, default: "1e-7")
+      ], .derivative, in: .derivatives,
+      "the same by central differences, (f(x + eps) - f(x - eps)) / (2 eps)",
+      example: "numgrad(log(e), e)"),
+    FunctionEntry(
+      "jacobian",
+      [
+        FunctionParameter("f", .formula, "a function that def made, or an expression"),
+        FunctionParameter("x", repeated: true, "values for the function, or variables"),
+      ], .derivative, in: .derivatives,
+      "one row for each entry of f, one column for each of x; of matrices, one block in the shape "
+        + "of x for each entry of f", example: "jacobian(log(e), e)"),
+  ]
+
   // MARK: - Schedules and series
 
   private static let start = FunctionParameter("a0", .value, "the rate at the start")

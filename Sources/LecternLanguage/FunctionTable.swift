@@ -17,6 +17,7 @@ package struct FunctionEntry: Sendable {
     case shaping = "reshaping"
     case activations
     case costs
+    case derivatives
     case schedules = "schedules of the learning rate"
     case runs = "data, models and runs"
     case domains = "domains of search, after in"
@@ -48,6 +49,8 @@ package struct FunctionParameter: Sendable {
     case split
     case run
     case runs
+    /// A function that `def` made, or an expression to differentiate.
+    case formula
   }
 
   package let name: String
@@ -107,13 +110,16 @@ package enum ShapeRule: Sendable, Hashable {
   case measure
   case confusion
   case bestRun
+  /// As each of the values that a function is differentiated by.
+  case derivative
   /// A number drawn anew for each trial of a search.
   case domain
 }
 
 /// All functions: checker, suggestions, help and `LecternFormula` read this one declaration.
 package enum FunctionTable {
-  package static let functions: [FunctionEntry] = arithmetic + matrices + learning + schedules
+  package static let functions: [FunctionEntry] =
+    arithmetic + matrices + learning + derivatives + schedules
 
   /// The entries of the largest matrix an expression may make: 2 GiB of numbers.
   package static let largestMatrix = 1 << 28

@@ -81,7 +81,11 @@ package enum HelpText {
 
   private static let readyMadeNames: [(String, String)] = [
     ("train.X", "the features of the examples, [features, m]; also dev.X, test.X"),
-    ("train.Y", "the labels, one row a class, [classes, m]; a numeric label as it is, [1, m]"),
+    (
+      "train.Y",
+      "the labels, one row a class, [classes, m]; of two classes one row of 0 and 1, a numeric "
+        + "label as it is, [1, m]"
+    ),
     ("train.y", "the labels as numbers from 0, [1, m]"),
     ("train.m, m", "the number of training examples"),
     ("features", "the number of features"),

@@ -6,18 +6,26 @@ indirect enum ValueType: Sendable {
   case unknown
   /// A number, with its value when that is constant.
   case number(Double?)
-  case boolean
+  /// A yes or no, when it is constant.
+  case boolean(Bool?)
   case string(String?)
   case matrix(MatrixType)
   case run(RunType)
   case runs(RunType)
   case split(String)
   case model(String)
+  /// A function that `def` made.
+  case function(FunctionDefinition)
+  /// What a function with several results gives.
+  case results([ValueType])
+  /// A parameter of a function of which nothing is known yet: as silent as `unknown`, until the
+  /// first product makes a matrix of it.
+  case parameter(String)
 
   /// What an author calls it, with its article.
   var noun: String {
     switch self {
-    case .unknown: "a value"
+    case .unknown, .parameter: "a value"
     case .number: "a number"
     case .boolean: "a yes or no"
     case .string: "a text"
@@ -26,17 +34,18 @@ indirect enum ValueType: Sendable {
     case .runs: "several runs"
     case .split: "a split of the data"
     case .model: "a model"
+    case .function(let definition): "the function \(definition.name.text)"
+    case .results(let results): "\(results.count) values"
     }
   }
 
   /// True when a value of one can take the name of the other.
   func hasKind(of other: ValueType) -> Bool {
     switch (self, other) {
-    case (.unknown, _), (_, .unknown), (.number, .number), (.boolean, .boolean),
-      (.string, .string), (.matrix, .matrix), (.run, .run), (.runs, .runs), (.split, .split),
-      (.model, .model):
+    case (.number, .number), (.boolean, .boolean), (.string, .string), (.matrix, .matrix),
+      (.run, .run), (.runs, .runs), (.split, .split), (.model, .model), (.function, .function):
       true
-    default: false
+    default: isUnknown || other.isUnknown
     }
   }
 
@@ -56,7 +65,39 @@ indirect enum ValueType: Sendable {
   var isNumber: Bool { if case .number = self { true } else { false } }
 
   var isUnknown: Bool {
-    if case .unknown = self { true } else { false }
+    switch self {
+    case .unknown, .parameter: true
+    default: false
+    }
+  }
+
+  /// The yes or no, when it is constant.
+  var truth: Bool? {
+    guard case .boolean(let value) = self else { return nil }
+    return value
+  }
+
+  /// What is known of a value that is one or the other: sizes and constants that differ are not.
+  func joined(with other: ValueType) -> ValueType {
+    switch (self, other) {
+    case (.number(let a), .number(let b)): .number(a == b ? a : nil)
+    case (.boolean(let a), .boolean(let b)): .boolean(a == b ? a : nil)
+    case (.matrix(let a), .matrix(let b)):
+      .matrix(
+        MatrixType(
+          rows: a.rows.isSame(as: b.rows) ? a.rows : Dimension(nil),
+          columns: a.columns.isSame(as: b.columns) ? a.columns : Dimension(nil)))
+    default: hasKind(of: other) ? self : .unknown
+    }
+  }
+
+  /// The same type without what a loop's first pass alone would tell.
+  var withoutConstants: ValueType {
+    switch self {
+    case .number: .number(nil)
+    case .boolean: .boolean(nil)
+    default: self
+    }
   }
 }
 
@@ -80,6 +121,14 @@ struct MatrixType: Sendable {
 struct Dimension: Sendable {
   let size: Int?
   var origin: Origin?
+  /// A size of a parameter of a function, of which only equalities are known.
+  var symbol: Symbol?
+
+  struct Symbol: Sendable, Hashable {
+    let index: Int
+    /// What it counts, such as `rows of W`.
+    let text: String
+  }
 
   /// Where a size was decided.
   struct Origin: Sendable {
@@ -96,7 +145,17 @@ struct Dimension: Sendable {
     self.origin = origin
   }
 
-  var text: String { size.map(String.init) ?? "?" }
+  init(symbol: Symbol, origin: Origin?) {
+    size = nil
+    self.origin = origin
+    self.symbol = symbol
+  }
+
+  var text: String { size.map(String.init) ?? symbol?.text ?? "?" }
+
+  func isSame(as other: Dimension) -> Bool {
+    size != nil ? size == other.size : symbol != nil && symbol == other.symbol
+  }
 }
 
 /// What is known of a run or of the runs of a sweep.
@@ -121,4 +180,18 @@ struct Variable: Sendable {
   let statement: SourceSpan
   let piece: Int
   let isParameter: Bool
+  /// The branch that gives the value, when the other one does not.
+  var branch: SourceSpan?
+}
+
+/// A function that `def` made.
+struct FunctionDefinition: Sendable {
+  let name: Name
+  let parameters: [Name]
+  let body: Statement.DefinitionBody
+  let statement: SourceSpan
+  /// The names that its body calls.
+  let callees: Set<String>
+  /// True when its body has a mistake that is reported.
+  var isBroken = false
 }

@@ -1,4 +1,5 @@
 package import LecternData
+package import LecternFormula
 package import LecternLanguage
 package import LecternNotebook
 import LecternTensor
@@ -71,13 +72,14 @@ package struct CheckedNotebook: Sendable {
   /// - Returns: Nil when the reader interrupted the run.
   package func execute(
     observer: any RunObserver = SilentObserver(), saveFolder: String = ".",
-    workers: Int = RunContext.coreCount,
+    workers: Int = RunContext.coreCount, limits: FormulaLimits = FormulaLimits(),
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) async -> NotebookResult? {
     let context = RunContext(
       source: notebook.source,
       parameters: notebook.frontMatter.parameters.map { ($0.name, Self.value(of: $0)) },
-      locator: locator, saveFolder: saveFolder, workers: max(workers, 1), observer: observer,
+      locator: locator, saveFolder: saveFolder, workers: max(workers, 1), limits: limits,
+      observer: observer,
       isInterrupted: isInterrupted)
     switch program.precision {
     case .float64: return await PieceLoop<Double>(self, context).run()

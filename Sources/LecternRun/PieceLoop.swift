@@ -55,9 +55,13 @@ struct PieceLoop<S: LecternScalar> {
 
   /// The claims that nothing came to: without them their points would vanish from the sum.
   private func untested(_ statements: ArraySlice<CheckedStatement>) -> [CellOutput] {
-    statements.compactMap { statement in
-      guard case .command(let command) = statement.kind else { return nil }
-      return Session<S>.untested(command, context)
+    statements.flatMap { statement -> [CellOutput] in
+      switch statement.kind {
+      case .command(let command): [Session<S>.untested(command, context)].compactMap(\.self)
+      case .passes(let passes): passes.flatMap { untested($0[...]) }
+      case .branch(_, let then, let otherwise): untested((then + otherwise)[...])
+      case .formula, .inlineValue, .stopIf: []
+      }
     }
   }
 
@@ -94,12 +98,6 @@ struct PieceLoop<S: LecternScalar> {
       do throws(StatementFailure) {
         for (position, statement) in piece.statements.enumerated() {
           running = position
-          if context.isInterrupted() { return nil }
-          if let deadline = session.deadline, ContinuousClock.now >= deadline {
-            throw StatementFailure(
-              "timeout", at: statement.span, "this cell has used up its time",
-              help: "raise its `#| timeout:`")
-          }
           try await session.execute(statement)
         }
         // What this piece makes again is there again.

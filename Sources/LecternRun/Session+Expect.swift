@@ -88,8 +88,8 @@ extension Session {
     if let tolerance, operation == .rounds || operation == .equal {
       holds = try isClose(a, b, within: tolerance, at: span)
     } else {
-      let result = try formula { evaluator throws(FormulaError) in
-        try evaluator.apply(operation, a, b, literal: right, at: span)
+      let result = try formula { () throws(FormulaError) in
+        try operation.applied(to: a, b, literal: right, at: span)
       }
       holds = try truth(of: result, at: span)
     }

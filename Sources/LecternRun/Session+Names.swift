@@ -9,11 +9,8 @@ import LecternText
 /// How expressions of a cell see the session: its names and its functions of models and runs.
 struct SessionEnvironment<S: LecternScalar>: FormulaEnvironment {
   let session: Session<S>
-  /// Names that a sweep sets for one of its runs.
-  var overrides: [String: Value] = [:]
 
   func value(named name: String) throws(FormulaError) -> Value? {
-    if let value = overrides[name] ?? session.variables[name] { return value }
     if let group = session.runs[name] { return session.object(for: group) }
     if let record = session.latestRunOfModel[name] { return .object(RunObject(record: record)) }
     switch name {
@@ -24,11 +21,7 @@ struct SessionEnvironment<S: LecternScalar>: FormulaEnvironment {
       return session.data?.splits["train"].map { .number(Double($0.features)) }
     case "classes":
       return session.data?.splits["train"]?.classCount.map { .number(Double($0)) }
-    case "π": return .number(Double.pi)
-    case "e": return .number(2.718281828459045)
-    case "yes", "true": return .boolean(true)
-    case "no", "false": return .boolean(false)
-    default: return nil
+    default: return .constant(named: name)
     }
   }
 
@@ -47,21 +40,41 @@ extension Session {
     try evaluate(expression, overriding: [:])
   }
 
+  /// The value of an expression; `overrides` are names that a sweep sets for one of its runs.
   func evaluate(
     _ expression: Expression, overriding overrides: [String: Value]
   ) throws(StatementFailure) -> Value {
-    try formula(overriding: overrides) { evaluator throws(FormulaError) in
-      try evaluator.evaluate(expression)
+    try formula { () throws(FormulaError) in
+      try FormulaExpression(expression).value(
+        in: SessionEnvironment(session: self),
+        variables: overrides.isEmpty ? variables : variables.merging(overrides) { $1 },
+        limits: context.limits, isStopped: shouldStop)
     }
   }
 
-  /// Evaluates with this session's names; mistakes become failures of the statement.
+  /// What a name stands for; nil when it has no value.
+  func value(named name: String, at span: SourceSpan) throws(StatementFailure) -> Value? {
+    try formula { () throws(FormulaError) in
+      if let value = variables[name] { return value }
+      return try SessionEnvironment(session: self).value(named: name)
+    }
+  }
+
+  /// Runs formula statements, which may change variables.
+  func run(_ program: FormulaProgram) throws(StatementFailure) {
+    try formula { () throws(FormulaError) in
+      try program.run(
+        in: SessionEnvironment(session: self), variables: &variables, records: &records,
+        limits: context.limits, isStopped: shouldStop)
+    }
+  }
+
+  /// Lets mistakes of formulas become failures of the statement.
   func formula<Result>(
-    overriding overrides: [String: Value] = [:],
-    _ body: (Evaluator<SessionEnvironment<S>>) throws(FormulaError) -> Result
+    _ body: () throws(FormulaError) -> Result
   ) throws(StatementFailure) -> Result {
     do {
-      return try body(Evaluator(SessionEnvironment(session: self, overrides: overrides)))
+      return try body()
     } catch {
       try checkTime(at: error.span)
       throw StatementFailure("value", at: error.span, error.message, help: error.help)

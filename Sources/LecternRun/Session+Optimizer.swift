@@ -66,15 +66,13 @@ extension Session {
     var names = variables
     let known = ["m", "features", "classes"] + DataSplits<S>.names + runs.keys
     for name in known + latestRunOfModel.keys where names[name] == nil {
-      names[name] = try formula { evaluator throws(FormulaError) in
-        try evaluator.environment.value(named: name)
-      }
+      names[name] = try value(named: name, at: expression.span)
     }
     let schedule = Schedule(
       formula: expression, names: names.merging(overrides) { _, override in override })
     // A mistake in the formula shows at the first step rather than in the middle of a run.
     do throws(FormulaError) {
-      _ = try schedule.evaluated(epoch: 1, iteration: 0)
+      _ = try schedule.prepared().value(epoch: 1, iteration: 0)
     } catch {
       throw StatementFailure("value", at: error.span, error.message, help: error.help)
     }

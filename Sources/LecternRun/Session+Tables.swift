@@ -46,10 +46,8 @@ extension Session {
 
   private func column(_ expression: Expression) throws(StatementFailure) -> [Double] {
     let matrix: Matrix<Double>?
-    if case .range(let lower, let upper) = expression.kind {
-      matrix = try formula { evaluator throws(FormulaError) in
-        try evaluator.range(lower, upper, at: expression.span)
-      }
+    if case .range = expression.kind {
+      matrix = try evaluate(Expression(.matrix([[expression]]), span: expression.span)).matrix
     } else {
       matrix = try evaluate(expression).matrix
     }

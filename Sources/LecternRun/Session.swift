@@ -11,6 +11,8 @@ import LecternText
 final class Session<S: LecternScalar> {
   let context: RunContext
   var variables: [String: Value] = [:]
+  /// The series that formulas recorded.
+  var records = FormulaRecords()
   var data: DataSplits<S>? {
     didSet { keptOutputs = [:] }
   }
@@ -53,23 +55,51 @@ final class Session<S: LecternScalar> {
     }
   }
 
+  /// How a statement ended.
+  enum Flow {
+    case next
+    /// A `stop if` was true: the passes at hand are left.
+    case stopped
+  }
+
   /// Runs one statement.
   ///
   /// - Throws: `StatementFailure`, which ends the piece.
-  func execute(_ statement: CheckedStatement) async throws(StatementFailure) {
+  @discardableResult
+  func execute(_ statement: CheckedStatement) async throws(StatementFailure) -> Flow {
+    if context.isInterrupted() { throw .interruption(at: statement.span) }
+    try checkTime(at: statement.span)
     switch statement.kind {
-    case .binding(let names, let expression):
-      let value = try evaluate(expression)
-      // One name, one value: functions with several results come with `def`.
-      for name in names { variables[name.text] = value }
-    case .update(let name, let index, let expression):
-      try update(name, index, expression)
+    case .formula(let formula): try run(FormulaProgram([formula]))
     case .inlineValue(let expression):
       outputs.append(
         .value(output(named: context.text(of: expression.span), try evaluate(expression))))
     case .command(let command):
       try await execute(command)
+    case .passes(let passes):
+      // A branch that the check chose is a single pass, and no loop to leave.
+      for pass in passes {
+        if case .stopped = try await execute(pass) { return passes.count > 1 ? .next : .stopped }
+      }
+    case .branch(let condition, let then, let otherwise):
+      guard let truth = try evaluate(condition).scalar else {
+        throw StatementFailure("value", at: condition.span, "if wants a yes or no")
+      }
+      return try await execute(truth != 0 ? then : otherwise)
+    case .stopIf(let condition):
+      guard let truth = try evaluate(condition).scalar else {
+        throw StatementFailure("value", at: condition.span, "stop if wants a yes or no")
+      }
+      return truth != 0 ? .stopped : .next
     }
+    return .next
+  }
+
+  private func execute(_ statements: [CheckedStatement]) async throws(StatementFailure) -> Flow {
+    for statement in statements {
+      if case .stopped = try await execute(statement) { return .stopped }
+    }
+    return .next
   }
 
   private func execute(_ command: CheckedCommand) async throws(StatementFailure) {
@@ -100,36 +130,6 @@ final class Session<S: LecternScalar> {
     seed = try seedValue(command.values[0])
     random = RandomState(seed: seed)
   }
-
-  private func update(
-    _ name: Name, _ index: [IndexItem]?, _ expression: Expression
-  ) throws(StatementFailure) {
-    let value = try evaluate(expression)
-    guard let index else {
-      variables[name.text] = value
-      return
-    }
-    guard case .matrix(var target)? = variables[name.text] else {
-      throw StatementFailure("update-index", at: name.span, "\(name.text) has no elements")
-    }
-    let place = try formula { evaluator throws(FormulaError) in
-      try evaluator.selection(of: target, index, at: name.span)
-    }
-    guard let source = value.matrix,
-      source.count == 1
-        || (source.rows == place.rows.count && source.columns == place.columns.count)
-    else {
-      throw StatementFailure(
-        "update-shape", at: expression.span,
-        "\(value.kindName) does not fill \(place.rows.count) × \(place.columns.count) elements")
-    }
-    for (j, column) in place.columns.enumerated() {
-      for (i, row) in place.rows.enumerated() {
-        target[row, column] = source.count == 1 ? source.elements[0] : source[i, j]
-      }
-    }
-    variables[name.text] = .matrix(target)
-  }
 }
 
 /// What a run brings from outside: names, places, and who watches.
@@ -141,6 +141,8 @@ struct RunContext: Sendable {
   let saveFolder: String
   /// How many runs train at a time; results do not depend on it.
   let workers: Int
+  /// What the formulas of a cell may use.
+  let limits: FormulaLimits
   let observer: any RunObserver
   let isInterrupted: @Sendable () -> Bool
 

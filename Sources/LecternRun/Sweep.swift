@@ -65,10 +65,9 @@ extension Session {
       return result
     }
     let numbers: Matrix<Double>
-    if case .range(let lower, let upper) = domain.kind {
-      numbers = try formula { evaluator throws(FormulaError) in
-        try evaluator.range(lower, upper, at: domain.span)
-      }
+    if case .range(_, let upper) = domain.kind {
+      let list = Expression(.matrix([[domain]]), span: domain.span)
+      numbers = try evaluate(list).matrix ?? Matrix(rows: 1, columns: 0)
       let end = try number(upper)
       if let last = numbers.elements.last, last != end {
         throw StatementFailure(

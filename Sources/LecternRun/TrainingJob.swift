@@ -20,11 +20,12 @@ struct ScheduleFault: Error {
 private final class ScheduleWatch {
   var fault: ScheduleFault?
 
-  /// The schedule's value, noted when it is not valid.
+  /// The schedule's value, noted when it is not valid; NaN where the formula has none.
   func value(
-    of schedule: Schedule, _ key: String, epoch: Int, iteration: Int, isValid: (Double) -> Bool
+    of schedule: PreparedSchedule?, _ key: String, epoch: Int, iteration: Int,
+    isValid: (Double) -> Bool
   ) -> Double {
-    let value = schedule.value(epoch: epoch, iteration: iteration)
+    let value = (try? schedule?.value(epoch: epoch, iteration: iteration)) ?? .nan
     if fault == nil, !isValid(value) {
       fault = ScheduleFault(key: key, value: value, epoch: epoch, iteration: iteration)
     }
@@ -76,11 +77,12 @@ struct TrainingJob<S: LecternScalar>: Sendable {
   }
 
   private func trained(_ watch: ScheduleWatch) -> TrainingOutcome<S> {
+    let rate = try? learningRate.prepared()
     var plan = TrainingPlan<S>(
       optimizer: optimizer,
       learningRate: {
         // A warm-up starts and a decay ends at 0.
-        watch.value(of: learningRate, "lr", epoch: $0, iteration: $1) { $0 >= 0 && $0.isFinite }
+        watch.value(of: rate, "lr", epoch: $0, iteration: $1) { $0 >= 0 && $0.isFinite }
       },
       length: length, batchSize: batchSize,
       shuffling: source("shuffle_seed", shuffleSeed, watch),
@@ -114,8 +116,9 @@ struct TrainingJob<S: LecternScalar>: Sendable {
     _ key: String, _ schedule: Schedule?, _ watch: ScheduleWatch
   ) -> RandomSource {
     guard let schedule else { return .stream(RandomState(seed: notebookSeed)) }
+    let prepared = try? schedule.prepared()
     return .reseeded { epoch, iteration in
-      let value = watch.value(of: schedule, key, epoch: epoch, iteration: iteration) {
+      let value = watch.value(of: prepared, key, epoch: epoch, iteration: iteration) {
         $0 >= 0 && $0 < 9e15 && $0 == $0.rounded()
       }
       // A formula may leave the range of seeds; seeds go round, as the remainder of 2³².

@@ -39,7 +39,7 @@ struct Formula {
   }
 
   func value(_ names: Names = Names()) throws(FormulaError) -> Value {
-    try Evaluator(names).evaluate(expression)
+    try FormulaExpression(expression).value(in: names)
   }
 
   /// What the checker promises of the value; nil when it refuses the expression.

@@ -31,11 +31,9 @@ struct Program {
 
   func run(
     _ names: Names = Names(), variables: [String: Value] = [:], limits: FormulaLimits = .init(),
-    planned: Bool = true, isStopped: @escaping () -> Bool = { false }
+    isStopped: @escaping () -> Bool = { false }
   ) -> Outcome {
     var outcome = Outcome(variables: variables)
-    var program = program
-    program.usesPlans = planned
     do throws(FormulaError) {
       try program.run(
         in: names, variables: &outcome.variables, records: &outcome.records, limits: limits,

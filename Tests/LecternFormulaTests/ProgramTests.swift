@@ -55,11 +55,9 @@ struct ProgramTests {
   func values(_ text: String, _ name: String, _ expected: [Double]) {
     let program = Program(text)
     #expect(program.mistakes.isEmpty)
-    for planned in [true, false] {
-      let outcome = program.run(planned: planned)
-      #expect(outcome.failure == nil)
-      #expect(outcome[name] == expected, "planned: \(planned)")
-    }
+    let outcome = program.run()
+    #expect(outcome.failure == nil)
+    #expect(outcome[name] == expected)
   }
 
   @Test(
@@ -90,9 +88,9 @@ struct ProgramTests {
       ),
       (
         "let A = [1, 2]\nrepeat 2\n  record A\nend",
-        "record keeps numbers, not a 1 × 2 matrix (in pass 1 of repeat)"
+        "a number goes here, not a 1 × 2 matrix (in pass 1 of repeat)"
       ),
-      ("def f(x) = f(x)\nlet y = f(1)", "f is called within 32 open calls"),
+      ("def f(x) = f(x)\nlet y = f(1)", "f calls itself"),
       ("def f(x) = x\nlet y = f(1, 2)", "f takes one argument, not 2"),
       (
         "def f(x)\n  return x, x\nend\nlet y = f(1) + 1",
@@ -102,16 +100,13 @@ struct ProgramTests {
       ("repeat 2\n  let a = b\n  let b = 1\nend", "b has no value yet (in pass 1 of repeat)"),
     ])
   func mistakes(_ text: String, _ message: String) {
-    for planned in [true, false] {
-      let outcome = Program(text).run(planned: planned)
-      #expect(outcome.failure?.message == message, "planned: \(planned)")
-    }
+    #expect(Program(text).run().failure?.message == message)
   }
 
-  @Test("Values and series up to a mistake are kept", arguments: [true, false])
-  func partialResults(_ planned: Bool) {
+  @Test("Values and series up to a mistake are kept")
+  func partialResults() {
     let text = "let w = 8\nfor i in 0..9\n  w = w / 2\n  record J = w\n  let x = [1, 2, 3][i]\nend"
-    let outcome = Program(text).run(planned: planned)
+    let outcome = Program(text).run()
     #expect(outcome.failure != nil)
     #expect(outcome["w"] == [0.5])
     #expect(outcome["x"] == [3])
@@ -119,30 +114,30 @@ struct ProgramTests {
     #expect(outcome["J"] == [4, 2, 1, 0.5])
   }
 
-  @Test("A run ends when its steps are used up", arguments: [true, false])
-  func stepLimit(_ planned: Bool) {
+  @Test("A run ends when its steps are used up")
+  func stepLimit() {
     let endless = Program("let a = 0\nrepeat 1e15\n  a = a + 1\nend")
-    let outcome = endless.run(limits: FormulaLimits(steps: 1e5), planned: planned)
+    let outcome = endless.run(limits: FormulaLimits(steps: 1e5))
     #expect(outcome.failure?.message.hasPrefix("this cell has used its 100000 steps") == true)
     #expect((outcome["a"]?.first ?? 0) > 1000)
   }
 
-  @Test("A run ends when its memory is used up", arguments: [true, false])
-  func memoryLimit(_ planned: Bool) {
+  @Test("A run ends when its memory is used up")
+  func memoryLimit() {
     let growing = Program("let A = [1, 2]\nrepeat 100\n  let A = concat(A, A)\nend")
     let recording = Program("let a = 1\nrepeat 1e15\n  record a\nend")
     for program in [growing, recording] {
-      let outcome = program.run(limits: FormulaLimits(bytes: 1 << 20), planned: planned)
+      let outcome = program.run(limits: FormulaLimits(bytes: 1 << 20))
       #expect(
         outcome.failure?.message.hasPrefix("the matrices of this cell need more than 1 MiB") == true
       )
     }
   }
 
-  @Test("A run is given up when asked to", arguments: [true, false])
-  func stopping(_ planned: Bool) {
+  @Test("A run is given up when asked to")
+  func stopping() {
     var polls = 0
-    let outcome = Program("let a = 0\nrepeat 1e15\n  a = a + 1\nend").run(planned: planned) {
+    let outcome = Program("let a = 0\nrepeat 1e15\n  a = a + 1\nend").run {
       polls += 1
       return polls == 3
     }
@@ -150,11 +145,11 @@ struct ProgramTests {
     #expect(polls == 3)
   }
 
-  @Test("Random numbers come in the order of the program", arguments: [true, false])
-  func randomNumbers(_ planned: Bool) {
+  @Test("Random numbers come in the order of the program")
+  func randomNumbers() {
     let text =
       "repeat 2\n  let a = rand(2, 2)\n  let b = randn(1, 3)\n  let p = permutation(4)\nend"
-    let outcome = Program(text).run(Names(seed: 7), planned: planned)
+    let outcome = Program(text).run(Names(seed: 7))
     var random = RandomState(seed: 7)
     var last: [[Double]] = []
     for _ in 0..<2 {
