@@ -7,6 +7,7 @@ package struct CheckedProgram: Sendable, Equatable {
   /// The diagnostics of all pieces, in order of place.
   package let diagnostics: [Diagnostic]
   package let precision: Precision
+  package let layout: Layout
   /// The notebook's seed; `seed` statements reseed its stream when they run.
   package let seed: Int
   /// Significant digits of shown numbers.

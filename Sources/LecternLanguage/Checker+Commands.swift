@@ -61,7 +61,7 @@ extension ProgramChecker {
     case .`init`, .loss, .regularize: checkModelSetting(matched)
     case .train: checkTrain(matched)
     case .search: checkSearch(matched)
-    case .check: checkCheck(matched)
+    case .check: checkCheck(matched, isSound: isSound)
     case .evaluate, .compare, .plot, .show: checkReport(matched)
     case .predict: checkPredict(matched)
     case .table: checkTable(matched)
@@ -71,7 +71,7 @@ extension ProgramChecker {
     }
     guard errorCount == errorsBefore else { return nil }
     return CheckedCommand(
-      verb: verb, subject: matched.subject?.text,
+      verb: verb, subject: matched.form.subject,
       values: matched.subject == nil ? command.values : Array(command.values.dropFirst()),
       slots: matched.values,
       options: Dictionary(
@@ -122,8 +122,11 @@ extension ProgramChecker {
     var values = command.values
     var form = entry.form(named: nil)
     var subject: Name?
-    if let first = values.first, case .name(let word) = first.kind,
-      let named = entry.form(named: word), verb != .show || values.count == 1
+    if let own = entry.ownSubject, let first = values.first, isOwnSeries(first, of: entry, values) {
+      form = entry.form(named: own)
+    } else if let first = values.first, case .name(let word) = first.kind,
+      let named = entry.form(named: word, hasValues: values.count > 1),
+      verb != .show || values.count == 1
     {
       form = named
       subject = Name(word, span: first.span)
@@ -176,6 +179,9 @@ extension ProgramChecker {
       return
     }
     for value in values {
+      if let separator = slots[next...].firstIndex(where: { $0.isSeparator(value) }) {
+        next = separator
+      }
       while next < slots.count, !accepts(value, in: slots[next], of: matched.form) { next += 1 }
       guard next < slots.count else {
         report(
@@ -184,10 +190,10 @@ extension ProgramChecker {
         break
       }
       matched.values[slots[next].name, default: []].append(value)
-      if slots[next].presence != .repeated { next += 1 }
+      if !slots[next].presence.takesSeveral { next += 1 }
     }
     let needed = slots.first {
-      ($0.presence == .required || matched.verb == .show) && matched.values[$0.name] == nil
+      ($0.presence.isNeeded || matched.verb == .show) && matched.values[$0.name] == nil
     }
     if let needed {
       report(
@@ -293,7 +299,8 @@ extension ProgramChecker {
 
   /// True when a value may belong in a slot, judged by its looks; a required slot takes what comes.
   private func accepts(_ value: Expression, in slot: ValueSlot, of form: StatementForm) -> Bool {
-    if slot.presence == .required { return true }
+    if case .separator = slot.type { return slot.isSeparator(value) }
+    if slot.presence.isNeeded { return true }
     var isSplit = false
     var isVariable = false
     if case .name(let name) = value.kind {
@@ -318,6 +325,18 @@ extension ProgramChecker {
     }
   }
 
+  /// Whether a first value is a series of the author rather than the word for a figure: an
+  /// expression, or a name, which also comes before a figure's word when nothing follows.
+  private func isOwnSeries(
+    _ value: Expression, of entry: StatementEntry, _ values: [Expression]
+  ) -> Bool {
+    guard case .name(let name) = value.kind else {
+      return !isOfRuns(value)
+    }
+    guard state.series.contains(name) || state.variables[name] != nil else { return false }
+    return values.count == 1 || !entry.subjects.contains(name)
+  }
+
   /// Whether a value speaks of runs: `rates[0]`, `best(rates)`.
   private func isOfRuns(_ value: Expression) -> Bool {
     switch value.kind {
@@ -326,6 +345,13 @@ extension ProgramChecker {
     case .call(let name, _): FunctionTable.entry(named: name.text)?.rule == .bestRun
     default: false
     }
+  }
+}
+
+extension ValueSlot {
+  fileprivate func isSeparator(_ value: Expression) -> Bool {
+    guard case .separator(let word) = type, case .name(word) = value.kind else { return false }
+    return true
   }
 }
 

@@ -12,6 +12,13 @@ extension ProgramChecker {
       }
       state.precision = (precision, command.span)
     }
+    if subject.text == "layout", let word = command.word("LAYOUT") {
+      if let old = state.layout, old.value.rawValue != word {
+        report(Message.setTwice("layout", first: old.span, at: command.span))
+      } else if let layout = Layout(rawValue: word) {
+        state.layout = (layout, command.span)
+      }
+    }
     if subject.text == "digits", let digits = command.constant("N").flatMap(Int.init(exactly:)) {
       state.digits = digits
     }

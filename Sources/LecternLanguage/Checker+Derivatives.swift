@@ -48,17 +48,30 @@ extension ProgramChecker {
       let results = types.map { jacobian(of: value, by: $0, at: span) }
       return results.count == 1 ? results[0] : .results(results)
     }
-    switch value {
-    case .number, .unknown, .parameter: break
-    case .matrix(let matrix) where (matrix.rows.size ?? 1) == 1 && (matrix.columns.size ?? 1) == 1:
-      break
-    default:
-      report(
-        Message.derivativeNumber(name.text, text(of: places[0].span), value, at: places[0].span))
-      return .unknown
-    }
+    guard requireNumber(value, places[0], name.text) else { return .unknown }
     let results = types.map(\.withoutConstants)
     return results.count == 1 ? results[0] : .results(results)
+  }
+
+  /// Checks a function or an expression whose result is one number, of variables.
+  mutating func checkCost(
+    of places: [Expression], _ types: [ValueType], _ word: String, at span: SourceSpan
+  ) {
+    guard let value = differentiated(places, types, word, at: span) else { return }
+    _ = requireNumber(value, places[0], word)
+  }
+
+  private mutating func requireNumber(
+    _ value: ValueType, _ place: Expression, _ word: String
+  ) -> Bool {
+    switch value {
+    case .number, .unknown, .parameter: return true
+    case .matrix(let matrix) where (matrix.rows.size ?? 1) == 1 && (matrix.columns.size ?? 1) == 1:
+      return true
+    default:
+      report(Message.derivativeNumber(word, text(of: place.span), value, at: place.span))
+      return false
+    }
   }
 
   /// The type of what is differentiated; nil after a mistake.

@@ -124,7 +124,8 @@ extension ProgramChecker {
       if description.imageSize == nil {
         report(Message.imagesMissing(data: data.statement, at: value.span))
       }
-    case .matrix(let matrix):
+    case .matrix(let given):
+      let matrix = layout == .columns ? given : given.transposed
       if let columns = matrix.columns.size, columns != 1, matrix.rows.size == 1 {
         report(
           Message.predictRows(

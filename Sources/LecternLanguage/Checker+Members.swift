@@ -45,21 +45,22 @@ extension ProgramChecker {
     let examples = Dimension(place?.examples, origin: origin)
     switch name.text {
     case "X":
-      return .matrix(
+      return laidOut(
         MatrixType(
           rows: Dimension(data.description?.features, origin: origin), columns: examples))
     case "Y":
       // Two classes are one row of 0 and 1, as a sigmoid learns them.
       let rows = data.hasNumericTarget ? 1 : data.classes.map { $0 == 2 ? 1 : $0 }
-      return .matrix(MatrixType(rows: Dimension(rows, origin: origin), columns: examples))
+      return laidOut(MatrixType(rows: Dimension(rows, origin: origin), columns: examples))
     case "y":
-      return .matrix(MatrixType(rows: Dimension(1, origin: origin), columns: examples))
+      return laidOut(MatrixType(rows: Dimension(1, origin: origin), columns: examples))
     case "m": return .number(place?.examples.map(Double.init))
     default:
       report(
         Message.memberUnknown(
           name.text, of: split,
-          help: "\(split).X, \(split).Y (one row a class), \(split).y (labels), \(split).m",
+          help:
+            "\(split).X, \(split).Y (one \(layout == .columns ? "row" : "column") a class), \(split).y (labels), \(split).m",
           at: name.span))
       return .unknown
     }
@@ -87,7 +88,7 @@ extension ProgramChecker {
       else { return nil }
       let norm = model.norms[number - 1]
       let origin = Dimension.Origin(name: nil, creation: norm.statement, literal: nil)
-      return .matrix(
+      return laidOut(
         MatrixType(
           rows: Dimension(norm.units, origin: origin), columns: Dimension(1, origin: origin)))
     }
@@ -112,6 +113,11 @@ extension ProgramChecker {
           number == 1 ? state.data?.description?.features : model.dense[number - 2].units,
           origin: origin)
       }
-    return .matrix(MatrixType(rows: rows, columns: columns))
+    return laidOut(MatrixType(rows: rows, columns: columns))
+  }
+
+  /// A matrix whose columns are examples, or transposed when the notebook has them in rows.
+  private func laidOut(_ matrix: MatrixType) -> ValueType {
+    .matrix(layout == .columns ? matrix : matrix.transposed)
   }
 }

@@ -68,6 +68,31 @@ extension Message {
       help: "repeat or for does the same again and again, and ends")
   }
 
+  static func gradientCount(
+    _ count: Int, variables: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    func words(_ count: Int, _ noun: String) -> String {
+      count == 1 ? "one \(noun)" : "\(count) \(noun)s"
+    }
+    return Diagnostic(
+      .gradientCount, at: span,
+      "\(words(count, "gradient")), but \(words(variables, "variable")) behind at",
+      help: "one gradient for each variable: check gradient dW db of J at W b")
+  }
+
+  static func gradientShape(
+    _ text: String, _ new: MatrixType, variable: String, _ old: MatrixType,
+    declared: SourceSpan?, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .gradientShape, at: span,
+      "a gradient has the shape of its variable: \(variable) is \(old.text), but \(text) is "
+        + new.text,
+      notes: declared.map { [.init("\(variable) is \(old.text)", at: $0)] } ?? [],
+      help: !old.conflicts(with: new.transposed)
+        ? "transpose it with .T, or change the order of the product" : nil)
+  }
+
   static func functionUnknown(
     _ name: String, nearest: String?, domain: FunctionEntry?, at span: SourceSpan
   ) -> Diagnostic {

@@ -284,7 +284,8 @@ extension Message {
     let name = [verb.rawValue, form.subject].compactMap(\.self).joined(separator: " ")
     return Diagnostic(
       .valueMissing, at: span, "\(name) needs \(slot.name): \(slot.meaning)",
-      help: form.example.split(separator: "\n").first.map(String.init))
+      help: form.example.split(separator: "\n").first { $0.hasPrefix(verb.rawValue) }
+        .map(String.init))
   }
 
   static func verbUnknown(_ word: String, nearest: String?, at span: SourceSpan) -> Diagnostic {

@@ -54,8 +54,9 @@ extension ProgramChecker {
       let rows = whole(call.type("classes"))
       let origin = Dimension.Origin(
         name: nil, creation: call.span, literal: call.expression("classes")?.span)
-      return .matrix(
-        MatrixType(rows: Dimension(rows, origin: origin), columns: Dimension(entryCount(x))))
+      let type = MatrixType(
+        rows: Dimension(rows, origin: origin), columns: Dimension(entryCount(x)))
+      return .matrix(layout == .columns ? type : type.transposed)
     case .measure:
       requireAnyRun(call)
       checkMeasure(name, of: call.type("run"), at: call.span)

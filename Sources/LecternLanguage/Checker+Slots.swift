@@ -97,6 +97,11 @@ extension ProgramChecker {
     case .interval: return interval(value, label)
     case .expression: return requireShowable(value)
     case .condition: return condition(value)
+    case .separator: return .unknown
+    case .series: return series(value, label)
+    case .gradient, .variable: return numbers(value, label)
+    // What it depends on is told by the slot behind it.
+    case .cost: return .unknown
     }
   }
 
@@ -167,6 +172,30 @@ extension ProgramChecker {
   }
 
   // MARK: - Expressions
+
+  /// Numbers that a figure shows one after the other.
+  private mutating func series(_ value: Expression, _ label: String) -> ValueType {
+    if case .name(let name) = value.kind, state.series.contains(name) {
+      readNames.insert(name)
+      if state.variables[name] != nil { use(.variable(name)) }
+      return .unknown
+    }
+    return numbers(value, label, wants: "a row, a column or a recorded series", takesNumbers: false)
+  }
+
+  private mutating func numbers(
+    _ value: Expression, _ label: String, wants wanted: String = "a number or a matrix",
+    takesNumbers: Bool = true
+  ) -> ValueType {
+    let type = infer(value)
+    switch type {
+    case .matrix, .unknown, .parameter: return type
+    case .number where takesNumbers: return type
+    default:
+      report(Message.typeMismatch(label, wants: wanted, got: type, at: value.span))
+      return .unknown
+    }
+  }
 
   mutating func requireShowable(_ value: Expression) -> ValueType {
     let type = infer(value)

@@ -57,6 +57,9 @@ struct ProgramChecker {
   private var reportedInBodies: Set<String> = []
   var letNames: [Variable] = []
 
+  /// That of the whole notebook, also before the statement that sets it.
+  private(set) var layout = Layout.columns
+
   /// What statements change; restored after a cell that must fail.
   struct State {
     var variables: [String: Variable] = [:]
@@ -70,6 +73,7 @@ struct ProgramChecker {
     /// Names of recorded series.
     var series: Set<String> = []
     var precision: (value: Precision, span: SourceSpan)?
+    var layout: (value: Layout, span: SourceSpan)?
     var digits: Int?
   }
 
@@ -99,7 +103,10 @@ struct ProgramChecker {
       piece.isInline ? nil : SyntaxParser.parseCell(piece.fragment)
     }
     for (piece, cell) in zip(pieces, parsed) where piece.isEvaluated {
-      for statement in cell?.cell.statements ?? [] { statement.collectNames(&laterNames) }
+      for statement in cell?.cell.statements ?? [] {
+        statement.collectNames(&laterNames)
+        if let layout = statement.layout { self.layout = layout }
+      }
     }
     for index in pieces.indices {
       current = index
@@ -166,7 +173,7 @@ struct ProgramChecker {
     return CheckedProgram(
       pieces: result, diagnostics: all,
       precision: state.precision?.value ?? context.precision ?? .float64,
-      seed: context.seed ?? 0, digits: state.digits ?? 6,
+      layout: layout, seed: context.seed ?? 0, digits: state.digits ?? 6,
       hasErrors: all.contains { $0.severity == .error })
   }
 
@@ -180,6 +187,17 @@ struct ProgramChecker {
       let isFunction = if case .function = variable.type { true } else { false }
       report(Message.letUnused(name, isFunction: isFunction, at: variable.name.span))
     }
+  }
+}
+
+extension Statement {
+  /// What `set layout` says.
+  fileprivate var layout: Layout? {
+    guard case .command(let command) = kind, command.verb.text == Verb.set.rawValue,
+      command.values.count == 2, case .name("layout") = command.values[0].kind,
+      case .name(let word) = command.values[1].kind
+    else { return nil }
+    return Layout(rawValue: word)
   }
 }
 

@@ -405,6 +405,20 @@ extension DiagnosticCatalog {
         show sigmid(0)
         """, repair: "lectern help functions lists them."),
     DiagnosticEntry(
+      .gradientCount, "Each variable of the cost has its gradient.",
+      example: """
+        let w = [1; 2]
+        def J(w) = sum(w^2)
+        check gradient (2 * w) w of J at w
+        """, repair: "check gradient (2 * w) of J at w"),
+    DiagnosticEntry(
+      .gradientShape, "A gradient has an entry for each entry of its variable.",
+      example: """
+        let w = [1; 2]
+        def J(w) = sum(w^2)
+        check gradient (2 * w.T) of J at w
+        """, repair: "check gradient (2 * w) of J at w"),
+    DiagnosticEntry(
       .imagesMissing, "The examples are not pictures, or their size is not said.",
       example: """
         data circles 300 seed=1

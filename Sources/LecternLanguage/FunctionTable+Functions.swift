@@ -160,11 +160,13 @@ extension FunctionTable {
     FunctionEntry(
       "onehot",
       [FunctionParameter("labels"), FunctionParameter("classes", .count)],
-      .onehot, in: .activations, "[classes, m]: a 1 in the row of each label",
+      .onehot, in: .activations,
+      "[classes, m]: a 1 in the row of each label; after set layout rows [m, classes]",
       example: "onehot([0, 2, 1], 3)"),
     FunctionEntry(
       "cross_entropy", [FunctionParameter("y"), FunctionParameter("yhat")], .pairToNumber,
-      in: .costs, "-sum(y * log(yhat)) divided by the number of columns, in nats",
+      in: .costs,
+      "-sum(y * log(yhat)) divided by the number of columns, in nats; after set layout rows, of rows",
       example: "cross_entropy([0; 1], [0.2; 0.8])"),
     FunctionEntry(
       "mse", [FunctionParameter("y"), FunctionParameter("yhat")], .pairToNumber, in: .costs,

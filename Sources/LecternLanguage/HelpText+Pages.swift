@@ -96,7 +96,9 @@ extension HelpText {
     }
     var text = wrapped(words, indent: 2, hanging: 6)
     text += wrapped(form.summary, indent: 4)
-    var rows = form.values.map { (name(of: $0), detail($0.meaning, $0.type, nil)) }
+    var rows = form.values.filter { if case .separator = $0.type { false } else { true } }.map {
+      (name(of: $0), detail($0.meaning, $0.type, nil))
+    }
     rows += form.options.filter { option in
       // What is said of all forms is said once, unless this one differs.
       shared.first { $0.key == option.key }.map { row($0) != row(option) } ?? true
@@ -115,11 +117,16 @@ extension HelpText {
     case .required: name(of: slot)
     case .optional: "[\(name(of: slot))]"
     case .repeated: "[\(name(of: slot)) …]"
+    case .oneOrMore: "\(name(of: slot)) …"
     }
   }
 
   private static func name(of slot: ValueSlot) -> String {
-    if case .word(let words) = slot.type, words.count == 1 { words[0] } else { slot.name }
+    switch slot.type {
+    case .separator(let word): word
+    case .word(let words) where words.count == 1: words[0]
+    default: slot.name
+    }
   }
 
   private static func row(_ option: OptionEntry) -> (String, String) {
@@ -159,7 +166,9 @@ extension SlotType {
     case .arrays: "[Theta1, Theta2]"
     case .words(let words): words.joined(separator: " | ")
     case .oneRun: "the name of a run"
-    case .rate, .units, .newName, .split, .run, .example, .expression, .condition: nil
+    case .rate, .units, .newName, .split, .run, .example, .expression, .condition, .separator,
+      .series, .gradient, .cost, .variable:
+      nil
     }
   }
 }

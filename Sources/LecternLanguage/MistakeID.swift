@@ -44,6 +44,8 @@ enum MistakeID: String, CaseIterable {
   case functionPlace = "function-place"
   case functionRecursion = "function-recursion"
   case functionUnknown = "function-unknown"
+  case gradientCount = "gradient-count"
+  case gradientShape = "gradient-shape"
   case imagesMissing = "images-missing"
   case inUnused = "in-unused"
   case indexCount = "index-count"

@@ -33,6 +33,14 @@ package enum Precision: String, Sendable, CaseIterable {
   case float32
 }
 
+/// How examples lie in the matrices that a notebook sees.
+package enum Layout: String, Sendable, CaseIterable {
+  /// X is [features, m], W is [units, inputs].
+  case columns
+  /// X is [m, features], W is [inputs, units].
+  case rows
+}
+
 /// What a notebook brings besides its cells.
 package struct CheckContext: Sendable {
   /// Names that are available in cells, with their place in the front matter.

@@ -45,6 +45,13 @@ extension StatementTable {
             ValueSlot("TYPE", .word(Precision.allCases.map(\.rawValue)), "floating-point type")
           ], example: "set precision float32"),
         StatementForm(
+          "layout",
+          "how examples lie in train.X, Y and y and in parts of models and runs, for onehot and "
+            + "cross_entropy: an example is a column, X is [features, m] and W [units, inputs], or "
+            + "a row, X is [m, features] and W [inputs, units]; columns unless set",
+          values: [ValueSlot("LAYOUT", .word(Layout.allCases.map(\.rawValue)), "columns or rows")],
+          example: "set layout columns"),
+        StatementForm(
           "digits", "how many significant digits are shown; 6 unless set",
           values: [ValueSlot("N", .whole(1, 17), "significant digits")], example: "set digits 4"),
       ]),

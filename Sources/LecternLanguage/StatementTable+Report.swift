@@ -61,7 +61,7 @@ extension StatementTable {
           example: "compare rates")
       ]),
     StatementEntry(
-      .plot, "draws a figure", subject: "figure",
+      .plot, "draws a figure", subject: "figure", own: "series",
       forms: [
         StatementForm(
           "cost", "the cost while training", values: [runs], options: [log, range],
@@ -90,6 +90,22 @@ extension StatementTable {
         StatementForm(
           "misclassified", "pictures that a run takes for another class",
           values: [pictures, split, one], example: "plot misclassified 16 test"),
+        StatementForm(
+          "series",
+          "numbers one after the other: recorded series, rows, columns; of a matrix each row. The "
+            + "word may be left out before a name of your own",
+          values: [
+            ValueSlot("SERIES", .series, .oneOrMore, "series by name, or expressions")
+          ],
+          options: [
+            OptionEntry("x", .gradient, default: "0, 1, 2 …", "what the numbers belong to"),
+            OptionEntry(
+              "range", .interval, default: "all", "part of the horizontal axis: [low, high]"),
+            log,
+            OptionEntry("xlabel", .text, default: "entry", "what stands below the figure"),
+            OptionEntry(
+              "ylabel", .text, default: "the name of a single series", "what stands beside it"),
+          ], example: "plot series ewa([3, 5, 4, 8], 0.9) [3, 5, 4, 8]"),
       ]),
     StatementEntry(
       .table, "tabulates formulas over a range or a list", takesAnyKey: true,

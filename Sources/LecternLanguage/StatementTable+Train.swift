@@ -181,6 +181,24 @@ extension StatementTable {
               "at the initial weights, at those of the latest run, or both"),
           ], example: "check gradient eps=1e-7 examples=10"),
         StatementForm(
+          "gradient", "gradients computed by hand against central differences of a cost",
+          values: [
+            ValueSlot("GRADIENT", .gradient, .oneOrMore, "what back-propagation gave"),
+            ValueSlot("of", .separator("of"), "before the cost"),
+            ValueSlot(
+              "COST", .cost,
+              "a function that def made, of the variables, or an expression in parentheses"),
+            ValueSlot("at", .separator("at"), "before the variables"),
+            ValueSlot(
+              "VARIABLE", .variable, .oneOrMore, "what the cost depends on, one for each gradient"),
+          ],
+          options: [
+            OptionEntry("eps", .positive, default: "1e-7", "step of the differences"),
+            OptionEntry(
+              "components", .count, default: "1000", "numbers of the gradient it looks at, at most"),
+          ],
+          example: "let w = [1, 2]\ndef J(w) = sum(w^2)\ncheck gradient (2 * w) of J at w"),
+        StatementForm(
           "start", "whether the first cost is that of a guess, log of the number of classes",
           example: "check start"),
         StatementForm(

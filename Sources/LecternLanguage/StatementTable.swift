@@ -35,6 +35,8 @@ package struct StatementEntry: Sendable {
   package let result: ResultKind
   /// One for each subject, or a single one without a subject.
   package let forms: [StatementForm]
+  /// The form of a statement whose first value is no subject but one of the author's own names.
+  package let ownSubject: String?
   /// True when any name may be an option key: the columns of `table`, the names that vary in `train`.
   package let takesAnyKey: Bool
   /// True when options may follow `in`.
@@ -42,7 +44,7 @@ package struct StatementEntry: Sendable {
 
   init(
     _ verb: Verb, _ summary: String, subject noun: String = "subject", values: ValueSyntax = .atoms,
-    result: ResultKind = .none,
+    result: ResultKind = .none, own ownSubject: String? = nil,
     takesAnyKey: Bool = false, varies: Bool = false, forms: [StatementForm]
   ) {
     self.verb = verb
@@ -50,6 +52,7 @@ package struct StatementEntry: Sendable {
     self.subjectNoun = noun
     self.valueSyntax = values
     self.result = result
+    self.ownSubject = ownSubject
     self.takesAnyKey = takesAnyKey
     self.varies = varies
     self.forms = forms
@@ -57,11 +60,18 @@ package struct StatementEntry: Sendable {
 
   static let missing = StatementEntry(.seed, "", forms: [])
 
-  package var subjects: [String] { forms.compactMap(\.subject) }
+  package var subjects: [String] {
+    var seen: Set<String> = []
+    return forms.compactMap(\.subject).filter { seen.insert($0).inserted }
+  }
 
   /// The form of a subject, or the form without subject for nil.
-  package func form(named subject: String?) -> StatementForm? {
-    forms.first { $0.subject == subject }
+  ///
+  /// Of two forms with one subject, the second is that with values which must be there.
+  package func form(named subject: String?, hasValues: Bool = false) -> StatementForm? {
+    let forms = self.forms.filter { $0.subject == subject }
+    return forms.first { $0.values.contains(where: \.presence.isNeeded) == hasValues }
+      ?? forms.first
   }
 }
 
@@ -135,6 +145,10 @@ package struct ValueSlot: Sendable {
     case required
     case optional
     case repeated
+    case oneOrMore
+
+    var takesSeveral: Bool { self == .repeated || self == .oneOrMore }
+    var isNeeded: Bool { self == .required || self == .oneOrMore }
   }
 
   package let name: String
@@ -237,6 +251,16 @@ package enum SlotType: Sendable, Hashable {
   case interval
   case expression
   case condition
+  /// The word itself, which parts the values before it from those behind it.
+  case separator(String)
+  /// A recorded series, or an expression that gives a row, a column or a matrix of rows.
+  case series
+  /// A number or a matrix of numbers.
+  case gradient
+  /// A function that `def` made, or an expression, whose result is one number.
+  case cost
+  /// What a cost is differentiated by.
+  case variable
 
   static let count = SlotType.whole(1, Int(Int32.max))
 }

@@ -34,18 +34,32 @@ package struct GradientCheck: Sendable, Equatable {
     package let difference: Double
     /// That of the components that cross no kink.
     package let verdict: Verdict
+    /// What the gradient is a multiple of the differences by, if it is one and not the same.
+    package let factor: Double?
     package let checkedCount: Int
     package let count: Int
   }
 
   /// One number of it.
   package struct Component: Sendable, Equatable {
-    /// "W2[3,1]", rows and columns counted from 1; "b2[3]".
-    package let name: String
+    package let parameter: String
+    /// Row and column counted from 0 as formulas count; one number of a vector, none of a number.
+    package let indices: [Int]
     package let analytic: Double
     package let numeric: Double
     /// Whether the cost has a kink between θ − ε and θ + ε, where a difference says little.
     package let crossesKink: Bool
+
+    /// "W2[3,1]", "b2[3]".
+    package var name: String { name(indices) }
+
+    /// The name in the transposed matrix.
+    package var transposedName: String { name(indices.reversed()) }
+
+    private func name(_ indices: [Int]) -> String {
+      indices.isEmpty
+        ? parameter : "\(parameter)[\(indices.map(String.init).joined(separator: ","))]"
+    }
 
     /// |analytic − numeric|/max(|analytic|, |numeric|), 0 when both are zero.
     package var relativeError: Double {
@@ -83,9 +97,11 @@ struct GradientComparison {
   private var analyticSquares = 0.0
   private var numericSquares = 0.0
   private var errorSquares = 0.0
+  private var products = 0.0
   private(set) var count = 0
 
   mutating func add(analytic: Double, numeric: Double) {
+    products += analytic * numeric
     analyticSquares += analytic * analytic
     numericSquares += numeric * numeric
     errorSquares += (analytic - numeric) * (analytic - numeric)
@@ -95,6 +111,17 @@ struct GradientComparison {
   var difference: Double {
     let size = analyticSquares.squareRoot() + numericSquares.squareRoot()
     return size == 0 ? 0 : errorSquares.squareRoot() / size
+  }
+
+  /// The factor between two vectors of one direction, if it is not 1.
+  ///
+  /// Of least squares a ≈ c·n, c = a·n/n·n, with what is left below a thousandth of a.
+  var factor: Double? {
+    guard numericSquares > 0, analyticSquares > 0 else { return nil }
+    let factor = products / numericSquares
+    let rest = analyticSquares - factor * products
+    guard rest <= 1e-6 * analyticSquares, abs(factor - 1) > 1e-4 else { return nil }
+    return factor
   }
 
   /// The verdict, unless the errors are no larger than those of rounding.

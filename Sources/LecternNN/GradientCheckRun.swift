@@ -1,4 +1,4 @@
-internal import LecternTensor
+package import LecternTensor
 
 extension Network<Double> {
   /// Compares the gradient of the cost with its central differences (J(θ + ε) − J(θ − ε))/2ε.
@@ -24,19 +24,46 @@ extension Network<Double> {
   ) -> GradientCheck {
     let shapes = description.parameterShapes.filter(\.isTrained)
     let probe = GradientProbe(self, examples)
-    var whole = (all: GradientComparison(), smooth: GradientComparison())
-    var parameters: [GradientCheck.Parameter] = []
-    var components: [GradientCheck.Component] = []
-    let samples = sampledComponents(counts: shapes.map(\.count), maximum: maximumComponents)
-    for (shape, indices) in zip(shapes, samples) {
+    let parameters = shapes.map { shape in
       let matrix = gradient.matrix(shape)
       precondition(
         matrix.rows == shape.rows && matrix.columns == shape.columns,
         "A gradient has the shape of its parameters.")
+      return (name: shape.name, gradient: matrix, indexCount: shape.kind == .weights ? 2 : 1)
+    }
+    return GradientCheck(
+      of: parameters, cost: probe.cost, epsilon: epsilon, maximumComponents: maximumComponents,
+      isStopped: isStopped
+    ) { parameter, index in
+      probe.slope(shapes[parameter], index, epsilon: epsilon)
+    }
+  }
+}
+
+extension GradientCheck {
+  /// Compares gradients, column by column, with what `slope` measures.
+  ///
+  /// - Parameters:
+  ///   - parameters: Names, gradients, and how many indices tell an entry: none for a number, one for a vector.
+  ///   - cost: The cost with the parameters as they are.
+  ///   - slope: The central difference by an entry of a parameter, and whether a kink lies between both sides.
+  package init<Failure: Error>(
+    of parameters: [(name: String, gradient: Matrix<Double>, indexCount: Int)], cost: Double,
+    epsilon: Double,
+    maximumComponents: Int, isStopped: () -> Bool,
+    slope: (_ parameter: Int, _ index: Int) throws(Failure) -> (value: Double, crossesKink: Bool)
+  ) throws(Failure) {
+    var whole = (all: GradientComparison(), smooth: GradientComparison())
+    var compared: [Parameter] = []
+    var components: [Component] = []
+    let samples = sampledComponents(
+      counts: parameters.map(\.gradient.count), maximum: maximumComponents)
+    for (place, (parameter, indices)) in zip(parameters, samples).enumerated() {
+      let (name, matrix, indexCount) = parameter
       var own = (all: GradientComparison(), smooth: GradientComparison())
       for index in indices {
         if isStopped() { break }
-        let (numeric, crossesKink) = probe.slope(shape, index, epsilon: epsilon)
+        let (numeric, crossesKink) = try slope(place, index)
         let analytic = matrix.elements[index]
         own.all.add(analytic: analytic, numeric: numeric)
         whole.all.add(analytic: analytic, numeric: numeric)
@@ -45,28 +72,32 @@ extension Network<Double> {
           whole.smooth.add(analytic: analytic, numeric: numeric)
         }
         components.append(
-          GradientCheck.Component(
-            name: shape.componentName(index), analytic: analytic, numeric: numeric,
-            crossesKink: crossesKink))
+          Component(
+            parameter: name,
+            indices: indexCount < 2
+              ? Array(repeating: index, count: indexCount)
+              : [index % matrix.rows, index / matrix.rows], analytic: analytic,
+            numeric: numeric, crossesKink: crossesKink))
       }
-      parameters.append(
-        GradientCheck.Parameter(
-          name: shape.name, difference: own.all.difference,
-          verdict: own.smooth.verdict(cost: probe.cost, epsilon: epsilon),
-          checkedCount: own.all.count, count: shape.count))
+      compared.append(
+        Parameter(
+          name: name, difference: own.all.difference,
+          verdict: own.smooth.verdict(cost: cost, epsilon: epsilon), factor: own.smooth.factor,
+          checkedCount: own.all.count, count: matrix.count))
     }
-    return GradientCheck(
+    self.init(
       epsilon: epsilon, difference: whole.all.difference,
       smoothDifference: whole.smooth.difference,
-      verdict: whole.all.verdict(cost: probe.cost, epsilon: epsilon), cost: probe.cost,
-      checkedCount: components.count, parameterCount: shapes.reduce(0) { $0 + $1.count },
-      perParameter: parameters, worst: worst(components),
+      verdict: whole.all.verdict(cost: cost, epsilon: epsilon), cost: cost,
+      checkedCount: components.count,
+      parameterCount: parameters.reduce(0) { $0 + $1.gradient.count },
+      perParameter: compared, worst: Self.worst(components),
       kinkCount: components.count(where: \.crossesKink))
   }
 
   /// The ten components that differ most; of equal ones the first, and what is no number before all.
-  private func worst(_ components: [GradientCheck.Component]) -> [GradientCheck.Component] {
-    func rank(_ component: GradientCheck.Component) -> Double {
+  private static func worst(_ components: [Component]) -> [Component] {
+    func rank(_ component: Component) -> Double {
       let error = abs(component.analytic - component.numeric)
       return error.isNaN ? .infinity : error
     }
@@ -74,14 +105,6 @@ extension Network<Double> {
       (-rank(components[$0]), $0) < (-rank(components[$1]), $1)
     }
     return order.prefix(10).map { components[$0] }
-  }
-}
-
-extension ParameterShape {
-  /// "W2[3,1]", or "b2[3]" for a column, counted from 0 as formulas count.
-  fileprivate func componentName(_ index: Int) -> String {
-    let row = index % rows
-    return kind == .weights ? "\(name)[\(row),\(index / rows)]" : "\(name)[\(row)]"
   }
 }
 

@@ -91,10 +91,14 @@ package struct LineChart: Sendable, Equatable {
   package let guides: [Guide]
   /// Whether both axes are equally long, as they are where both are shares.
   package let isSquare: Bool
+  /// What a group of curves is, if the title does not say it.
+  package let groupNoun: String?
 
   package init(
-    series: [Series], xAxis: Axis, yAxis: Axis, guides: [Guide] = [], isSquare: Bool = false
+    series: [Series], xAxis: Axis, yAxis: Axis, guides: [Guide] = [], isSquare: Bool = false,
+    groupNoun: String? = "run"
   ) {
+    self.groupNoun = groupNoun
     self.series = series
     self.xAxis = xAxis
     self.yAxis = yAxis

@@ -11,7 +11,7 @@ extension LineChart {
     }
     let groups = Set(series.map(\.group)).count
     var headline = title
-    if groups > 1 { headline += " of \(Words.count(groups, "run"))" }
+    if groups > 1, let groupNoun { headline += " of \(Words.count(groups, groupNoun))" }
     headline += extent(data)
 
     var sentences: [String]

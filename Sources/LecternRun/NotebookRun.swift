@@ -78,7 +78,8 @@ package struct CheckedNotebook: Sendable {
     let context = RunContext(
       source: notebook.source,
       parameters: notebook.frontMatter.parameters.map { ($0.name, Self.value(of: $0)) },
-      locator: locator, saveFolder: saveFolder, workers: max(workers, 1), limits: limits,
+      layout: program.layout, locator: locator, saveFolder: saveFolder, workers: max(workers, 1),
+      limits: limits,
       observer: observer,
       isInterrupted: isInterrupted)
     switch program.precision {

@@ -1,10 +1,12 @@
 import LecternFormula
+import LecternLanguage
 import LecternNN
 import LecternTensor
 
 /// A run as expressions see it: `run.cost`, `run.W1`, `run.A2`.
 struct RunObject<S: LecternScalar>: FormulaObject {
   let record: RunRecord<S>
+  let layout: Layout
 
   var kindName: String { "the run \(record.fullLabel)" }
 
@@ -18,9 +20,13 @@ struct RunObject<S: LecternScalar>: FormulaObject {
     default: break
     }
     if let (_, matrix) = record.network.namedParameters.first(where: { $0.name == name }) {
-      return .matrix(matrix.converted(to: Double.self))
+      return laidOut(matrix)
     }
     return biases(name) ?? layerValue(name) ?? gradient(name)
+  }
+
+  private func laidOut(_ matrix: Matrix<S>) -> Value {
+    .matrix(layout.applied(to: matrix.converted(to: Double.self)))
   }
 
   /// The zeros that a layer without bias adds.
@@ -28,7 +34,7 @@ struct RunObject<S: LecternScalar>: FormulaObject {
     guard name.first == "b", let number = Int(name.dropFirst()),
       record.network.biases.indices.contains(number - 1)
     else { return nil }
-    return .matrix(record.network.biases[number - 1].converted(to: Double.self))
+    return laidOut(record.network.biases[number - 1])
   }
 
   /// The sums `Z1` or the activations `A1` of a layer, counted from 1, for the training examples.
@@ -40,7 +46,7 @@ struct RunObject<S: LecternScalar>: FormulaObject {
     let layers = record.network.layerOutputs(for: train.inputs)
     guard layers.indices.contains(number - 1) else { return nil }
     let layer = layers[number - 1]
-    return .matrix((kind == "Z" ? layer.z : layer.a).converted(to: Double.self))
+    return laidOut(kind == "Z" ? layer.z : layer.a)
   }
 
   /// The gradient `dW1` or `db1` of the cost over the training examples.
@@ -54,6 +60,6 @@ struct RunObject<S: LecternScalar>: FormulaObject {
       on: Examples(inputs: train.inputs, targets: targets))
     let matrices = name.hasPrefix("dW") ? gradients.weights : gradients.biases
     guard matrices.indices.contains(number - 1) else { return nil }
-    return .matrix(matrices[number - 1].converted(to: Double.self))
+    return laidOut(matrices[number - 1])
   }
 }

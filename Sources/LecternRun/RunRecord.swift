@@ -1,5 +1,6 @@
 import LecternData
 import LecternFormula
+import LecternLanguage
 import LecternNN
 import LecternTensor
 
@@ -103,11 +104,13 @@ struct RunGroup<S: LecternScalar>: Sendable {
 /// The runs of a sweep as expressions see them: `rates[0]`.
 struct RunGroupObject<S: LecternScalar>: FormulaObject {
   let group: RunGroup<S>
+  let layout: Layout
 
   var kindName: String { "the sweep \(group.name) of \(group.runs.count) runs" }
 
   func element(_ index: Int) -> Value? {
-    group.runs.indices.contains(index) ? .object(RunObject(record: group.runs[index])) : nil
+    group.runs.indices.contains(index)
+      ? .object(RunObject(record: group.runs[index], layout: layout)) : nil
   }
 }
 
@@ -115,16 +118,24 @@ struct RunGroupObject<S: LecternScalar>: FormulaObject {
 struct SplitObject<S: LecternScalar>: FormulaObject {
   let name: String
   let data: Dataset<S>
+  let layout: Layout
 
   var kindName: String { "the split \(name)" }
 
   func member(_ name: String) -> Value? {
     switch name {
-    case "X": .matrix(data.inputs.converted(to: Double.self))
-    case "Y": .matrix(data.targetMatrix())
-    case "y": .matrix(data.targetRow)
+    case "X": .matrix(layout.applied(to: data.inputs.converted(to: Double.self)))
+    case "Y": .matrix(layout.applied(to: data.targetMatrix()))
+    case "y": .matrix(layout.applied(to: data.targetRow))
     case "m": .number(Double(data.m))
     default: nil
     }
+  }
+}
+
+extension Layout {
+  /// A matrix whose columns are examples, or units by inputs, as cells see it.
+  func applied(to matrix: Matrix<Double>) -> Matrix<Double> {
+    self == .columns ? matrix : matrix.transposed
   }
 }

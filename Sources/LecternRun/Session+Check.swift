@@ -14,6 +14,10 @@ import LecternText
 extension Session {
   /// `check`: looks for the mistakes that a falling cost hides, always in double precision.
   func check(_ command: CheckedCommand) throws(StatementFailure) {
+    if let cost = command.value("COST") {
+      try checkGradients(command, of: cost)
+      return
+    }
     let model = try modelToTrain(command)
     switch command.subject {
     case "start": try checkStart(command, model)
@@ -248,9 +252,13 @@ extension Session {
     var dense = description.denseLayers.makeIterator()
     var norms = description.batchNormLayers.makeIterator()
     var number = 0
+    func size(_ rows: Int, _ columns: Int, of name: String = "") -> OutputTable.Entry {
+      .text(
+        context.layout == .columns ? "\(name)\(rows) × \(columns)" : "\(name)\(columns) × \(rows)")
+    }
     var units = train.features
     var rows: [[OutputTable.Entry]] = [
-      [.text("inputs"), .missing, .missing, .missing, .text("\(units) × \(m)"), .number(0)]
+      [.text("inputs"), .missing, .missing, .missing, size(units, m), .number(0)]
     ]
     for layer in description.layers {
       switch layer {
@@ -259,27 +267,27 @@ extension Session {
         number += 1
         units = facts.units
         rows.append([
-          .text("dense \(number)"), .text("\(units) × \(facts.inputs)"),
-          facts.hasBias ? .text("\(units) × 1") : .text("none"), .text("\(units) × \(m)"),
-          .text("\(units) × \(m)"), .number(Double(facts.parameterCount)),
+          .text("dense \(number)"), size(units, facts.inputs),
+          facts.hasBias ? size(units, 1) : .text("none"), size(units, m),
+          size(units, m), .number(Double(facts.parameterCount)),
         ])
       case .batchNorm:
         guard let facts = norms.next() else { continue }
         rows.append([
-          .text("batch norm"), .text("γ \(units) × 1"), .text("β \(units) × 1"),
-          .text("\(units) × \(m)"), .text("\(units) × \(m)"),
+          .text("batch norm"), size(units, 1, of: "γ "), size(units, 1, of: "β "),
+          size(units, m), size(units, m),
           .number(Double(facts.parameterCount)),
         ])
       case .dropout:
         rows.append([
-          .text("dropout"), .missing, .missing, .missing, .text("\(units) × \(m)"), .number(0),
+          .text("dropout"), .missing, .missing, .missing, size(units, m), .number(0),
         ])
       }
     }
     let targets = train.targets(outputs: description.outputCount)
     rows.append([
       .text("targets"), .missing, .missing, .missing,
-      targets.map { .text("\($0.rows) × \($0.columns)") } ?? .text("do not fit"), .number(0),
+      targets.map { size($0.rows, $0.columns) } ?? .text("do not fit"), .number(0),
     ])
     outputs.append(
       .table(

@@ -1,3 +1,4 @@
+import LecternFormula
 import LecternLanguage
 import LecternNN
 import LecternNotebook
@@ -50,12 +51,81 @@ extension Session {
     let check = network.checkGradient(
       on: examples, epsilon: epsilon, maximumComponents: components, isStopped: shouldStop)
     try checkTime(command)
-    let hasKinks = check.kinkCount > 0
-    var note =
-      "\(check.checkedCount) of \(check.parameterCount) components, \(examples.count) examples, "
-      + "ε = \(NumberText.short(epsilon)), cost \(NumberText.short(check.cost)), float64"
+    var note = "\(examples.count) examples, float64"
     if network.description.hasDropout { note += "; dropout is off" }
     if network.description.hasPenaltyTerm { note += "; the penalty is included" }
+    report(check, place, isOwn: false, note: note, at: command.span)
+  }
+
+  /// `check gradient dW db of J at W b`: gradients computed by hand.
+  func checkGradients(
+    _ command: CheckedCommand, of cost: Expression
+  ) throws(StatementFailure) {
+    let epsilon = try positive(command, "eps", 1e-7)
+    let components = try option(command, "components", 1000)
+    let variables = command.slots["VARIABLE"] ?? []
+    let expressions = command.slots["GRADIENT"] ?? []
+    var gradients: [Matrix<Double>] = []
+    for expression in expressions {
+      switch try evaluate(expression) {
+      case .matrix(let matrix): gradients.append(matrix)
+      case let value:
+        guard let number = value.scalar else {
+          throw StatementFailure("value-number", at: expression.span, "numbers go here")
+        }
+        gradients.append(Matrix(rows: 1, columns: 1, elements: [number]))
+      }
+    }
+    var check: GradientCheck?
+    try formula { () throws(FormulaError) in
+      try FormulaExpression(cost).withCentralDifferences(
+        by: variables, epsilon: epsilon, in: SessionEnvironment(session: self),
+        variables: self.variables, limits: context.limits, isStopped: shouldStop
+      ) { [self] differences throws(FormulaError) in
+        for (place, gradient) in gradients.enumerated() {
+          let value = differences.value(of: place)
+          guard value.rows == gradient.rows, value.columns == gradient.columns else {
+            throw FormulaError(
+              "a gradient has the shape of its variable: "
+                + "\(context.text(of: variables[place].span)) is \(value.rows) × \(value.columns), "
+                + "but this is \(gradient.rows) × \(gradient.columns)", at: expressions[place].span)
+          }
+        }
+        let middle = try differences.cost()
+        check = try GradientCheck(
+          of: zip(variables, gradients).map {
+            (
+              context.text(of: $0.span), $1,
+              $1.count == 1 ? 0 : $1.rows == 1 || $1.columns == 1 ? 1 : 2
+            )
+          }, cost: middle,
+          epsilon: epsilon, maximumComponents: components, isStopped: shouldStop
+        ) { variable, index throws(FormulaError) in
+          try differences.slope(variable, index, cost: middle)
+        }
+      }
+    }
+    try checkTime(command)
+    guard let check else { return }
+    report(
+      check, "of \(context.text(of: cost.span))", isOwn: true, note: nil,
+      at: expressions[0].span.union(expressions[expressions.count - 1].span))
+  }
+
+  /// Puts a comparison into the report, and warns of what is wrong.
+  private func report(
+    _ check: GradientCheck, _ place: String, isOwn: Bool, note: String?, at span: SourceSpan
+  ) {
+    let hasKinks = check.kinkCount > 0
+    let factors = check.perParameter.compactMap { parameter in
+      check.suspects.contains(parameter.name) && parameter.checkedCount > 1
+        ? parameter.factor.map { (parameter.name, $0) } : nil
+    }
+    var facts = [
+      "\(check.checkedCount) of \(check.parameterCount) components",
+      "ε = \(NumberText.short(check.epsilon))", "cost \(NumberText.short(check.cost))",
+    ]
+    if let note { facts.append(note) }
     outputs.append(
       .table(
         OutputTable(
@@ -71,17 +141,21 @@ extension Session {
               .text("all"), .number(Double(check.checkedCount)), .number(check.difference),
               .text(words(for: check.verdict)),
             ]
-          ], note: note, digits: 3)))
+          ], note: facts.joined(separator: ", "), digits: 3)))
     if !check.worst.isEmpty {
       outputs.append(
         .table(
           OutputTable(
             kind: "gradient-worst", title: "Components that differ most",
-            columns: ["component", "backpropagation", "central difference", "relative difference"]
+            columns: [
+              "component", isOwn ? "by hand" : "backpropagation", "central difference",
+              "relative difference",
+            ]
               + (hasKinks ? ["kink"] : []),
             rows: check.worst.prefix(5).map { component in
               [
-                .text(component.name), .number(component.analytic), .number(component.numeric),
+                .text(name(of: component, isOwn: isOwn)), .number(component.analytic),
+                .number(component.numeric),
                 .number(component.relativeError),
               ] + (hasKinks ? [.text(component.crossesKink ? "crossed" : "no")] : [])
             },
@@ -97,11 +171,29 @@ extension Session {
     if !check.suspects.isEmpty {
       warnings.append(
         Diagnostic(
-          "check-gradient", .warning, at: command.span,
+          "check-gradient", .warning, at: span,
           "the gradient \(place) differs by \(NumberText.short(check.difference, digits: 2)): look at "
-            + check.suspects.joined(separator: ", "),
-          help: "another eps= tells a wrong gradient, which stays, from rounding, which changes"))
+            + check.suspects.joined(separator: ", ") + worstText(check, isOwn: isOwn)
+            + factors.map {
+              "; all of \($0) is \(NumberText.short($1, digits: 4)) times what it should be"
+            }.joined(),
+          help: factors.isEmpty
+            ? "another eps= tells a wrong gradient, which stays, from rounding, which changes"
+            : "one factor for all: look at the 1/m of a mean, the 2 of a square, a sign"))
     }
+  }
+
+  /// The component that is most wrong, and by how much.
+  private func worstText(_ check: GradientCheck, isOwn: Bool) -> String {
+    guard let worst = check.worst.first(where: { !$0.crossesKink }) else { return "" }
+    return
+      ", \(name(of: worst, isOwn: isOwn)) most: \(NumberText.short(worst.analytic)) instead of "
+      + NumberText.short(worst.numeric)
+  }
+
+  /// A component of an own variable, or of a part of the model as cells see it.
+  private func name(of component: GradientCheck.Component, isOwn: Bool) -> String {
+    isOwn || context.layout == .columns ? component.name : component.transposedName
   }
 
   private func words(for verdict: GradientCheck.Verdict) -> String {

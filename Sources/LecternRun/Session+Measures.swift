@@ -34,7 +34,7 @@ extension SessionEnvironment {
       guard case .object(let object)? = arguments.first, let group = object as? RunGroupObject<S>,
         let best = session.best(of: group.group)
       else { throw FormulaError("best wants the runs of a sweep", at: span) }
-      return .object(RunObject(record: best))
+      return .object(RunObject(record: best, layout: layout))
     default: return nil
     }
   }

@@ -10,12 +10,18 @@ import LecternText
 struct SessionEnvironment<S: LecternScalar>: FormulaEnvironment {
   let session: Session<S>
 
+  var layout: Layout { session.context.layout }
+
   func value(named name: String) throws(FormulaError) -> Value? {
     if let group = session.runs[name] { return session.object(for: group) }
-    if let record = session.latestRunOfModel[name] { return .object(RunObject(record: record)) }
+    if let record = session.latestRunOfModel[name] {
+      return .object(RunObject(record: record, layout: layout))
+    }
     switch name {
     case "train", "dev", "test":
-      return session.data?.splits[name].map { .object(SplitObject(name: name, data: $0)) }
+      return session.data?.splits[name].map {
+        .object(SplitObject(name: name, data: $0, layout: layout))
+      }
     case "m": return session.data?.splits["train"].map { .number(Double($0.m)) }
     case "features":
       return session.data?.splits["train"].map { .number(Double($0.features)) }
@@ -33,7 +39,8 @@ struct SessionEnvironment<S: LecternScalar>: FormulaEnvironment {
 extension Session {
   func object(for group: RunGroup<S>) -> Value {
     group.isSweep
-      ? .object(RunGroupObject(group: group)) : .object(RunObject(record: group.runs[0]))
+      ? .object(RunGroupObject(group: group, layout: context.layout))
+      : .object(RunObject(record: group.runs[0], layout: context.layout))
   }
 
   func evaluate(_ expression: Expression) throws(StatementFailure) -> Value {

@@ -16,6 +16,7 @@ extension Session {
     case "images": try plotImages(command)
     case "misclassified": try plotMisclassified(command)
     case "roc": try plotROC(command)
+    case "series": try plotSeries(command)
     default: try plotConfusion(command)
     }
   }
@@ -45,7 +46,7 @@ extension Session {
     outputs.append(.figure(figure))
   }
 
-  private func interval(
+  func interval(
     _ expression: Expression?
   ) throws(StatementFailure) -> ClosedRange<Double>? {
     guard let expression else { return nil }

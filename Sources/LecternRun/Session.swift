@@ -136,6 +136,8 @@ final class Session<S: LecternScalar> {
 struct RunContext: Sendable {
   let source: SourceFile
   let parameters: [(name: String, value: ParameterValue)]
+  /// How examples lie in the matrices that cells see.
+  let layout: Layout
   let locator: DataLocator
   /// Where `save` puts files.
   let saveFolder: String

@@ -68,7 +68,7 @@ extension Compiler {
   func routine(
     _ name: String, _ operands: [Operand?], makesMatrix: Bool, at span: SourceSpan
   ) throws(FormulaError) -> Operand {
-    guard let function = Routines.table[name] else {
+    guard let function = Routines.function(named: name, environment.layout) else {
       throw FormulaError("\(name) cannot be used here", at: span)
     }
     var arguments: [Routine.Argument?] = []

@@ -26,6 +26,8 @@ final class Derivative {
   /// The number register of the step of central differences.
   let step: Int
   let span: SourceSpan
+  /// Who asks for single differences instead of all.
+  var examine: ((CentralDifferences) throws(FormulaError) -> Void)?
 
   init(
     _ kind: DerivativeKind, _ plan: Plan, inputs: [(outer: Storage, inner: Storage)],
@@ -65,12 +67,7 @@ final class Derivative {
   }
 
   private func value(_ storage: Storage, in machine: Machine) -> Matrix<Double> {
-    switch storage {
-    case .number(let register), .truth(let register):
-      Matrix(rows: 1, columns: 1, elements: [machine.numbers[register]])
-    case .matrix(let register): machine.matrices[register].matrix
-    case .constant: Matrix(rows: 0, columns: 0)
-    }
+    machine.matrix(in: storage)
   }
 
   private func give(
@@ -156,43 +153,16 @@ final class Derivative {
     guard step > 0, step.isFinite else {
       throw FormulaError("eps of numgrad must be above 0", at: span)
     }
-    func cost() throws(FormulaError) -> Double {
-      var cost = Double.nan
-      var count = 1
-      try machine.run {
-        let value = self.value(result, in: machine)
-        count = value.count
-        cost = value.elements.first ?? .nan
-      }
-      guard count == 1 else {
-        throw FormulaError(
-          "numgrad wants a function whose result is one number, not \(count) numbers", at: span,
-          help: "sum or mean makes one number of it")
-      }
-      return cost
+    let differences = CentralDifferences(
+      machine, result: result, variables: leaves.map(\.inner), step: step, at: span)
+    if let examine {
+      try examine(differences)
+      return
     }
-    for leaf in leaves {
-      let x = value(leaf.outer, in: outer)
-      var slopes = x
-      switch leaf.inner {
-      case .number(let register), .truth(let register):
-        let old = machine.numbers[register]
-        machine.numbers[register] = old + step
-        let above = try cost()
-        machine.numbers[register] = old - step
-        slopes.elements[0] = (above - (try cost())) / (2 * step)
-        machine.numbers[register] = old
-      case .matrix(let register):
-        try machine.own(register, at: span)
-        for index in x.elements.indices {
-          let old = machine.matrices[register].values[index]
-          machine.matrices[register].values[index] = old + step
-          let above = try cost()
-          machine.matrices[register].values[index] = old - step
-          slopes.elements[index] = (above - (try cost())) / (2 * step)
-          machine.matrices[register].values[index] = old
-        }
-      case .constant: break
+    for (place, leaf) in leaves.enumerated() {
+      var slopes = value(leaf.outer, in: outer)
+      for index in slopes.elements.indices {
+        slopes.elements[index] = try differences.slope(place, index)
       }
       try give(slopes, to: leaf.target, of: outer)
     }

@@ -1,20 +1,22 @@
+import LecternLanguage
 import LecternTensor
 import LecternText
 
 extension Routines {
-  static let costs: [RoutineFunction] = [
-    // 0·log 0 = 0. Source: Bishop 2006, section 1.6.
+  // 0·log 0 = 0. Source: Bishop 2006, section 1.6.
+  static func crossEntropy(_ layout: Layout) -> RoutineFunction {
     RoutineFunction("cross_entropy") { call throws(FormulaError) in
       let (y, predicted) = try pair(call)
       var total = 0.0
       for i in 0..<y.count where y.values[i] != 0 {
         total -= y.values[i] * ElementOperation.log(predicted.values[i])
       }
-      try call.give(total / Double(max(y.columns, 1)))
+      try call.give(total / Double(max(layout == .columns ? y.columns : y.rows, 1)))
     }
     .differentiated { call in
       let (y, predicted) = (call.argument(0), call.argument(1))
-      let scale = call.slope.elements[0] / Double(max(y.columns, 1))
+      let examples = layout == .columns ? y.columns : y.rows
+      let scale = call.slope.elements[0] / Double(max(examples, 1))
       func each(_ rule: (Double, Double) -> Double) -> Matrix<Double> {
         Matrix(
           rows: y.rows, columns: y.columns,
@@ -23,7 +25,10 @@ extension Routines {
       return [
         each { -ElementOperation.log($1) }, each { $0 == 0 ? 0 : -$0 / $1 },
       ]
-    },
+    }
+  }
+
+  static let costs: [RoutineFunction] = [
     RoutineFunction("mse") { call throws(FormulaError) in
       let (y, predicted) = try pair(call)
       var total = 0.0

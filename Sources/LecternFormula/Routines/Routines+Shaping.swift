@@ -142,27 +142,33 @@ extension Routines {
       }
       return [Matrix(rows: x.rows, columns: x.columns) { $0 == $1 ? call.slope.elements[$0] : 0 }]
     },
+  ]
+
+  static func onehot(_ layout: Layout) -> RoutineFunction {
     RoutineFunction("onehot") { call throws(FormulaError) in
       let labels = try call.matrix(0)
       let classes = try call.count(1)
       guard classes > 0 else {
         throw FormulaError("onehot wants at least one class", at: call.span)
       }
-      let out = try call.make(Shape(rows: classes, columns: labels.count))
+      let out = try call.make(
+        layout == .columns
+          ? Shape(rows: classes, columns: labels.count)
+          : Shape(rows: labels.count, columns: classes))
       out.update(repeating: 0, count: classes * labels.count)
-      for column in 0..<labels.count {
-        let label = labels.values[column]
-        guard let row = Int(exactly: label), row >= 0, row < classes else {
+      for place in 0..<labels.count {
+        let given = labels.values[place]
+        guard let label = Int(exactly: given), label >= 0, label < classes else {
           throw FormulaError(
-            "label \(NumberText.short(label)) is not one of 0 to \(classes - 1)", at: call.span,
-            help: label == Double(classes)
+            "label \(NumberText.short(given)) is not one of 0 to \(classes - 1)", at: call.span,
+            help: given == Double(classes)
               ? "labels count from 0: onehot(y - 1, \(classes)) takes labels from 1 to \(classes)"
               : nil)
         }
-        out[column * classes + row] = 1
+        out[layout == .columns ? place * classes + label : label * labels.count + place] = 1
       }
-    },
-  ]
+    }
+  }
 
   private static func matrices(_ call: RoutineCall) throws(FormulaError) -> [MatrixRegister] {
     var parts: [MatrixRegister] = []
