@@ -56,10 +56,13 @@ extension NotebookJob {
   /// Runs the notebook with a progress display; files that it saves go into `saveFolder`.
   ///
   /// - Throws: `ExitStatus.interrupted` after Ctrl-C; nothing is written then.
-  func executed(_ messages: Messages, saveFolder: String) async throws -> NotebookResult {
+  func executed(
+    _ messages: Messages, _ limits: RunLimits, saveFolder: String
+  ) async throws -> NotebookResult {
     let display = ProgressDisplay(notebook: source.name, messages: messages)
     let result = await checked.execute(
-      observer: display, saveFolder: saveFolder, isInterrupted: { Signals.isInterrupted })
+      observer: display, saveFolder: saveFolder, limits: limits,
+      isInterrupted: { Signals.isInterrupted })
     display.finish()
     guard let result else {
       messages.fail("interrupted; the previous report is as it was")

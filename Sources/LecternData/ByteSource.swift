@@ -119,9 +119,3 @@ extension ArraySlice<UInt8> {
     return self[startIndex + offset..<startIndex + offset + count]
   }
 }
-
-/// How much memory the machine has.
-let physicalMemory: Int = {
-  let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
-  return pages > 0 && size > 0 ? pages * size : 1 << 32
-}()

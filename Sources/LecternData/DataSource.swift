@@ -68,6 +68,10 @@ package enum DataSource: Sendable, Equatable {
     case .images(let name, let size):
       return try PictureFolder(name, using: locator).load(size: size)
     case .generated(let generator):
+      let features = try generator.describe().features
+      try requireMemory(
+        bytes: Double(generator.count) * Double(features) * Double(MemoryLayout<S>.size),
+        for: "\(generator.count) examples")
       return LoadedDataset(dataset: try generator.generate(), records: [])
     }
   }

@@ -60,8 +60,8 @@ struct ExampleArrays {
     // The places of an example's numbers are kept too while it is read.
     let bytes =
       layout.features * (layout.examples * MemoryLayout<S>.stride + MemoryLayout<Int>.stride)
-    guard bytes <= physicalMemory / 2 else {
-      throw inputs.failure(inputName, .tooLarge(limit: physicalMemory / 2, claim: bytes))
+    guard bytes <= SystemMemory.usable else {
+      throw inputs.failure(inputName, .tooLarge(limit: SystemMemory.usable, claim: bytes))
     }
     let dataset = Dataset<S>(
       inputs: layout.matrix(try inputs.payload(of: inputName), type), target: target,

@@ -59,8 +59,8 @@ struct PictureFolder {
     let features = size.height * size.width * size.channels
     let (bytes, overflows) = (features * MemoryLayout<S>.stride).multipliedReportingOverflow(
       by: items.count)
-    guard !overflows, bytes <= physicalMemory / 2 else {
-      throw failure(.tooLarge(limit: physicalMemory / 2))
+    guard !overflows, bytes <= SystemMemory.usable else {
+      throw failure(.tooLarge(limit: SystemMemory.usable))
     }
     var pixels: [UInt8] = []
     pixels.reserveCapacity(features * items.count)

@@ -12,14 +12,14 @@ package struct FormulaExpression: Sendable {
 
   /// The value with these names.
   package func value(
-    in environment: any FormulaEnvironment, variables: [String: Value] = [:],
+    in environment: any FormulaEnvironment, variables: Variables = Variables(),
     limits: FormulaLimits = FormulaLimits(), isStopped: @escaping () -> Bool = { false }
   ) throws(FormulaError) -> Value {
-    try value(in: environment, variables, FormulaMeter(limits: limits, isStopped: isStopped))
+    try value(in: environment, variables, FormulaMeter(limits: limits, kept: variables.bytes, isStopped: isStopped))
   }
 
   func value(
-    in environment: any FormulaEnvironment, _ variables: [String: Value], _ meter: FormulaMeter
+    in environment: any FormulaEnvironment, _ variables: Variables, _ meter: FormulaMeter
   ) throws(FormulaError) -> Value {
     let compiler = Compiler(environment, variables: variables)
     let operand = try compiler.compile(expression)
@@ -33,7 +33,7 @@ extension BinaryOperator {
     to left: Value, _ right: Value, literal: Expression, at span: SourceSpan
   ) throws(FormulaError) -> Value {
     let names = ["left": left, "right": right]
-    let compiler = Compiler(NoNames(), variables: names)
+    let compiler = Compiler(NoNames(), variables: Variables(names))
     let operand = try compiler.combine(
       self, try compiler.operand(named: "left", at: span),
       try compiler.operand(named: "right", at: span), literal: literal, at: span)
@@ -89,7 +89,7 @@ package final class CompiledFormula {
   /// - Throws: What is wrong with the expression.
   package init(
     _ expression: Expression, inputs: [String], in environment: any FormulaEnvironment,
-    variables: [String: Value]
+    variables: Variables
   ) throws(FormulaError) {
     let compiler = Compiler(environment, variables: variables)
     var registers: [String: Int] = [:]

@@ -12,17 +12,21 @@ final class FormulaMeter {
   }
 
   let limits: FormulaLimits
+  /// Bytes that values of earlier statements hold.
+  private let kept: Int
   let isStopped: () -> Bool
   let counters: UnsafeMutablePointer<Counters>
 
   /// Steps between two questions whether to stop: about two milliseconds.
   private static let pollInterval = 2e6
 
-  init(limits: FormulaLimits, isStopped: @escaping () -> Bool) {
+  init(limits: FormulaLimits, kept: Int = 0, isStopped: @escaping () -> Bool) {
     self.limits = limits
+    self.kept = kept
     self.isStopped = isStopped
     counters = .allocate(capacity: 1)
-    counters.initialize(to: Counters(nextPoll: min(Self.pollInterval, limits.steps)))
+    counters.initialize(
+      to: Counters(nextPoll: min(Self.pollInterval, limits.steps), bytes: kept))
   }
 
   deinit { counters.deallocate() }
@@ -40,15 +44,17 @@ final class FormulaMeter {
     guard steps > limits.steps else { return }
     throw FormulaError(
       "this cell has used its \(NumberText.short(limits.steps)) steps", at: span,
-      help: "a step is one number computed: fewer passes or smaller matrices need fewer")
+      help: "a step is one number computed: take fewer passes or smaller matrices, or count "
+        + "seconds instead with #| timeout:")
   }
 
   func allocate(_ extra: Int, at span: SourceSpan) throws(FormulaError) {
     let (total, overflow) = counters.pointee.bytes.addingReportingOverflow(extra)
     guard !overflow, total <= limits.bytes else {
       throw FormulaError(
-        "the matrices of this cell need more than \(limits.bytes >> 20) MiB", at: span,
-        help: "use smaller matrices, or raise the limit with #| memory:")
+        "matrices need more than \(ByteCount(bytes: limits.bytes).text) here"
+          + (kept >= 1 << 20 ? ", \(ByteCount(bytes: kept).text) of it for earlier values" : ""),
+        at: span, help: "use smaller matrices, or raise the limit with #| memory:")
     }
     counters.pointee.bytes = total
   }

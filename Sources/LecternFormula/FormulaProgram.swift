@@ -23,14 +23,13 @@ package struct FormulaProgram: Sendable {
   ///   - isStopped: Asked every few milliseconds whether to give up.
   /// - Throws: The first mistake, with the pass of each loop around it.
   package func run(
-    in environment: any FormulaEnvironment, variables: inout [String: Value],
+    in environment: any FormulaEnvironment, variables: Variables,
     records: inout FormulaRecords, limits: FormulaLimits = FormulaLimits(),
     isStopped: @escaping () -> Bool = { false }
   ) throws(FormulaError) {
-    let meter = FormulaMeter(limits: limits, isStopped: isStopped)
+    let meter = FormulaMeter(limits: limits, kept: variables.bytes, isStopped: isStopped)
     var run = ProgramRun(environment: environment, variables: variables, meter: meter)
     defer {
-      variables = run.variables
       for name in run.records.names {
         records.remove(name)
         records.append(contentsOf: run.records[name] ?? [], to: name)
@@ -46,7 +45,7 @@ package struct FormulaProgram: Sendable {
 /// beforehand, such as one run of a sweep, runs pass by pass instead.
 struct ProgramRun {
   let environment: any FormulaEnvironment
-  var variables: [String: Value]
+  let variables: Variables
   let meter: FormulaMeter
   var records = FormulaRecords()
 

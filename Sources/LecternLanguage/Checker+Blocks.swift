@@ -2,6 +2,9 @@ import LecternText
 
 /// Loops and branches.
 extension ProgramChecker {
+  /// The most statements that loops in loops come to when they are unrolled.
+  private static let unrolledLimit = 10_000
+
   /// The most passes of a loop with commands in it, each of which is checked.
   private static let passLimit = 1000
 
@@ -207,6 +210,7 @@ extension ProgramChecker {
   /// Checks a block with commands in it: a loop pass by pass, with its variable put in.
   mutating func checkBlock(_ statement: Statement) -> CheckedStatement.Kind? {
     let before = errorCount
+    if blockDepth == 0 { unrolledCount = 0 }
     blockDepth += 1
     defer { blockDepth -= 1 }
     switch statement.kind {
@@ -309,6 +313,13 @@ extension ProgramChecker {
     var checked: [[CheckedStatement]] = []
     for pass in passes {
       let before = errorCount
+      unrolledCount += pass.count
+      guard unrolledCount <= Self.unrolledLimit else {
+        if let first = pass.first {
+          report(Message.blockSize(limit: Self.unrolledLimit, at: first.span))
+        }
+        return nil
+      }
       checked.append(checkAll(pass))
       if let variable { readNames.insert(variable) }
       // Further passes would say the same.

@@ -176,6 +176,18 @@ extension ProgramChecker {
   /// How many calls may be open in one another.
   private static let callLimit = 64
 
+  /// How many bodies are checked for one statement before less is asked of their arguments, so that
+  /// functions which call each other with ever new numbers come to an end.
+  private static let bodyLimit = 3000
+
+  /// An argument without its number after many calls, without its sizes after still more.
+  private func simplified(_ type: ValueType) -> ValueType {
+    if checkedBodies < Self.bodyLimit / 10 { return type }
+    let known = type.withoutConstants
+    if case .matrix = known, checkedBodies >= Self.bodyLimit / 3 { return .matrix(.unknown) }
+    return known
+  }
+
   mutating func call(
     _ definition: FunctionDefinition, _ name: Name, _ arguments: [Argument], at span: SourceSpan
   ) -> ValueType {
@@ -210,9 +222,12 @@ extension ProgramChecker {
       report(Message.functionDepth(definition.name.text, at: span))
       return .unknown
     }
+    let types = types.map(simplified)
     let key =
       "\(definition.statement.start) " + types.map(\.signature).joined(separator: " ")
     if let known = knownResults[key] { return known }
+    guard checkedBodies < Self.bodyLimit else { return .unknown }
+    checkedBodies += 1
     var scope = LocalScope(
       function: definition, isDefinition: scopes.last?.isDefinition ?? false)
     for (parameter, type) in zip(definition.parameters, types) {

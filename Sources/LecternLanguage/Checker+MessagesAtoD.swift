@@ -114,6 +114,13 @@ enum Message {
       help: "keep commands out of long loops; record NAME = … keeps a number of each pass")
   }
 
+  static func blockSize(limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .blockPasses, at: span,
+      "loops with commands in them come to at most \(limit) statements, and these to more",
+      help: "keep commands out of long loops; record NAME = … keeps a number of each pass")
+  }
+
   static func boundaryFeatures(_ features: Int, data: SourceSpan, at span: SourceSpan) -> Diagnostic
   {
     Diagnostic(

@@ -46,9 +46,13 @@ struct ProgramChecker {
   var calls: [(name: String, span: SourceSpan)] = []
   /// Results of calls within the statement at hand.
   var knownResults: [String: ValueType] = [:]
+  /// Bodies of functions that were checked for it.
+  var checkedBodies = 0
   var symbols: [SymbolState] = []
   var loopDepth = 0
   var blockDepth = 0
+  /// Statements that the loops at hand have come to.
+  var unrolledCount = 0
   /// Series that the statement at hand records, which are rows after it.
   var pendingRecords: [String: Name] = [:]
   /// Names that some statement of the notebook defines.
@@ -129,6 +133,7 @@ struct ProgramChecker {
     let piece = pieces[current]
     statementDefines = []
     knownResults = [:]
+    checkedBodies = 0
     guard let (cell, diagnostics) = parsed else {
       let (expression, diagnostics) = SyntaxParser.parseInlineValue(piece.fragment)
       report(diagnostics)
@@ -147,6 +152,7 @@ struct ProgramChecker {
       let before = errorCount
       statementDefines = []
       knownResults = [:]
+      checkedBodies = 0
       let kind = check(statement)
       if let kind, errorCount == before {
         statements.append(

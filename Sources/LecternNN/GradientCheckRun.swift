@@ -41,12 +41,13 @@ extension Network<Double> {
 }
 
 extension GradientCheck {
-  /// Compares gradients, column by column, with what `slope` measures.
+  /// Compares gradients, column by column, with what `slope` measures: the central difference by an entry of a
+  /// parameter, and whether a kink lies between both sides.
   ///
-  /// - Parameters:
-  ///   - parameters: Names, gradients, and how many indices tell an entry: none for a number, one for a vector.
-  ///   - cost: The cost with the parameters as they are.
-  ///   - slope: The central difference by an entry of a parameter, and whether a kink lies between both sides.
+  /// An entry of a parameter is told by `indexCount` indices: none for a number, one for a vector. `cost` is that
+  /// with the parameters as they are.
+  ///
+  /// - Throws: What `slope` throws.
   package init<Failure: Error>(
     of parameters: [(name: String, gradient: Matrix<Double>, indexCount: Int)], cost: Double,
     epsilon: Double,

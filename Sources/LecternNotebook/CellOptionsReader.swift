@@ -17,6 +17,7 @@ struct CellOptionsReader {
   static let keys = [
     "label", "echo", "eval", "output", "include", "error", "fig-cap", "fig-alt", "tbl-cap",
     "fig-width", "fig-height", "code-fold", "points", "timeout",
+    "memory",
   ]
 
   init(_ content: SourceFragment, in file: SourceFile) {
@@ -77,6 +78,11 @@ struct CellOptionsReader {
     case "timeout":
       options.timeout = checker.number(
         entry, "a positive number of seconds", help: "timeout: 60", where: { $0 > 0 })
+    case "memory":
+      options.memory =
+        entry.value.text.flatMap(ByteCount.init)
+        ?? checker.wrongType(
+          entry, "an amount with its unit, such as 500 MB or 2 GiB", help: "memory: 2 GiB")
     default: checker.unknownKey(entry, "cell option", known: Self.keys)
     }
   }

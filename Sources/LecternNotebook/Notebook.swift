@@ -146,6 +146,8 @@ package struct CellOptions: Sendable, Equatable {
   package var points: Double?
   /// Seconds.
   package var timeout: Double?
+  /// What the cell may use at one time.
+  package var memory: ByteCount?
 
   package init() {}
 }

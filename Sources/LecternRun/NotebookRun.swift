@@ -1,5 +1,5 @@
 package import LecternData
-package import LecternFormula
+import LecternFormula
 package import LecternLanguage
 package import LecternNotebook
 import LecternTensor
@@ -72,7 +72,7 @@ package struct CheckedNotebook: Sendable {
   /// - Returns: Nil when the reader interrupted the run.
   package func execute(
     observer: any RunObserver = SilentObserver(), saveFolder: String = ".",
-    workers: Int = RunContext.coreCount, limits: FormulaLimits = FormulaLimits(),
+    workers: Int = RunContext.coreCount, limits: RunLimits = RunLimits(),
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) async -> NotebookResult? {
     let context = RunContext(

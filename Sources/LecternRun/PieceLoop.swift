@@ -84,12 +84,14 @@ struct PieceLoop<S: LecternScalar> {
     session.outputs = []
     session.warnings = []
     session.keptOutputs = [:]
-    session.deadline = nil
+    session.limits = CellLimits(context.limits)
     if case .cell(let options) = written.kind {
-      // Thirty years are long enough for any cell, and no clock runs over.
-      session.deadline = options.timeout.map {
-        ContinuousClock.now.advanced(by: .seconds(min($0, 1e9)))
-      }
+      session.limits = CellLimits(
+        context.limits, timeout: options.timeout, memory: options.memory)
+    }
+    // Thirty years are long enough for any cell, and no clock runs over.
+    session.deadline = session.limits.timeout.map {
+      ContinuousClock.now.advanced(by: .seconds(min($0, 1e9)))
     }
     var failure = piece.hasErrors ? piece.diagnostics.first { $0.severity == .error } : nil
     var diagnostics = checked.pieceDiagnostics[index]

@@ -80,7 +80,7 @@ extension Session {
     try formula { () throws(FormulaError) in
       try FormulaExpression(cost).withCentralDifferences(
         by: variables, epsilon: epsilon, in: SessionEnvironment(session: self),
-        variables: self.variables, limits: context.limits, isStopped: shouldStop
+        variables: self.variables, limits: limits.formulas, isStopped: shouldStop
       ) { [self] differences throws(FormulaError) in
         for (place, gradient) in gradients.enumerated() {
           let value = differences.value(of: place)

@@ -14,7 +14,9 @@ extension Session {
     }
     var loaded: LoadedDataset<S>
     do throws(DataFailure) {
-      loaded = try source.load(as: S.self, using: context.locator)
+      loaded = try SystemMemory.$limit.withValue(limits.memory?.bytes) {
+        Result { () throws(DataFailure) in try source.load(as: S.self, using: context.locator) }
+      }.get()
     } catch {
       throw failure(error, at: command)
     }

@@ -1,12 +1,7 @@
+import LecternData
 import LecternLanguage
 import LecternTensor
 import LecternText
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension Session {
   /// Refuses runs that the machine cannot hold, before they start: one a core at a time, and
@@ -25,14 +20,14 @@ extension Session {
   func checkMemory(
     elements: Double, _ activity: String, help: String, at span: SourceSpan
   ) throws(StatementFailure) {
-    let available = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
     let needed = elements * Double(MemoryLayout<S>.size)
-    guard needed > 0.8 * available else { return }
-    let gibibyte = Double(1 << 30)
+    let available = Double(limits.memory?.bytes ?? SystemMemory.usable)
+    guard needed > available else { return }
+    let limit = limits.memory.map { "the limit is \($0.text)" }
     throw StatementFailure(
       "train-memory", at: span,
-      "\(activity) needs about \(NumberText.short((needed / gibibyte).rounded(.up))) GiB of memory; "
-        + "the machine has \(NumberText.short((available / gibibyte).rounded())) GiB",
-      help: help)
+      "\(activity) needs about \(ByteCount(bytes: Int(min(needed, 9e18))).text) of memory; "
+        + (limit ?? "the machine has \(ByteCount(bytes: SystemMemory.physical).text)"),
+      help: limit == nil ? help : help + ", or raise the limit with #| memory:")
   }
 }

@@ -54,8 +54,8 @@ extension Session {
     try formula { () throws(FormulaError) in
       try FormulaExpression(expression).value(
         in: SessionEnvironment(session: self),
-        variables: overrides.isEmpty ? variables : variables.merging(overrides) { $1 },
-        limits: context.limits, isStopped: shouldStop)
+        variables: overrides.isEmpty ? variables : Variables(overrides, over: variables),
+        limits: limits.formulas, isStopped: shouldStop)
     }
   }
 
@@ -71,8 +71,8 @@ extension Session {
   func run(_ program: FormulaProgram) throws(StatementFailure) {
     try formula { () throws(FormulaError) in
       try program.run(
-        in: SessionEnvironment(session: self), variables: &variables, records: &records,
-        limits: context.limits, isStopped: shouldStop)
+        in: SessionEnvironment(session: self), variables: variables, records: &records,
+        limits: limits.formulas, isStopped: shouldStop)
     }
   }
 

@@ -63,7 +63,7 @@ extension Session {
   ) throws(StatementFailure) -> Schedule? {
     guard let expression else { return nil }
     if case .number(let value, _) = expression.kind { return Schedule(constant: value) }
-    var names = variables
+    var names = variables.snapshot
     let known = ["m", "features", "classes"] + DataSplits<S>.names + runs.keys
     for name in known + latestRunOfModel.keys where names[name] == nil {
       names[name] = try value(named: name, at: expression.span)

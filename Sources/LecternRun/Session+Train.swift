@@ -96,8 +96,11 @@ extension Session {
     if context.isInterrupted() { throw .interruption(at: span) }
     if let deadline, ContinuousClock.now >= deadline {
       throw StatementFailure(
-        "timeout", at: span, "this cell has used up its time",
-        help: "raise its `#| timeout:`, or train for fewer steps")
+        "timeout", at: span,
+        "this cell has used up its time, \(NumberText.short(limits.timeout ?? 0)) s",
+        help: limits.isTimeImposed
+          ? "who renders the notebook has set them with --timeout; do less in the cell"
+          : "raise its `#| timeout:`, or do less in it")
     }
   }
 

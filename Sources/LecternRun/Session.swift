@@ -10,7 +10,7 @@ import LecternText
 /// Owned by one run and used from one task at a time; sweeps hand out copies of what they need.
 final class Session<S: LecternScalar> {
   let context: RunContext
-  var variables: [String: Value] = [:]
+  let variables = Variables()
   /// The series that formulas recorded.
   var records = FormulaRecords()
   var data: DataSplits<S>? {
@@ -37,11 +37,14 @@ final class Session<S: LecternScalar> {
   /// Findings that do not stop a piece: a run of a sweep that diverged.
   var warnings: [Diagnostic] = []
   var inputs: [Provenance.Input] = []
-  /// When the piece under way must be done, if it has a `timeout`.
+  /// What the piece under way may use.
+  var limits: CellLimits
+  /// When it must be done.
   var deadline: ContinuousClock.Instant?
 
   init(context: RunContext, seed: Int, digits: Int) {
     self.context = context
+    limits = CellLimits(context.limits)
     self.seed = UInt32(truncatingIfNeeded: seed)
     random = RandomState(seed: UInt32(truncatingIfNeeded: seed))
     self.digits = digits
@@ -143,8 +146,8 @@ struct RunContext: Sendable {
   let saveFolder: String
   /// How many runs train at a time; results do not depend on it.
   let workers: Int
-  /// What the formulas of a cell may use.
-  let limits: FormulaLimits
+  /// What no cell may exceed.
+  let limits: RunLimits
   let observer: any RunObserver
   let isInterrupted: @Sendable () -> Bool
 

@@ -19,7 +19,7 @@ struct Program {
 
   /// What a run leaves behind.
   struct Outcome {
-    var variables: [String: Value]
+    let variables: Variables
     var records = FormulaRecords()
     var failure: FormulaError?
 
@@ -30,13 +30,13 @@ struct Program {
   }
 
   func run(
-    _ names: Names = Names(), variables: [String: Value] = [:], limits: FormulaLimits = .init(),
+    _ names: Names = Names(), variables: Variables = Variables(), limits: FormulaLimits = .init(),
     isStopped: @escaping () -> Bool = { false }
   ) -> Outcome {
     var outcome = Outcome(variables: variables)
     do throws(FormulaError) {
       try program.run(
-        in: names, variables: &outcome.variables, records: &outcome.records, limits: limits,
+        in: names, variables: outcome.variables, records: &outcome.records, limits: limits,
         isStopped: isStopped)
     } catch {
       outcome.failure = error

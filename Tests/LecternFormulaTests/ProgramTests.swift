@@ -128,9 +128,7 @@ struct ProgramTests {
     let recording = Program("let a = 1\nrepeat 1e15\n  record a\nend")
     for program in [growing, recording] {
       let outcome = program.run(limits: FormulaLimits(bytes: 1 << 20))
-      #expect(
-        outcome.failure?.message.hasPrefix("the matrices of this cell need more than 1 MiB") == true
-      )
+      #expect(outcome.failure?.message.hasPrefix("matrices need more than 1 MiB here") == true)
     }
   }
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import LecternRun
+import LecternText
 
 /// Options that every command which reads notebooks takes.
 struct ReadingOptions: ParsableArguments {
@@ -30,3 +32,28 @@ struct ReadingOptions: ParsableArguments {
 }
 
 extension Messages.Format: ExpressibleByArgument {}
+
+/// Options of commands that run notebooks: limits that hold whatever the cells ask for.
+struct LimitOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Stop every cell after so many seconds, or earlier if it says so.", valueName: "seconds"))
+  var timeout: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Let no cell use more memory than this, such as 500MB or 2GiB.", valueName: "size"))
+  var memory: ByteCount?
+
+  mutating func validate() throws {
+    if let timeout, !(timeout > 0) { throw ValidationError("--timeout wants seconds above 0") }
+  }
+
+  var limits: RunLimits { RunLimits(timeout: timeout, memory: memory) }
+}
+
+extension ByteCount: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

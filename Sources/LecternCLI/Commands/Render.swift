@@ -33,6 +33,8 @@ struct Render: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup var limiting: LimitOptions
+
   @Flag(
     name: .customLong("no-execute"),
     help: "Check and write the pages, but run nothing.")
@@ -145,7 +147,8 @@ struct Render: AsyncParsableCommand {
     } else {
       // Beside the page; a page that goes to standard output has no place of its own.
       let folder = href == "-" ? "" : (href as NSString).deletingLastPathComponent
-      result = try await job.executed(messages, saveFolder: folder.isEmpty ? "." : folder)
+      result = try await job.executed(
+        messages, limiting.limits, saveFolder: folder.isEmpty ? "." : folder)
     }
     messages.report(result.findings, in: job.source)
     let notebook = job.checked.notebook

@@ -19,6 +19,8 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup var limiting: LimitOptions
+
   @Option(help: "text for people, json for programs.")
   var format = Format.text
 
@@ -34,7 +36,7 @@ struct Run: AsyncParsableCommand {
     let result =
       job.checked.hasErrors
       ? job.checked.unexecuted(reason: "not run: the notebook has mistakes")
-      : try await job.executed(messages, saveFolder: ".")
+      : try await job.executed(messages, limiting.limits, saveFolder: ".")
     switch format {
     case .json:
       try Terminal.standardOutput.deliver(

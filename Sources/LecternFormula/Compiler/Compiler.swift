@@ -9,7 +9,7 @@ import LecternText
 final class Compiler {
   let environment: any FormulaEnvironment
   /// The variables that are there before the plan runs.
-  let variables: [String: Value]
+  let variables: Variables
   /// The compiler of the plan that this one's runs are part of, as those of `grad` are.
   let outer: Compiler?
   /// Whether every operation is an instruction of its own, for derivatives to follow.
@@ -41,7 +41,7 @@ final class Compiler {
   static let instructionLimit = 200_000
 
   init(
-    _ environment: any FormulaEnvironment, variables: [String: Value] = [:],
+    _ environment: any FormulaEnvironment, variables: Variables = Variables(),
     outer: Compiler? = nil, isTraced: Bool = false
   ) {
     self.environment = environment

@@ -83,10 +83,12 @@ package final class CentralDifferences {
 extension FormulaExpression {
   /// Lets `body` take central differences of the expression's value, a number.
   ///
-  /// - Parameter variables: Values for the function that the expression names, or names of the variables in it.
+  /// The places are values for the function that the expression names, or names of the variables in it.
+  ///
+  /// - Throws: What is wrong with the expression, and what `body` throws.
   package func withCentralDifferences(
     by places: [Expression], epsilon: Double, in environment: any FormulaEnvironment,
-    variables: [String: Value], limits: FormulaLimits, isStopped: @escaping () -> Bool,
+    variables: Variables, limits: FormulaLimits, isStopped: @escaping () -> Bool,
     _ body: @escaping (CentralDifferences) throws(FormulaError) -> Void
   ) throws(FormulaError) {
     let compiler = Compiler(environment, variables: variables)
@@ -97,7 +99,7 @@ extension FormulaExpression {
     _ = try compiler.derivative(.numgrad, arguments, at: expression.span)
     compiler.plan.derivatives.last?.examine = body
     try Machine(
-      compiler.plan, in: environment, meter: FormulaMeter(limits: limits, isStopped: isStopped)
+      compiler.plan, in: environment, meter: FormulaMeter(limits: limits, kept: variables.bytes, isStopped: isStopped)
     ).run {}
   }
 }
