@@ -72,9 +72,10 @@ enum FileAccess {
   /// - Throws: `FileError`; the file beside it is removed.
   static func replace(_ path: String, with text: String) throws(FileError) {
     var status = stat()
+    var mode: mode_t = 0o644
     if stat(path, &status) == 0 {
       switch status.st_mode & S_IFMT {
-      case S_IFREG: break
+      case S_IFREG: mode = status.st_mode & 0o777
       case S_IFDIR: throw FileError("write", path, cause: "it is a folder")
       default: return try write(text, straightTo: path)
       }
@@ -82,7 +83,7 @@ enum FileAccess {
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let partial = url.deletingLastPathComponent()
       .appendingPathComponent(".\(url.lastPathComponent).\(getpid()).partial").path
-    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileError("write", path, errno: errno) }
     var failure: FileError?
     if !writeAll(text, to: descriptor) { failure = FileError("write", path, errno: errno) }

@@ -48,7 +48,7 @@ extension ArrayFailure {
       return Words(
         "array-missing",
         "\(file) has no array \(quoted(array ?? "")); it has \(list(existing))",
-        help: near.map { "Did you mean \(quoted($0))?" } ?? "Name one of them")
+        help: near.map { "Did you mean \(quoted($0.name))?" } ?? "Name one of them")
     case .noArrays:
       return Words(
         "array-none", "\(file) holds no arrays of numbers",

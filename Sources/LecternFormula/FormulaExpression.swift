@@ -15,7 +15,9 @@ package struct FormulaExpression: Sendable {
     in environment: any FormulaEnvironment, variables: Variables = Variables(),
     limits: FormulaLimits = FormulaLimits(), isStopped: @escaping () -> Bool = { false }
   ) throws(FormulaError) -> Value {
-    try value(in: environment, variables, FormulaMeter(limits: limits, kept: variables.bytes, isStopped: isStopped))
+    try value(
+      in: environment, variables,
+      FormulaMeter(limits: limits, kept: variables.bytes, isStopped: isStopped))
   }
 
   func value(

@@ -103,12 +103,12 @@ extension ProgramChecker {
     var nearest = self.nearest(to: word, among: Verb.allCases.map(\.rawValue))
     // `dense 5 relu` lacks its verb.
     for verb in [Verb.layer, .train, .data, .plot] where verb.entry.subjects.contains(word) {
-      nearest = "\(verb.rawValue) \(word)"
+      nearest = Suggestion("\(verb.rawValue) \(word)", isCertain: true)
       break
     }
     if nearest == nil, let variable = state.variables[word] {
       readNames.insert(word)
-      nearest = "show \(variable.name.text)"
+      nearest = Suggestion("show \(variable.name.text)")
     }
     report(Message.verbUnknown(word, nearest: nearest, at: command.verb.span))
   }

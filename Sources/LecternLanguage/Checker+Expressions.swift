@@ -156,7 +156,7 @@ extension ProgramChecker {
     } else if let function = FunctionTable.entry(named: name) {
       hint = "\(name) is a function: \(function.example)"
     } else if name == "pi" {
-      nearest = "π"
+      nearest = Suggestion("π")
     } else if pendingRecords[name] != nil {
       hint = "\(name) is being recorded here; its values can be read after the loop"
     }

@@ -2,7 +2,8 @@ import LecternText
 
 /// The wording of what the checker reports, alphabetical by id: A to D here, the rest beside.
 enum Message {
-  static func activationUnknown(_ word: String, nearest: String?, at span: SourceSpan) -> Diagnostic
+  static func activationUnknown(_ word: String, nearest: Suggestion?, at span: SourceSpan)
+    -> Diagnostic
   {
     Diagnostic(
       .activationUnknown, at: span, "`\(word)` is not an activation",
@@ -42,7 +43,7 @@ enum Message {
   }
 
   static func argumentUnknown(
-    _ name: String, function: FunctionEntry, nearest: String?, at span: SourceSpan
+    _ name: String, function: FunctionEntry, nearest: Suggestion?, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .argumentUnknown, at: span, "\(function.name) has no argument `\(name)`",
@@ -264,9 +265,10 @@ enum Message {
   // MARK: - Common words
 
   /// The end of "did you mean".
-  static func meant(_ nearest: String?) -> String? { nearest.map { "did you mean `\($0)`?" } }
+  static func meant(_ nearest: Suggestion?) -> String? { nearest.map { "did you mean `\($0)`?" } }
 
-  static func fix(_ nearest: String?, at span: SourceSpan) -> Diagnostic.Fix? {
-    nearest.map { Diagnostic.Fix([.init(replace: span, with: $0)]) }
+  static func fix(_ nearest: Suggestion?, at span: SourceSpan) -> Diagnostic.Fix? {
+    guard let nearest, nearest.isCertain else { return nil }
+    return Diagnostic.Fix([.init(replace: span, with: nearest.name)])
   }
 }

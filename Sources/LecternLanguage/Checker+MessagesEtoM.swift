@@ -94,7 +94,7 @@ extension Message {
   }
 
   static func functionUnknown(
-    _ name: String, nearest: String?, domain: FunctionEntry?, at span: SourceSpan
+    _ name: String, nearest: Suggestion?, domain: FunctionEntry?, at span: SourceSpan
   ) -> Diagnostic {
     if let domain {
       return Diagnostic(

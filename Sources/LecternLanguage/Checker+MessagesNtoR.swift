@@ -14,7 +14,7 @@ extension Message {
   }
 
   static func nameUnknown(
-    _ name: String, defined: String, nearest: String?, hint: String?, at span: SourceSpan
+    _ name: String, defined: String, nearest: Suggestion?, hint: String?, at span: SourceSpan
   ) -> Diagnostic {
     let known = defined.isEmpty ? "no names are defined here" : "defined here: \(defined)"
     return Diagnostic(
@@ -132,7 +132,7 @@ extension Message {
   }
 
   static func optionUnknown(
-    _ key: String, verb: Verb, form: StatementForm, owners: [String], nearest: String?,
+    _ key: String, verb: Verb, form: StatementForm, owners: [String], nearest: Suggestion?,
     at span: SourceSpan
   ) -> Diagnostic {
     let name = [verb.rawValue, form.subject].compactMap(\.self).joined(separator: " ")
@@ -310,7 +310,7 @@ extension Message {
   }
 
   static func runUnknown(
-    _ name: String, runs: String, nearest: String?, isModel: Bool, at span: SourceSpan
+    _ name: String, runs: String, nearest: Suggestion?, isModel: Bool, at span: SourceSpan
   ) -> Diagnostic {
     let known = runs.isEmpty ? "no run has a name yet" : "runs: \(runs)"
     return Diagnostic(

@@ -168,7 +168,7 @@ extension Message {
   }
 
   static func subjectUnknown(
-    _ word: String, _ entry: StatementEntry, nearest: String?, at span: SourceSpan
+    _ word: String, _ entry: StatementEntry, nearest: Suggestion?, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       MistakeID.unknownSubject(of: entry.verb), at: span,
@@ -254,7 +254,7 @@ extension Message {
   }
 
   static func updateUndefined(
-    _ name: String, value: String, isIndexed: Bool, nearest: String?, at span: SourceSpan
+    _ name: String, value: String, isIndexed: Bool, nearest: Suggestion?, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .updateUndefined, at: span, "`\(name)` is not defined, so it cannot be changed",
@@ -288,7 +288,7 @@ extension Message {
         .map(String.init))
   }
 
-  static func verbUnknown(_ word: String, nearest: String?, at span: SourceSpan) -> Diagnostic {
+  static func verbUnknown(_ word: String, nearest: Suggestion?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .verbUnknown, at: span, "there is no statement `\(word)`",
       help: meant(nearest) ?? "statements: " + Verb.allCases.map(\.rawValue).joined(separator: " "),
@@ -296,7 +296,7 @@ extension Message {
   }
 
   static func wordUnknown(
-    _ word: String, _ label: String, _ words: [String], nearest: String?, at span: SourceSpan
+    _ word: String, _ label: String, _ words: [String], nearest: Suggestion?, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .wordUnknown, at: span, "\(label) is \(words.joined(separator: " or ")), not `\(word)`",

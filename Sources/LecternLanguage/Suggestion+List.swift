@@ -10,7 +10,7 @@ extension Suggestion {
 
 extension ProgramChecker {
   /// The candidate that the author most likely meant; with very many mistakes the search ends.
-  mutating func nearest(to name: String, among candidates: some Collection<String>) -> String? {
+  mutating func nearest(to name: String, among candidates: some Collection<String>) -> Suggestion? {
     guard suggestionBudget > 0 else { return nil }
     suggestionBudget -= candidates.count
     return Suggestion.nearest(to: name, among: candidates.sorted())

@@ -109,6 +109,8 @@ enum Alerts {
     return Diagnostic(
       "alert-unknown", .warning, at: place, "there is no alert \(name), so this is a quote",
       help: nearest.map { "did you mean [!\($0)]?" } ?? "known: \(known.joined(separator: ", "))",
-      fix: nearest.map { Diagnostic.Fix([.init(replace: place, with: $0)]) })
+      fix: nearest.flatMap {
+        $0.isCertain ? Diagnostic.Fix([.init(replace: place, with: $0.name)]) : nil
+      })
   }
 }

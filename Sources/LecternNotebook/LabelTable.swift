@@ -101,7 +101,9 @@ struct LabelTable {
     if let nearest {
       help = "did you mean @\(nearest)?"
       let written = reference.isNumberOnly ? "[-@\(nearest)]" : "@\(nearest)"
-      fix = Diagnostic.Fix([.init(replace: reference.span, with: written)])
+      if nearest.isCertain {
+        fix = Diagnostic.Fix([.init(replace: reference.span, with: written)])
+      }
     } else if places[bare] != nil {
       help = "the label there is \(bare): write \(reference.label) instead of it"
     } else {

@@ -100,7 +100,9 @@ struct SettingChecker {
   mutating func unknownKey(_ entry: Setting.Entry, _ subject: String, known: [String]) {
     let nearest = Suggestion.nearest(to: entry.key, among: known)
     var fix: Diagnostic.Fix?
-    if let nearest { fix = Diagnostic.Fix([.init(replace: entry.keySpan, with: nearest)]) }
+    if let nearest, nearest.isCertain {
+      fix = Diagnostic.Fix([.init(replace: entry.keySpan, with: nearest.name)])
+    }
     report(
       "unknown", at: entry.keySpan, "there is no \(subject) \(entry.key)",
       help: nearest.map { "did you mean \($0)?" } ?? "known: \(known.joined(separator: ", "))",

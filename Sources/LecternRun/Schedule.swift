@@ -29,7 +29,8 @@ struct Schedule: Sendable {
     case .formula(let expression, let names):
       return PreparedSchedule(
         formula: try CompiledFormula(
-          expression, inputs: ["epoch", "iteration"], in: ScheduleNames(), variables: Variables(names)))
+          expression, inputs: ["epoch", "iteration"], in: ScheduleNames(),
+          variables: Variables(names)))
     }
   }
 }

@@ -1,22 +1,47 @@
 /// "Did you mean …": the one rule by which every message offers a name.
-package enum Suggestion {
+package struct Suggestion: Sendable, Equatable, CustomStringConvertible {
+  package let name: String
+  /// Whether nothing else can have been meant, so that a program may write it.
+  package let isCertain: Bool
+
+  package init(_ name: String, isCertain: Bool = false) {
+    self.name = name
+    self.isCertain = isCertain
+  }
+
+  package var description: String { name }
+
   /// The candidate that the author most likely meant, if one is close enough.
   ///
   /// A candidate that differs only in case wins. Otherwise the fewest edits win (insertion, deletion,
   /// substitution, exchange of neighbours), at most a third of the name's length but always one;
-  /// among equals the earlier candidate.
-  package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+  /// among equals the earlier candidate. The only candidate of its distance is certain when it
+  /// differs in case alone, or by one edit of a word of four letters or more that is no digit.
+  package static func nearest(
+    to name: String, among candidates: some Sequence<String>
+  ) -> Suggestion? {
     let folded = Array(name.lowercased())
     let limit = max(1, folded.count / 3)
     var best: (candidate: String, distance: Int)?
+    var isOnly = true
     for candidate in candidates where candidate != name {
       let other = Array(candidate.lowercased())
-      if other == folded { return candidate }
       guard abs(other.count - folded.count) <= limit, folded.count <= 100 else { continue }
-      let distance = editDistance(folded, other)
-      if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
+      let distance = other == folded ? 0 : editDistance(folded, other)
+      guard distance <= limit else { continue }
+      if distance < (best?.distance ?? .max) {
+        best = (candidate, distance)
+        isOnly = true
+      } else if distance == best?.distance {
+        isOnly = false
+      }
     }
-    return best?.candidate
+    guard let best else { return nil }
+    let isClose =
+      best.distance == 0
+      || best.distance == 1 && folded.count >= 4
+        && name.filter(\.isNumber) == best.candidate.filter(\.isNumber)
+    return Suggestion(best.candidate, isCertain: isOnly && isClose)
   }
 
   /// Optimal string alignment distance.

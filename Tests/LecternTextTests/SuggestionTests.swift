@@ -13,6 +13,6 @@ import Testing
   func `the nearest name is offered only when it is close`(
     name: String, candidates: [String], expected: String?
   ) {
-    #expect(Suggestion.nearest(to: name, among: candidates) == expected)
+    #expect(Suggestion.nearest(to: name, among: candidates)?.name == expected)
   }
 }

@@ -53,6 +53,7 @@ struct LimitOptions: ParsableArguments {
 }
 
 extension ByteCount: ExpressibleByArgument {
+  /// Reads `500MB` or `2GiB`.
   public init?(argument: String) {
     self.init(argument)
   }

@@ -99,7 +99,8 @@ extension FormulaExpression {
     _ = try compiler.derivative(.numgrad, arguments, at: expression.span)
     compiler.plan.derivatives.last?.examine = body
     try Machine(
-      compiler.plan, in: environment, meter: FormulaMeter(limits: limits, kept: variables.bytes, isStopped: isStopped)
+      compiler.plan, in: environment,
+      meter: FormulaMeter(limits: limits, kept: variables.bytes, isStopped: isStopped)
     ).run {}
   }
 }

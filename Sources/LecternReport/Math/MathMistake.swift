@@ -33,7 +33,7 @@ struct MathMistake {
       return (
         "there is no TeX command \(name)",
         nearest.map { "did you mean \($0)?" } ?? "words in a formula are written \\text{words}",
-        nearest
+        nearest.flatMap { $0.isCertain ? $0.name : nil }
       )
     }
     if let name = message.suffix(after: "No such environment: ") {
