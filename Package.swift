@@ -123,7 +123,8 @@ let package = Package(
     tests("LecternFormula", ["LecternLanguage", "LecternTensor", "LecternText"], fixtures: true),
     tests(
       "LecternRun",
-      ["LecternLanguage", "LecternNotebook", "LecternPlot", "LecternText", "LecternData"]),
+      ["LecternLanguage", "LecternNotebook", "LecternPlot", "LecternText", "LecternData"],
+      fixtures: true),
     tests(
       "LecternReport",
       ["LecternNotebook", "LecternMarkdown", "LecternPlot", "LecternText"], fixtures: true),

@@ -66,12 +66,20 @@ struct NotebookJob: Sendable {
   ///   notebook does not have. A file that is not UTF-8 is a notebook with one diagnostic.
   init(_ path: String, _ settings: NotebookSettings, _ typesetter: MathTypesetter? = nil) throws {
     let bytes = try FileAccess.read(path)
-    var notebook: Notebook
+    let notebook: Notebook
     do throws(TextEncodingError) {
       notebook = Notebook.parse(try SourceFile(name: path, bytes: bytes))
     } catch {
       notebook = Self.unreadable(path, bytes, error)
     }
+    try self.init(notebook, settings, typesetter)
+  }
+
+  private init(
+    _ notebook: Notebook, _ settings: NotebookSettings, _ typesetter: MathTypesetter?
+  ) throws(UsageFailure) {
+    let path = notebook.source.name
+    var notebook = notebook
     do throws(ParameterError) {
       notebook = try notebook.applying(parameters: settings.parameters)
     } catch {
@@ -81,6 +89,42 @@ struct NotebookJob: Sendable {
     checked = CheckedNotebook(
       notebook.adding(math.diagnostics), locator: settings.locator(for: path),
       isStrict: settings.isStrict)
+  }
+
+  /// The notebook with the certain repairs of its diagnostics, and these as lines for people.
+  ///
+  /// A repair may show a further mistake, so this goes on until there is none to repair. A round
+  /// that leaves more errors than before is not kept.
+  func repaired(
+    _ settings: NotebookSettings, _ typesetter: MathTypesetter?
+  ) throws(UsageFailure) -> (job: NotebookJob, repairs: [String]) {
+    var job = self
+    var repairs: [String] = []
+    for _ in 0..<Self.repairRounds {
+      let (text, edits) = job.source.applying(job.checked.diagnostics.compactMap(\.fix))
+      guard !edits.isEmpty else { break }
+      let next = try NotebookJob(
+        Notebook.parse(SourceFile(name: source.name, text: text)), settings, typesetter)
+      guard next.errorCount <= job.errorCount else { break }
+      repairs += edits.map { edit in
+        let place = job.source.position(at: edit.span.start)
+        let old = job.source.text(in: edit.span)
+        let change =
+          old.isEmpty
+          ? "added `\(edit.replacement)`"
+          : edit.replacement.isEmpty
+            ? "took `\(old)` away" : "`\(old)` is now `\(edit.replacement)`"
+        return "\(source.name):\(place.line):\(place.column): \(change)"
+      }
+      job = next
+    }
+    return (job, repairs)
+  }
+
+  private static let repairRounds = 20
+
+  private var errorCount: Int {
+    checked.diagnostics.count { $0.severity == .error }
   }
 
   /// A notebook whose only content is the diagnostic that it is not text.

@@ -1,4 +1,5 @@
-package import LecternLanguage
+import LecternLanguage
+import LecternTensor
 
 #if canImport(Glibc)
   import Glibc
@@ -7,11 +8,19 @@ package import LecternLanguage
 #endif
 
 /// What `x ~= 0.6721` allows: half a unit of the last digit written.
-package enum Rounding {
-  package static func tolerance(of literal: Expression) -> Double {
+enum Rounding {
+  /// A number, or a matrix of one for each entry of the literal.
+  static func tolerance(of literal: Expression) -> Value {
+    guard case .matrix(let rows) = literal.kind else { return .number(number(literal)) }
+    let elements = rows.flatMap { $0.map(number) }
+    return .matrix(
+      Matrix(rows: rows.count, columns: rows.first?.count ?? 0, elements: elements))
+  }
+
+  private static func number(_ literal: Expression) -> Double {
     switch literal.kind {
     case .number(let value, let spelling): tolerance(spelling: spelling, value: value)
-    case .unary(_, let operand): tolerance(of: operand)
+    case .unary(_, let operand): number(operand)
     default: 0
     }
   }
@@ -31,6 +40,6 @@ package enum Rounding {
     if let point = digits.firstIndex(of: ".") {
       exponent -= digits.distance(from: point, to: digits.endIndex) - 1
     }
-    return 0.5 * pow(10, Double(max(-400, min(400, exponent)))) + abs(value) * 1e-12
+    return 0.5 * pow(10, Double(max(-400, min(400, exponent)))) + 2 * abs(value) * Double.ulpOfOne
   }
 }

@@ -101,7 +101,9 @@ private struct LineLayout {
     startsWithVerb = shape != nil
     area = shape == .atoms ? .values : .expressions
     for index in self.tokens.indices {
-      if startsWithVerb, index > 0, open.isEmpty, startsOptions(index) { area = .options }
+      if startsWithVerb, index > 0, open.isEmpty, startsOption(index) {
+        area = self.tokens[index + 1].is("in") ? .expressions : .options
+      }
       if index > 0 { text += gap(before: index) }
       let token = self.tokens[index]
       text += String(decoding: bytes[token.range], as: UTF8.self)
@@ -114,7 +116,7 @@ private struct LineLayout {
   }
 
   /// Whether a `key=`, a `key in` or an `as` stands here.
-  private func startsOptions(_ index: Int) -> Bool {
+  private func startsOption(_ index: Int) -> Bool {
     guard tokens[index].name != nil, index + 1 < tokens.count else { return false }
     return tokens[index].is("as") || tokens[index + 1].is(.assign) || tokens[index + 1].is("in")
   }
@@ -127,7 +129,8 @@ private struct LineLayout {
       decoding: bytes[last.range.upperBound..<next.range.lowerBound], as: UTF8.self)
     if between.contains("\n") {
       let comment = between.prefix { $0 != "\n" }.trimmed
-      let more = between.split(separator: "\n").dropFirst().map(\.trimmed).filter { !$0.isEmpty }
+      let more = between.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+        .map(\.trimmed).filter { !$0.isEmpty }
       return (comment.isEmpty ? "" : "  " + comment) + "\n" + more.map { $0 + "\n" }.joined()
     }
     return isSpaced(last, next, index) ? " " : ""

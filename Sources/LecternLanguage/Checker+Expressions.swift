@@ -42,6 +42,7 @@ extension ProgramChecker {
       switch type {
       case .matrix(let matrix): return .matrix(matrix.transposed)
       case .number, .unknown: return type
+      case .parameter: return .unknown
       default:
         report(Message.typeMismatch(".T", wants: "a matrix", got: type, at: operand.span))
         return .unknown

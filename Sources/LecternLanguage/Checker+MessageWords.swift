@@ -2,7 +2,7 @@ import LecternText
 
 extension FunctionEntry {
   /// How a call is written: `sum(x, [axis=])`.
-  var form: String {
+  package var form: String {
     let parameters = parameters.map { parameter in
       parameter.isRepeated
         ? "\(parameter.name), …"

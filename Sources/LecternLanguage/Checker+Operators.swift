@@ -242,13 +242,20 @@ extension ValueType {
 
 extension Expression {
   /// True for a number as written: `0.6721`, `-3`, `80%`.
-  var isLiteralNumber: Bool {
+  package var isLiteralNumber: Bool {
     switch kind {
     case .number, .invalid: true
     case .unary(.minus, let value):
       if case .number = value.kind { true } else { false }
+    case .matrix(let rows): rows.allSatisfy { $0.allSatisfy(\.isLiteralNumber) }
     default: false
     }
+  }
+}
+
+extension Expression {
+  var isComparison: Bool {
+    if case .binary(let operation, _, _) = kind { operation.isComparison } else { false }
   }
 }
 

@@ -208,9 +208,18 @@ extension ProgramChecker {
   }
 
   private mutating func condition(_ value: Expression) -> ValueType {
+    switch value.kind {
+    case .binary(.and, let left, let right), .binary(.or, let left, let right):
+      _ = condition(left)
+      return condition(right)
+    case .unary(.not, let operand): return condition(operand)
+    default: break
+    }
     let type = infer(value)
     switch type {
     case .boolean, .unknown: break
+    // A comparison of matrices holds when it does for every entry.
+    case .matrix where value.isComparison: break
     default: report(Message.expectBoolean(text(of: value.span), type, at: value.span))
     }
     return .boolean(nil)

@@ -112,6 +112,9 @@ struct ProgramChecker {
         if let layout = statement.layout { self.layout = layout }
       }
     }
+    let hasSyntaxErrors = parsed.contains { cell in
+      cell?.diagnostics.contains { $0.severity == .error } ?? false
+    }
     for index in pieces.indices {
       current = index
       uses = []
@@ -123,7 +126,8 @@ struct ProgramChecker {
       checked.append((statements, uses, defines))
     }
     checkUntrainedModels()
-    warnOfUnusedNames()
+    // A line that cannot be read may be the one that uses the name.
+    if !hasSyntaxErrors { warnOfUnusedNames() }
     return assemble(checked)
   }
 

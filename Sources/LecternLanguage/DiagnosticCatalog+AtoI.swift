@@ -1,7 +1,9 @@
+import LecternText
+
 /// `activation-unknown` to `in-unused`.
 extension DiagnosticCatalog {
-  static let entriesAtoI: [DiagnosticEntry] = [
-    DiagnosticEntry(
+  static let entriesAtoI: [DiagnosticPage] = [
+    DiagnosticPage(
       .activationUnknown, "A layer names an activation that does not exist.",
       example: """
         data circles 300 seed=1
@@ -10,27 +12,27 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5
         """, repair: "Use linear, sigmoid, tanh, relu, leaky_relu, elu, softplus or softmax."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .argumentExtra, "A function is given more arguments than it takes.",
       example: """
         show exp(1, 2)
         """, repair: "Leave out the last argument; lectern help functions shows what each takes."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .argumentMissing, "A function lacks an argument it cannot do without.",
       example: """
         show zeros(3)
         """, repair: "Add it: zeros(3, 1) is a column."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .argumentTwice, "A named argument is given twice.",
       example: """
         show sum([1, 2], axis=0, axis=1)
         """, repair: "Keep one of them."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .argumentUnknown, "A function has no argument of this name.",
       example: """
         show sum([1, 2], axes=0)
         """, repair: "Use a name from its form."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .arrayCount, "A file gives one array of weights, and one of biases, for each dense layer.",
       example: """
         data circles 300 seed=1
@@ -39,23 +41,23 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         load "given.mat" weights=[Theta1] as given
         """, repair: "Name as many arrays as there are layers."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .augmentEmpty, "augment must say what it changes.",
       example: """
         data digits 200
         augment copies=2
         """, repair: "augment flip rotate=10"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .axisMissing, "The result would differ by direction, so the direction must be said.",
       example: """
         show softmax([1, 2; 3, 4])
         """, repair: "axis=0 goes down each column, axis=1 along each row."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .axisRange, "A matrix has two axes, 0 and 1.",
       example: """
         show sum([1, 2], axis=2)
         """, repair: "axis=0 goes down each column, axis=1 along each row."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .biasUseless, "A bias just before batch_norm is taken away with the mean.",
       example: """
         data circles 300 seed=1
@@ -65,7 +67,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5
         """, repair: "Leave the bias out: bias=no."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .blockBound,
       "A loop around commands, such as layer, is unrolled before the run, so its passes must be known by then.",
       example: """
@@ -74,7 +76,7 @@ extension DiagnosticCatalog {
           show n
         end
         """, repair: "Write the number, or take it from params of the notebook."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .blockCondition,
       "An if around a command that shapes the run, such as layer or train, is decided before the run.",
       example: """
@@ -90,7 +92,7 @@ extension DiagnosticCatalog {
       repair:
         "Let a parameter of the notebook decide: params in the front matter, -P on the command line."
     ),
-    DiagnosticEntry(
+    DiagnosticPage(
       .blockPasses,
       "Each pass of a loop with commands in it adds to the report, so their number is limited.",
       example: """
@@ -99,7 +101,7 @@ extension DiagnosticCatalog {
           show x
         end
         """, repair: "record x keeps a number of each pass, and plot x draws them all."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .boundaryFeatures, "A decision boundary can be drawn only in a plane.",
       example: """
         data digits 200
@@ -108,13 +110,13 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5
         plot boundary
         """, repair: "Plot the confusion or the accuracy instead."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .callOfValue, "A value is followed by parentheses as if it were a function.",
       example: """
         let k = 3
         show k(2)
         """, repair: "Write k * (2) for a product, k[2] for an entry."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .checkDropout, "Differences of the cost mean nothing while units drop at random.",
       example: """
         data circles 300 seed=1
@@ -125,7 +127,7 @@ extension DiagnosticCatalog {
         check gradient
         train gd lr=0.1 epochs=5
         """, repair: "Nothing to do: training drops units as declared."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .checkPrecision, "The gradient check always computes in float64.",
       example: """
         set precision float32
@@ -136,7 +138,7 @@ extension DiagnosticCatalog {
         check gradient
         train gd lr=0.1 epochs=5
         """, repair: "Nothing to do."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .checkUnknown, "There is no such check.",
       example: """
         data circles 300 seed=1
@@ -146,7 +148,7 @@ extension DiagnosticCatalog {
         check gradients
         train gd lr=0.1 epochs=5
         """, repair: "gradient, start, overfit or shapes."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .commandPlace,
       "A function computes a value; statements that make a part of the report stand outside of it.",
       example: """
@@ -156,7 +158,7 @@ extension DiagnosticCatalog {
         end
         show double(2)
         """, repair: "Return the value, and show what the call gives."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .conditionKind, "What if and stop if ask is a comparison, or several with and, or, not.",
       example: """
         let J = 0.5
@@ -165,41 +167,41 @@ extension DiagnosticCatalog {
         end
         show J
         """, repair: "if J > 0"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .dataMissing, "Something speaks of data before any data statement.",
       example: """
         show features
         """, repair: "Put a data statement before it."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .dataOrder, "as dev and as test add to a data set that must exist.",
       example: """
         data moons 50 as test
         """, repair: "Read the training data first."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .dataUnknown, "There is no such data source.",
       example: """
         data moon 300
         """, repair: "lectern help data lists them."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .derivativeNames, "The second form of grad names the variables of the expression before it.",
       example: """
         let w = [1; 2]
         show grad(sum(w^2), 2 * w)
         """, repair: "show grad(sum(w^2), w)"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .derivativeNumber, "The gradient is that of one number: a cost.",
       example: """
         def f(w) = w^2
         show grad(f, [1; 2])
         """, repair: "def f(w) = sum(w^2), or jacobian(f, [1; 2]) for the slopes of every entry."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .derivativeValue, "A name of a computed value no longer says how it was computed.",
       example: """
         let w = [1; 2]
         let J = sum(w^2)
         show grad(J, w)
         """, repair: "def J(w) = sum(w^2) keeps the way to the value."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .domainBounds,
       "A domain goes from its lower to its upper bound; a logarithm needs both above 0.",
       example: """
@@ -210,7 +212,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         search random epochs=5 lr in loguniform(0, 1)
         """, repair: "Start above 0, and put the smaller bound first."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .domainDraws, "A domain of search draws one number for each trial.",
       example: """
         data circles 300 seed=1
@@ -220,7 +222,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         search random epochs=5 lr in uniform(0.1, 1) * loguniform(0.01, 1)
         """, repair: "Vary a second option, or a let name in a formula."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .domainExpected, "in is followed by a single value.",
       example: """
         data circles 300 seed=1
@@ -229,7 +231,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr in 0.1 epochs=5
         """, repair: "Use = for one value, in with a list for several."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .domainGrid, "A grid goes through fixed points; uniform and its kin draw at random.",
       example: """
         data circles 300 seed=1
@@ -239,7 +241,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         search grid epochs=5 lr in loguniform(0.01, 1)
         """, repair: "Write the list, say points=5, or search random."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .domainWhole, "A count is a whole number.",
       example: """
         data circles 300 seed=1
@@ -249,7 +251,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         search random epochs=5 lr=0.1 batch in uniform(16, 64)
         """, repair: "integers(16, 64)"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .dropoutShare, "A bare number after dropout could mean the share kept or dropped.",
       example: """
         data circles 300 seed=1
@@ -259,7 +261,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5
         """, repair: "Write keep=0.8 or rate=0.2."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .examplesMany, "train has fewer examples than examples= asks for.",
       example: """
         data circles 300 seed=1
@@ -268,12 +270,12 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5 examples in [100, 500]
         """, repair: "Stay within the training examples."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .expectBoolean, "expect needs a claim that holds or does not.",
       example: """
         expect 1 + 1
         """, repair: "Compare with something: expect 1 + 1 == 2."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .figureUnknown, "There is no such plot.",
       example: """
         data circles 300 seed=1
@@ -283,7 +285,7 @@ extension DiagnosticCatalog {
         train gd lr in [0.1, 0.01] iterations=100 as rates
         plot costs rates
         """, repair: "lectern help plot lists them."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .fileEnding, "The ending of a file says in which format weights are written.",
       example: """
         data circles 300 seed=1
@@ -293,7 +295,7 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5 as first
         save "net.weights"
         """, repair: ".npz or .safetensors; load reads .mat, too."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .fileOutside, "A notebook writes and reads weights in its own folder only.",
       example: """
         data circles 300 seed=1
@@ -303,14 +305,14 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5 as first
         save "../net.npz"
         """, repair: "Leave out the folders above."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .functionArguments,
       "A function of the notebook is given as many arguments as it has parameters.",
       example: """
         def line(w, x) = w * x
         show line(2)
         """, repair: "show line(2, 3)"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .functionDepth, "Functions call each other in a chain that is too long.",
       example: """
         def f0(x) = x + 1
@@ -385,7 +387,7 @@ extension DiagnosticCatalog {
         def f69(x) = f68(x)
         show f69(1)
         """, repair: "Let one function do the work of several."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .functionPlace,
       "Functions are defined for the whole notebook, so a definition does not stand in a loop or in another function.",
       example: """
@@ -393,38 +395,38 @@ extension DiagnosticCatalog {
           def double(x) = 2 * x
         end
         """, repair: "Define it before the loop."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .functionRecursion, "A function that calls itself might never end.",
       example: """
         def factorial(n) = n * factorial(n - 1)
         show factorial(5)
         """, repair: "let f = 1, and f = f * n in for n in 1..5 … end"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .functionUnknown, "There is no function of this name.",
       example: """
         show sigmid(0)
         """, repair: "lectern help functions lists them."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .gradientCount, "Each variable of the cost has its gradient.",
       example: """
         let w = [1; 2]
         def J(w) = sum(w^2)
         check gradient (2 * w) w of J at w
         """, repair: "check gradient (2 * w) of J at w"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .gradientShape, "A gradient has an entry for each entry of its variable.",
       example: """
         let w = [1; 2]
         def J(w) = sum(w^2)
         check gradient (2 * w.T) of J at w
         """, repair: "check gradient (2 * w) of J at w"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .imagesMissing, "The examples are not pictures, or their size is not said.",
       example: """
         data circles 300 seed=1
         plot images 4
         """, repair: "Say image=20x20 where the data are read."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .inUnused, "A name varies, but neither the model nor the options use it.",
       example: """
         let n_h = 4

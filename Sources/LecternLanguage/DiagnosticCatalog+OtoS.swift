@@ -1,7 +1,9 @@
+import LecternText
+
 /// `optimizer-unknown` to `shape-broadcast`.
 extension DiagnosticCatalog {
-  static let entriesOtoS: [DiagnosticEntry] = [
-    DiagnosticEntry(
+  static let entriesOtoS: [DiagnosticPage] = [
+    DiagnosticPage(
       .optimizerUnknown, "There is no such optimizer.",
       example: """
         data circles 300 seed=1
@@ -10,7 +12,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train sdg lr=0.1 epochs=5
         """, repair: "lectern help train lists them."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionAmbiguous, "An option of this name could mean two things.",
       example: """
         data circles 300 seed=1
@@ -19,7 +21,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5 clip=5
         """, repair: "clip_norm= scales the whole gradient, clip_value= cuts each of its numbers."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionConflict, "Two options say the same thing in different ways.",
       example: """
         data circles 300 seed=1
@@ -28,7 +30,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5 iterations=10
         """, repair: "Keep one of them."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionFixed, "The option holds for the whole statement and takes one value.",
       example: """
         data circles 300 seed=1
@@ -38,7 +40,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         search random epochs=5 lr in loguniform(0.01, 1) trials in [10, 20]
         """, repair: "Write = and one value."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionFixedName, "A let name stands where options of train stand.",
       example: """
         let n_h = 4
@@ -48,7 +50,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5 n_h=3
         """, repair: "Use in with several values, or change the let."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionMissing, "A statement lacks an option it cannot do without.",
       example: """
         data circles 300 seed=1
@@ -57,7 +59,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1
         """, repair: "Add one of the options named."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionNeeds, "An option means nothing without another.",
       example: """
         data circles 300 seed=1
@@ -67,17 +69,17 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5 early_stopping=3
         """, repair: "Add the option named."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionTwice, "An option is set twice.",
       example: """
         data circles 300 seed=1 seed=2
         """, repair: "Keep one of them."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionUnknown, "A statement has no option of this name.",
       example: """
         data circles 300 nois=0.1
         """, repair: "lectern help VERB lists the options."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionUseless, "An option belongs to another word of the statement.",
       example: """
         data circles 300 seed=1
@@ -86,18 +88,18 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5
         """, repair: "Leave it out."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .optionVaried, "Only train and search make one run for each value.",
       example: """
         data circles 300 noise in [0.1, 0.2]
         """, repair: "Write = and one value."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .parameterTwice, "The parameters of a function have different names.",
       example: """
         def f(a, a) = a
         show f(1, 2)
         """, repair: "def f(a, b) = a + b"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .penaltyUnknown, "There is no such penalty.",
       example: """
         data circles 300 seed=1
@@ -107,13 +109,13 @@ extension DiagnosticCatalog {
         regularize l3 0.1
         train gd lr=0.1 epochs=5
         """, repair: "l1, l2, elastic or max_norm."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .plotData, "Points are drawn in the plane of two features.",
       example: """
         data digits 200
         plot data
         """, repair: "plot images, or show data."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .predictRows, "A new example is a column with one number for each feature.",
       example: """
         data circles 300 seed=1
@@ -123,7 +125,7 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5 as first
         predict [1; 2; 3]
         """, repair: "[0.5; 1.2] has two rows."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .predictSplit, "An index needs the split it counts in.",
       example: """
         data circles 300 seed=1
@@ -133,23 +135,23 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5 as first
         predict 5
         """, repair: "predict test 5"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .productOfNumber, "@ is the matrix product; a number is no matrix.",
       example: """
         show 2 @ [1, 2]
         """, repair: "Write *."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .rangeEmpty, "A range goes from its lower to its upper end.",
       example: """
         let x = [1, 2, 3]
         show x[2..1]
         """, repair: "Swap the ends."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .rangeMisplaced, "A range is no value by itself.",
       example: """
         show 1..3
         """, repair: "Use linspace(1, 3, 3)."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .recordNumber, "record keeps one number a pass, the points of a curve.",
       example: """
         let w = [1; 2]
@@ -158,7 +160,7 @@ extension DiagnosticCatalog {
           record w
         end
         """, repair: "record size = norm(w)"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .resultUnexpected, "The statement makes nothing that could have a name.",
       example: """
         data circles 300 seed=1
@@ -168,7 +170,7 @@ extension DiagnosticCatalog {
         train gd lr in [0.1, 0.01] iterations=100 as rates
         plot cost rates as figure
         """, repair: "Leave out as."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .resultsCount, "let gives a function’s results to as many names.",
       example: """
         def both(x)
@@ -177,7 +179,7 @@ extension DiagnosticCatalog {
         let a, b, c = both(3)
         show a, b, c
         """, repair: "let a, b = both(3)"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .returnCount, "Every return of a function gives as many values.",
       example: """
         def f(x)
@@ -188,7 +190,7 @@ extension DiagnosticCatalog {
         end
         show f(1)
         """, repair: "return x, x^2 at the end, too."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .returnKind, "Every return of a function gives the same kind of value.",
       example: """
         def f(x)
@@ -199,7 +201,7 @@ extension DiagnosticCatalog {
         end
         show f(1)
         """, repair: "Return a column, or a number, in both cases."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .returnMissing, "A function must return a value whichever way its conditions go.",
       example: """
         def f(x)
@@ -209,25 +211,25 @@ extension DiagnosticCatalog {
         end
         show f(1)
         """, repair: "Add a return at its end."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .returnPlace, "return gives the result of a function.",
       example: """
         let x = 2
         return x
         """, repair: "show x"),
-    DiagnosticEntry(
+    DiagnosticPage(
       .roundsLiteral, "The digits of a written number say how exactly both sides must agree.",
       example: """
         let a = 0.5
         expect sin(1) ~= a
         """, repair: "Write the number, or use abs(a - b) < 1e-6."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .runMissing, "Something speaks of a run before any training.",
       example: """
         data circles 300 seed=1
         show accuracy(train)
         """, repair: "Train a model first."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .runModel, "Training goes on only with the layers that the run has.",
       example: """
         data circles 300 seed=1
@@ -240,7 +242,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         train gd lr=0.1 epochs=5 resume=first
         """, repair: "Leave out resume=, or declare the same layers."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .runSeveral, "A sweep made several runs, but one is wanted.",
       example: """
         data circles 300 seed=1
@@ -250,7 +252,7 @@ extension DiagnosticCatalog {
         train gd lr in [0.1, 0.01] iterations=100 as rates
         show accuracy(train, rates)
         """, repair: "best(rates) or rates[0]."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .runUnknown, "There is no run of this name.",
       example: """
         data circles 300 seed=1
@@ -260,13 +262,13 @@ extension DiagnosticCatalog {
         train gd lr in [0.1, 0.01] iterations=100 as rates
         plot cost ratse
         """, repair: "A run is named by train … as NAME."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .scalingUnknown, "There is no such scaling.",
       example: """
         data circles 300 seed=1
         normalize zscor
         """, repair: "lectern help normalize lists them."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .searchDev, "search compares its runs on examples that they did not learn from.",
       example: """
         data circles 300 seed=1
@@ -275,7 +277,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         search random epochs=5 lr in loguniform(0.01, 1)
         """, repair: "Make a dev split."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .searchEmpty, "search tries values, so something must vary.",
       example: """
         data circles 300 seed=1
@@ -285,7 +287,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         search random lr=0.1 epochs=5
         """, repair: "Write in and a domain."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .searchPoints,
       "points= says how finely a grid goes through uniform, loguniform and integers.",
       example: """
@@ -296,7 +298,7 @@ extension DiagnosticCatalog {
         layer dense 1 sigmoid
         search grid points=5 epochs=5 lr in [0.1, 1]
         """, repair: "Leave it out, or vary in loguniform(0.01, 1)."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .searchUnknown, "There is no such search.",
       example: """
         data circles 300 seed=1
@@ -307,18 +309,18 @@ extension DiagnosticCatalog {
         search randon epochs=5 lr in [0.1, 1]
         train gd lr=0.1 epochs=5
         """, repair: "grid or random."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .setTwice, "The precision holds for the whole notebook.",
       example: """
         set precision float32
         set precision float64
         """, repair: "Keep one of the two."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .settingUnknown, "There is no such setting.",
       example: """
         set digit 4
         """, repair: "precision and digits can be set."),
-    DiagnosticEntry(
+    DiagnosticPage(
       .shapeBroadcast, "Two matrices do not fit entry by entry.",
       example: """
         let a = [1; 2; 3]

@@ -1,23 +1,18 @@
-/// What a diagnostic means, with cells that show it.
-package struct DiagnosticEntry: Sendable {
-  package let id: String
-  package let meaning: String
-  /// Whole cells that are reported with this id.
-  package let example: String
-  package let repair: String
+package import LecternText
 
+extension DiagnosticPage {
   init(_ id: MistakeID, _ meaning: String, example: String, repair: String) {
-    self.id = id.rawValue
-    self.meaning = meaning
-    self.example = example
-    self.repair = repair
+    self.init(id.rawValue, meaning, example: example, repair: repair)
   }
 }
 
-/// Every id that the checker reports, alphabetically; `lectern help ID` shows an entry.
+/// Every id that parser and checker report; `lectern help ID` shows an entry.
 package enum DiagnosticCatalog {
-  package static let entries: [DiagnosticEntry] =
+  package static let pages: [DiagnosticPage] = syntaxPages + syntaxPagesLater + entries
+
+  /// What the checker reports, alphabetically.
+  package static let entries: [DiagnosticPage] =
     entriesAtoI + entriesItoN + entriesOtoS + entriesStoZ
 
-  package static func entry(for id: String) -> DiagnosticEntry? { entries.first { $0.id == id } }
+  static func entry(for id: String) -> DiagnosticPage? { entries.first { $0.id == id } }
 }

@@ -1,6 +1,6 @@
 extension HelpText {
   /// A paragraph of lines that fit.
-  static func wrapped(_ text: String, indent: Int = 0) -> String {
+  package static func wrapped(_ text: String, indent: Int = 0) -> String {
     wrapped(text.split(separator: " ").map(String.init), indent: indent, hanging: indent)
   }
 
@@ -23,7 +23,7 @@ extension HelpText {
   }
 
   /// Terms and what they mean, in two columns.
-  static func list(_ rows: [(String, String)], indent: Int = 2) -> String {
+  package static func list(_ rows: [(String, String)], indent: Int = 2) -> String {
     let column = indent + 2 + min(20, rows.map(\.0.count).max() ?? 0)
     var text = ""
     for (term, meaning) in rows {

@@ -1,3 +1,5 @@
+package import LecternText
+
 /// The pages of verbs, their forms, functions and diagnostics.
 extension HelpText {
   static func page(of entry: StatementEntry) -> String {
@@ -32,7 +34,14 @@ extension HelpText {
         : "  Example: show \(function.example)\n")
   }
 
-  static func page(of entry: DiagnosticEntry) -> String {
+  static func page(of entry: KeywordEntry) -> String {
+    var text = wrapped("\(entry.word): \(entry.summary)") + "\n"
+    text += "  \(entry.form)\n\n" + wrapped(entry.details) + "\n"
+    for line in entry.example.split(separator: "\n") { text += "    \(line)\n" }
+    return text
+  }
+
+  package static func page(of entry: DiagnosticPage) -> String {
     var text = wrapped("\(entry.id): \(entry.meaning)") + "\n"
     for line in entry.example.split(separator: "\n", omittingEmptySubsequences: false) {
       text += "    \(line)\n"
@@ -142,8 +151,18 @@ extension HelpText {
 }
 
 extension SlotType {
+  /// The words of a slot that takes no others.
+  package var choices: [String]? {
+    switch self {
+    case .word(let words), .words(let words): words
+    case .separator(let word): [word]
+    case .boolean: ["yes", "no"]
+    default: nil
+    }
+  }
+
   /// What may stand there, in a few words; nil when the meaning says it already.
-  var words: String? {
+  package var words: String? {
     switch self {
     case .number: "a number"
     case .nonNegative: "0 or more"

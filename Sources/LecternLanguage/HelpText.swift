@@ -4,14 +4,14 @@ import LecternText
 package enum HelpText {
   static let width = 78
 
-  /// What `render(topic:)` knows: pages, verbs, functions, subjects and ids of diagnostics.
+  /// What `render(topic:)` knows: pages, words of statements, functions and subjects.
   package static func topics() -> [String] {
     var seen: Set<String> = []
     let topics =
-      ["functions", "names", "diagnostics", "let"] + Verb.allCases.map(\.rawValue)
+      ["functions", "names"] + KeywordTable.entries.map(\.word)
+      + Verb.allCases.map(\.rawValue)
       + (FunctionTable.functions + FunctionTable.domains).map(\.name)
       + StatementTable.statements.flatMap(\.subjects)
-      + DiagnosticCatalog.entries.map(\.id)
     // A word may be a verb and a function, or a subject of two verbs: one topic, one page.
     return topics.filter { seen.insert($0).inserted }
   }
@@ -22,15 +22,13 @@ package enum HelpText {
     switch topic {
     case "functions": return functions()
     case "names": return names()
-    case "diagnostics": return diagnostics()
     default: break
     }
     var pages: [String] = []
     if let verb = Verb(rawValue: topic) { pages.append(page(of: verb.entry)) }
     if let function = FunctionTable.entry(named: topic) { pages.append(page(of: function)) }
     if let domain = FunctionTable.domain(named: topic) { pages.append(page(of: domain)) }
-    if let entry = DiagnosticCatalog.entry(for: topic) { pages.append(page(of: entry)) }
-    if topic == "let" { pages.append(letPage) }
+    if let keyword = KeywordTable.entry(for: topic) { pages.append(page(of: keyword)) }
     // A word such as `flower` or `adam` is explained where it is used.
     if pages.isEmpty {
       for entry in StatementTable.statements where entry.subjects.contains(topic) {
@@ -40,16 +38,6 @@ package enum HelpText {
     return pages.isEmpty ? nil : pages.joined(separator: "\n")
   }
 
-  private static let letPage =
-    wrapped("let: names a value; without let the value of a name changes and keeps its shape")
-      + """
-
-        let W = 0.01 * randn(3, features)
-        W = W - 0.1 * W
-        W[0, 1] = 5
-
-      """
-
   private static func overview() -> String {
     var text = wrapped(
       "One statement is one line: verb, perhaps a word that says of what kind, values, options "
@@ -57,8 +45,13 @@ package enum HelpText {
         + "varies an option: one run for each value.")
     text += "\nStatements:\n\n"
     let entries = StatementTable.statements.map { ($0.verb.rawValue, $0.summary) }
-    text += list(entries + [("let", "names a value: let W = randn(3, 2); W = … changes it")])
-    text += "\nlectern help VERB says more; functions, names and diagnostics are topics, too.\n"
+    text += list(entries)
+    text += "\nNames, functions and blocks:\n\n"
+    text += list(KeywordTable.entries.map { ($0.word, $0.summary) })
+    text += "\n"
+    text += wrapped(
+      "lectern help WORD says more; functions, names, options, front-matter and diagnostics are "
+        + "topics, too.")
     return text
   }
 
@@ -79,7 +72,7 @@ package enum HelpText {
       + "train dev test features classes epoch iteration yes no true false full.\n"
   }
 
-  private static let readyMadeNames: [(String, String)] = [
+  package static let readyMadeNames: [(String, String)] = [
     ("train.X", "the features of the examples, [features, m]; also dev.X, test.X"),
     (
       "train.Y",
@@ -110,7 +103,4 @@ package enum HelpText {
     ("π, e", "3.14159…, 2.71828…; let may take these names"),
   ]
 
-  private static func diagnostics() -> String {
-    list(DiagnosticCatalog.entries.map { ($0.id, $0.meaning) })
-  }
 }

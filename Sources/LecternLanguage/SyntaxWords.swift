@@ -4,9 +4,7 @@ package enum SyntaxWords {
   package static let operators: Set<String> = ["and", "or", "not", "in", "as"]
 
   /// First words of the statements that are not commands.
-  package static let keywords: Set<String> = [
-    "let", "def", "repeat", "for", "if", "else", "end", "return", "stop", "record",
-  ]
+  package static let keywords = Set(KeywordTable.entries.map(\.word))
 
   /// Whether a `let`, a parameter or a result may not have this name.
   package static func isReserved(_ word: String) -> Bool {

@@ -14,12 +14,6 @@ struct CellOptionsReader {
   private var checker = SettingChecker(idPrefix: "option")
   private var isFolded: Bool?
 
-  static let keys = [
-    "label", "echo", "eval", "output", "include", "error", "fig-cap", "fig-alt", "tbl-cap",
-    "fig-width", "fig-height", "code-fold", "points", "timeout",
-    "memory",
-  ]
-
   init(_ content: SourceFragment, in file: SourceFile) {
     self.file = file
     end = content.sourceSpan(0..<content.utf8.count).end
@@ -83,7 +77,7 @@ struct CellOptionsReader {
         entry.value.text.flatMap(ByteCount.init)
         ?? checker.wrongType(
           entry, "an amount with its unit, such as 500 MB or 2 GiB", help: "memory: 2 GiB")
-    default: checker.unknownKey(entry, "cell option", known: Self.keys)
+    default: checker.unknownKey(entry, "cell option", known: SettingTable.cellOptions)
     }
   }
 

@@ -9,11 +9,6 @@ struct FrontMatterReader {
 
   private var checker = SettingChecker(idPrefix: "front-matter")
 
-  static let keys = [
-    "title", "subtitle", "author", "date", "lang", "abstract", "toc", "number-sections", "params",
-    "seed", "precision",
-  ]
-
   init(_ file: SourceFile) {
     guard Self.isRule(file, line: 0, endings: ["---"]) else { return }
     let opening = file.lineSpan(0)
@@ -64,7 +59,7 @@ struct FrontMatterReader {
         where: { $0 >= 0 && $0 <= 4_294_967_295 && $0 == $0.rounded() }
       ).map { Int($0) }
     case "precision": frontMatter.precision = precision(entry)
-    default: checker.unknownKey(entry, "front-matter key", known: Self.keys)
+    default: checker.unknownKey(entry, "front-matter key", known: SettingTable.frontMatter)
     }
   }
 

@@ -97,7 +97,8 @@ struct SettingChecker {
     return nil
   }
 
-  mutating func unknownKey(_ entry: Setting.Entry, _ subject: String, known: [String]) {
+  mutating func unknownKey(_ entry: Setting.Entry, _ subject: String, known: [SettingEntry]) {
+    let known = known.map(\.key)
     let nearest = Suggestion.nearest(to: entry.key, among: known)
     var fix: Diagnostic.Fix?
     if let nearest, nearest.isCertain {

@@ -84,45 +84,64 @@ extension Session {
     within tolerance: Double?, at span: SourceSpan
   ) throws(StatementFailure) -> Judgement {
     let (a, b) = (try evaluate(left), try evaluate(right))
-    var holds: Bool
+    let verdict: Value
     if let tolerance, operation == .rounds || operation == .equal {
-      holds = try isClose(a, b, within: tolerance, at: span)
+      verdict = try isClose(a, b, within: tolerance, at: span)
     } else {
-      let result = try formula { () throws(FormulaError) in
+      verdict = try formula { () throws(FormulaError) in
         try operation.applied(to: a, b, literal: right, at: span)
       }
-      holds = try truth(of: result, at: span)
     }
-    var judgement = Judgement(holds: holds)
+    var judgement = Judgement(holds: try truth(of: verdict, at: span))
+    let miss = judgement.holds ? nil : verdict.firstMiss
     for (side, other, value) in [(left, right, a), (right, left, b)] where !side.isLiteral {
       let text = context.text(of: side.span)
-      var shown = words(value, like: other)
-      // Two numbers that look the same and are not equal show where they differ.
-      if !holds, operation == .equal, let number = value.scalar,
-        shown == words(side.span == left.span ? b : a, like: other)
-      {
-        shown = NumberText.short(number, digits: 17)
-      }
-      judgement.words.append("\(text) is \(shown)")
       judgement.values.append(output(named: text, value))
+      guard let number = miss.flatMap({ value.entry($0.row, $0.column) }) ?? value.scalar else {
+        judgement.words.append("\(text) is \(words(value, like: other))")
+        continue
+      }
+      let place = miss.map { value.matrix?.count == 1 ? "" : "[\($0.row), \($0.column)]" } ?? ""
+      judgement.words.append(
+        "\(text)\(place) is "
+          + words(
+            number, like: other,
+            against: judgement.holds
+              ? nil : (side.span == left.span ? b : a).entry(miss?.row ?? 0, miss?.column ?? 0)))
     }
     return judgement
   }
 
+  /// A number in words: as many digits as it takes to see that it is not the other one.
+  private func words(_ number: Double, like other: Expression, against wanted: Double?) -> String {
+    if case .number(_, let spelling) = other.kind, spelling.hasSuffix("%") {
+      return NumberText.share(number)
+    }
+    var digits = self.digits
+    while let wanted, digits < 17, number != wanted,
+      NumberText.short(number, digits: digits) == NumberText.short(wanted, digits: digits)
+    {
+      digits += 2
+    }
+    return NumberText.short(number, digits: digits)
+  }
+
   private func isClose(
     _ left: Value, _ right: Value, within tolerance: Double, at span: SourceSpan
-  ) throws(StatementFailure) -> Bool {
+  ) throws(StatementFailure) -> Value {
     guard let a = left.matrix, let b = right.matrix,
       (a.rows, a.columns) == (b.rows, b.columns) || a.count == 1 || b.count == 1
     else {
       throw StatementFailure("expect", at: span, "both sides must be numbers of one shape")
     }
-    guard a.count > 0, b.count > 0 else { return a.count == b.count }
-    return (0..<max(a.count, b.count)).allSatisfy { index in
+    guard a.count > 0, b.count > 0 else { return .boolean(a.count == b.count) }
+    let larger = a.count == 1 ? b : a
+    let verdicts = (0..<larger.count).map { index in
       let x = a.elements[a.count == 1 ? 0 : index]
       let y = b.elements[b.count == 1 ? 0 : index]
-      return x == y || abs(x - y) <= tolerance
+      return x == y || abs(x - y) <= tolerance ? 1.0 : 0
     }
+    return .matrix(Matrix(rows: larger.rows, columns: larger.columns, elements: verdicts))
   }
 
   /// Whether a value says yes; a matrix of comparisons does when every element does.
@@ -156,12 +175,28 @@ extension Session {
   }
 }
 
+extension Value {
+  /// Where a matrix of comparisons first says no.
+  fileprivate var firstMiss: (row: Int, column: Int)? {
+    guard case .matrix(let verdicts) = self, verdicts.columns > 0,
+      let index = verdicts.elements.firstIndex(of: 0)
+    else { return nil }
+    return (index / verdicts.columns, index % verdicts.columns)
+  }
+
+  /// An entry of a matrix; a number, a row and a column stand for all they are spread over.
+  fileprivate func entry(_ row: Int, _ column: Int) -> Double? {
+    if let scalar { return scalar }
+    guard let matrix, row < matrix.rows || matrix.rows == 1,
+      column < matrix.columns || matrix.columns == 1
+    else { return nil }
+    return matrix[matrix.rows == 1 ? 0 : row, matrix.columns == 1 ? 0 : column]
+  }
+}
+
 extension Expression {
   fileprivate var isLiteral: Bool {
-    switch kind {
-    case .number, .string: true
-    case .unary(_, let operand): operand.isLiteral
-    default: false
-    }
+    if case .string = kind { return true }
+    return isLiteralNumber
   }
 }

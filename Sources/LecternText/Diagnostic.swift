@@ -75,3 +75,27 @@ package struct Diagnostic: Sendable, Equatable {
     self.fix = fix
   }
 }
+
+extension SourceFile {
+  /// The text with the edits of fixes, and the edits; of fixes that overlap, the first.
+  package func applying(_ fixes: [Diagnostic.Fix]) -> (text: String, edits: [Diagnostic.Fix.Edit]) {
+    var chosen: [Diagnostic.Fix.Edit] = []
+    for fix in fixes {
+      let isFree = fix.edits.allSatisfy { edit in
+        0 <= edit.span.start && edit.span.start <= edit.span.end && edit.span.end <= utf8.count
+          && chosen.allSatisfy { $0.span.end < edit.span.start || edit.span.end < $0.span.start }
+      }
+      if isFree { chosen += fix.edits }
+    }
+    chosen.sort { $0.span.start < $1.span.start }
+    var bytes: [UInt8] = []
+    var position = 0
+    for edit in chosen {
+      bytes += utf8[position..<edit.span.start]
+      bytes += edit.replacement.utf8
+      position = edit.span.end
+    }
+    bytes += utf8[position...]
+    return (String(decoding: bytes, as: UTF8.self), chosen)
+  }
+}

@@ -279,7 +279,7 @@ struct HelpTests {
     }
   }
 
-  @Test(arguments: ["render", "check", "run", "new"])
+  @Test(arguments: ["render", "check", "run", "format", "new"])
   func `each command has help`(_ command: String) throws {
     let answer = try sandbox.lectern(command, "--help")
     expect(answer, 0)
@@ -309,5 +309,55 @@ struct HelpTests {
     let answer = try sandbox.lectern("--version")
     expect(answer, 0)
     #expect(answer.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+}
+
+struct FormatCommandTests {
+  let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox()
+  }
+
+  @Test func `files are rewritten once, and a check says which would be`() throws {
+    let path = "a.md"
+    try sandbox.write("# A\n\n```nn\nlet x=1  # one\nshow   x\n```\n", to: path)
+    let check = try sandbox.lectern("format", "--check", path)
+    expect(check, 1)
+    #expect(check.errors.contains("a.md: not formatted"))
+    expect(try sandbox.lectern("format", path), 0)
+    #expect(try sandbox.text("a.md") == "# A\n\n```nn\nlet x = 1  # one\nshow x\n```\n")
+    let again = try sandbox.lectern("format", path)
+    expect(again, 0)
+    #expect(again.errors.contains("nothing to change"))
+    expect(try sandbox.lectern("format", "--check", path), 0)
+  }
+
+  @Test func `certain repairs are written and the rest is reported`() throws {
+    let path = "a.md"
+    try sandbox.write(
+      "```nn\ndata circles 20 seed=1\nmodel net\nlayer desne 1 sigmod\nlet y = np.exp(2)\nprint(y)\n"
+        + "show missing\n```\n", to: path)
+    let answer = try sandbox.lectern("check", "--fix", path)
+    expect(answer, 1)
+    #expect(answer.errors.contains("a.md:4:7: `desne` is now `dense`"))
+    #expect(answer.errors.contains("error[name-unknown]: `missing` is not defined"))
+    #expect(!answer.errors.contains("sigmod`?"))
+    #expect(
+      try sandbox.text("a.md")
+        == "```nn\ndata circles 20 seed=1\nmodel net\nlayer dense 1 sigmoid\nlet y = exp(2)\nshow y\n"
+        + "show missing\n```\n")
+  }
+
+  @Test func `editors get the reference as data`() throws {
+    let answer = try sandbox.lectern("help", "--format", "json")
+    expect(answer, 0)
+    let reference = try answer.object()
+    let statements = try #require(reference["statements"] as? [[String: Any]])
+    let verbs = statements.compactMap { $0["verb"] as? String }
+    #expect(verbs.contains("train") && verbs.contains("expect"))
+    for list in ["keywords", "functions", "names", "cellOptions", "frontMatter", "diagnostics"] {
+      #expect((reference[list] as? [Any])?.isEmpty == false, "\(list)")
+    }
   }
 }

@@ -1,27 +1,15 @@
+import LecternTestSupport
 import LecternText
 import Testing
 
 @testable import LecternLanguage
 
 struct CheckerRobustnessTests {
-  /// SplitMix64: the same cases on every machine.
-  private struct Stream {
-    var state: UInt64
-
-    mutating func next(below bound: Int) -> Int {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Int((z ^ (z >> 31)) % UInt64(bound))
-    }
-  }
-
   private static let notebooks = CheckerTests.notebooks + CourseStatementTests.right
 
   @Test(arguments: 0..<6)
   func `mutated notebooks neither trap nor lose their places`(seed: Int) {
-    var stream = Stream(state: UInt64(seed))
+    var stream = SplitMix64(seed: seed)
     let words =
       Self.notebooks.joined(separator: "\n").split { $0 == " " }.map(String.init)
       + [

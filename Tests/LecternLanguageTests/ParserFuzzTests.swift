@@ -1,24 +1,8 @@
+import LecternTestSupport
 import LecternText
 import Testing
 
 @testable import LecternLanguage
-
-/// Splitmix64; the cases are the same everywhere.
-private struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  mutating func pick<T>(_ values: [T]) -> T {
-    values[Int.random(in: 0..<values.count, using: &self)]
-  }
-}
 
 struct ParserFuzzTests {
   private static let words = [
@@ -39,7 +23,7 @@ struct ParserFuzzTests {
     "data csv \"digits.csv\" label=y image=20x20 as train\nlayer dense 25 sigmoid",
   ]
 
-  private static func input(_ generator: inout Generator) -> String {
+  static func input(_ generator: inout SplitMix64) -> String {
     switch Int.random(in: 0..<3, using: &generator) {
     case 0:
       let bytes = (0..<Int.random(in: 0..<24, using: &generator)).map { _ in
@@ -67,7 +51,7 @@ struct ParserFuzzTests {
 
   @Test(arguments: 0..<4)
   func `nothing an author types stops the parser`(_ seed: Int) {
-    var generator = Generator(state: UInt64(seed))
+    var generator = SplitMix64(seed: seed)
     for number in 0..<5_000 {
       let text = Self.input(&generator)
       let parsed = ParsedCell(text)
@@ -91,7 +75,7 @@ struct ParserFuzzTests {
 
   // MARK: Round trip
 
-  private static func expression(_ depth: Int, _ generator: inout Generator) -> String {
+  private static func expression(_ depth: Int, _ generator: inout SplitMix64) -> String {
     guard depth > 0 else {
       return generator.pick(["1", "0.5", "80%", "x", "θ", "\"a\\\"b\"", "20x20", "test.y", "5_000"])
     }
@@ -111,7 +95,7 @@ struct ParserFuzzTests {
 
   @Test(arguments: 0..<4)
   func `what is written is read back`(_ seed: Int) {
-    var generator = Generator(state: 1000 + UInt64(seed))
+    var generator = SplitMix64(seed: 1000 + seed)
     for number in 0..<300 {
       let value = Self.expression(Int.random(in: 0..<4, using: &generator), &generator)
       let text = generator.pick([

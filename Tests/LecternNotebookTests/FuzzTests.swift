@@ -1,21 +1,7 @@
 import LecternNotebook
+import LecternTestSupport
 import LecternText
 import Testing
-
-/// SplitMix64, so that a failing case can be run again.
-///
-/// Source: Steele, Lea and Flood, OOPSLA 2014.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
 
 @Suite struct FuzzTests {
   private static let sample = """
@@ -63,7 +49,7 @@ private struct SeededGenerator: RandomNumberGenerator {
   /// Parses mutated notebooks and looks at every place that the result names.
   @Test(arguments: UInt64(0)..<8)
   func `mutated notebooks are read without a trap and every place lies in the file`(seed: UInt64) {
-    var generator = SeededGenerator(state: seed)
+    var generator = SplitMix64(seed: Int(seed))
     let sample = Array(Self.sample.utf8)
     for round in 0..<300 {
       var bytes = sample

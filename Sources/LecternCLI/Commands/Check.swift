@@ -13,7 +13,10 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check notebooks without running them.",
-    discussion: "Without paths, the notebooks in notebooks/ are checked.")
+    discussion: """
+      Without paths, the notebooks in notebooks/ are checked. --fix writes the repairs that are \
+      certain, such as a misspelt word, into the notebooks; what is left is reported.
+      """)
 
   @Argument(help: ArgumentHelp("Notebooks or folders of them.", valueName: "path"))
   var paths: [String] = []
@@ -22,6 +25,9 @@ struct Check: ParsableCommand {
 
   @Option(help: "text for people, json for programs, github for annotations.")
   var format = Format.text
+
+  @Flag(help: "Write the repairs that are certain into the notebooks.")
+  var fix = false
 
   func run() throws {
     let settings = try reading.settings()
@@ -32,9 +38,15 @@ struct Check: ParsableCommand {
     let typesetter = MathTypesetter()
     for entry in files.entries {
       if Signals.isInterrupted { throw ExitStatus.interrupted }
-      let job: NotebookJob
+      var job: NotebookJob
       do {
         job = try NotebookJob(entry.path, settings, typesetter)
+        if fix {
+          let repairs: [String]
+          (job, repairs) = try job.repaired(settings, typesetter)
+          if !repairs.isEmpty { try FileAccess.replace(entry.path, with: job.source.text) }
+          for repair in repairs { Messages(format: .plain).say(repair) }
+        }
       } catch let failure as FileError {
         failures.append(failure.description)
         continue

@@ -172,7 +172,11 @@ extension Compiler {
     case .equal: return try element(.equal, [left, right], isTruth: true, at: span)
     case .notEqual: return try element(.notEqual, [left, right], isTruth: true, at: span)
     case .rounds:
-      let tolerance = Operand.constant(.number(Rounding.tolerance(of: literal)))
+      let tolerance: Operand =
+        switch Rounding.tolerance(of: literal) {
+        case .matrix(let matrix): .matrix(importRegister(matrix))
+        case let number: .constant(number)
+        }
       return try element(.near, [left, right, tolerance], isTruth: true, at: span)
     case .less: return try element(.less, [left, right], isTruth: true, at: span)
     case .lessOrEqual: return try element(.lessOrEqual, [left, right], isTruth: true, at: span)

@@ -1,0 +1,63 @@
+/// A key of the front matter or of a cell's options, and what it says.
+package struct SettingEntry: Sendable {
+  package let key: String
+  /// What may stand behind it.
+  package let values: String
+  package let meaning: String
+  /// What holds without it; nil where there is simply nothing.
+  package let standard: String?
+
+  init(_ key: String, _ values: String, _ meaning: String, default standard: String? = nil) {
+    self.key = key
+    self.values = values
+    self.meaning = meaning
+    self.standard = standard
+  }
+}
+
+/// The keys that notebooks may use: readers, suggestions and help read this.
+package enum SettingTable {
+  package static let cellOptions = [
+    SettingEntry(
+      "label", "fig-cost", "a name to refer to: @fig-cost in the prose shows the figure's number"),
+    SettingEntry(
+      "echo", "true, false or fold", "whether the report shows the code", default: "true"),
+    SettingEntry("eval", "true or false", "whether the cell runs", default: "true"),
+    SettingEntry(
+      "output", "true or false", "whether the report shows what it gives", default: "true"),
+    SettingEntry(
+      "include", "true or false", "whether the report shows anything of the cell; it runs",
+      default: "true"),
+    SettingEntry(
+      "error", "true or false", "whether the cell must fail, and shows its mistake",
+      default: "false"),
+    SettingEntry("fig-cap", "a text", "the caption of the cell's figure; may hold `{nn} values`"),
+    SettingEntry("fig-alt", "a text", "what the figure shows, for those who cannot see it"),
+    SettingEntry("tbl-cap", "a text", "the caption of the cell's table; may hold `{nn} values`"),
+    SettingEntry("fig-width", "pixels, up to 10000", "the width of its figures"),
+    SettingEntry("fig-height", "pixels, up to 10000", "the height of its figures"),
+    SettingEntry("code-fold", "true or false", "whether the code is folded; as echo: fold"),
+    SettingEntry("points", "a number", "what the cell's expectations are worth together"),
+    SettingEntry("timeout", "seconds", "how long the cell may run", default: "no limit"),
+    SettingEntry("memory", "500 MB or 2 GiB", "how much memory its values may take"),
+  ]
+
+  package static let frontMatter = [
+    SettingEntry("title", "a text", "the title of the report"),
+    SettingEntry("subtitle", "a text", "the line below the title"),
+    SettingEntry("author", "a name or a list of names", "who wrote it"),
+    SettingEntry("date", "a text", "the date that is printed"),
+    SettingEntry("lang", "en, de, pt-BR …", "the language of the prose", default: "en"),
+    SettingEntry("abstract", "a text", "what the notebook is about"),
+    SettingEntry(
+      "toc", "true or false", "whether the report has a table of contents", default: "true"),
+    SettingEntry(
+      "number-sections", "true or false", "whether headings are numbered", default: "false"),
+    SettingEntry(
+      "params", "name: value, one a line",
+      "values that formulas know by name and -P name=value changes"),
+    SettingEntry("seed", "a whole number", "the seed of the first random number", default: "0"),
+    SettingEntry(
+      "precision", "float64 or float32", "what numbers are computed in", default: "float64"),
+  ]
+}
