@@ -9,7 +9,10 @@ import LecternText
 /// What `lectern help` explains: the pages of all rooms together.
 enum HelpTopics {
   /// The page of every id that a diagnostic may have, alphabetically.
-  static let diagnostics: [DiagnosticPage] = DiagnosticCatalog.pages.sorted { $0.id < $1.id }
+  static let diagnostics: [DiagnosticPage] =
+    (MarkdownDiagnostics.pages + NotebookDiagnostics.pages + DiagnosticCatalog.pages
+    + DataDiagnostics.pages + RunDiagnostics.pages + ReportDiagnostics.pages
+    + ProgramDiagnostics.pages).sorted { $0.id < $1.id }
 
   /// All words with a page, each once.
   static func words() -> [String] {

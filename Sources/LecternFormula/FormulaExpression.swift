@@ -98,7 +98,7 @@ package final class CompiledFormula {
     for name in inputs {
       let register = compiler.plan.makeNumber()
       compiler.global.bindings[name] = Scope.Binding(storage: .number(register))
-      compiler.global.definite.insert(name)
+      compiler.global.importName(name)
       registers[name] = register
     }
     let operand = try compiler.compile(expression)

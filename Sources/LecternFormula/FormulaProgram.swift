@@ -199,10 +199,8 @@ extension Compiler {
   private func untouched(_ register: Int, in machine: Machine) -> Matrix<Double>? {
     let view = machine.matrices[register]
     guard view.capacity == nil else { return nil }
-    return plan.imports.first {
-      machine.matrices[$0.register].capacity == nil
-        && machine.matrices[$0.register].values == view.values
-        && $0.matrix.rows == view.rows && $0.matrix.columns == view.columns
+    return machine.imported.first {
+      $0.values == view.values && $0.matrix.rows == view.rows && $0.matrix.columns == view.columns
     }?.matrix
   }
 }

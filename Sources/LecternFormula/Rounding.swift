@@ -40,6 +40,6 @@ enum Rounding {
     if let point = digits.firstIndex(of: ".") {
       exponent -= digits.distance(from: point, to: digits.endIndex) - 1
     }
-    return 0.5 * pow(10, Double(max(-400, min(400, exponent)))) + 2 * abs(value) * Double.ulpOfOne
+    return 0.5 * pow(10, Double(max(-400, min(400, exponent)))) + abs(value) * (2 * Double.ulpOfOne)
   }
 }

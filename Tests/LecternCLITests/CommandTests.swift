@@ -361,3 +361,54 @@ struct FormatCommandTests {
     }
   }
 }
+
+struct DiagnosticPageTests {
+  private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../Sources").standardizedFileURL
+
+  /// The ids that the sources write out where a diagnostic is made.
+  private static func ids() throws -> Set<String> {
+    let made =
+      #/\b(?:Diagnostic|StatementFailure|Words|DataIssue)\(\s*(?:id:\s*)?(?:\w+\s*\?\s*"([a-z0-9-]+)"\s*:\s*)?"([a-z][a-z0-9-]*)"/#
+    var ids: Set<String> = []
+    let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+    while let file = files?.nextObject() as? URL {
+      guard file.pathExtension == "swift" else { continue }
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: made) {
+        if let first = match.1 { ids.insert(String(first)) }
+        ids.insert(String(match.2))
+      }
+      if file.lastPathComponent == "MistakeID.swift" {
+        for match in text.matches(of: #/= "([a-z-]+)"/#) { ids.insert(String(match.1)) }
+      }
+      if file.lastPathComponent == "Parser+Messages.swift" {
+        for match in text.matches(of: #/Wording\(\s*"([a-z-]+)"/#) {
+          ids.insert("syntax-\(match.1)")
+        }
+      }
+      // A setting's diagnostics have the prefix of where it stands.
+      for match in text.matches(of: #/SettingChecker\(idPrefix: "([a-z-]+)"/#) {
+        ids.formUnion(["\(match.1)-unknown", "\(match.1)-value"])
+      }
+    }
+    return ids
+  }
+
+  @Test func `every id has one page, and every page an id`() throws {
+    let sandbox = try Sandbox()
+    let reference = try sandbox.lectern("help", "--format", "json").object()
+    let entries = try #require(reference["diagnostics"] as? [[String: Any]])
+    let pages = entries.compactMap { $0["id"] as? String }
+    #expect(Set(pages).count == pages.count)
+    let ids = try Self.ids()
+    #expect(ids.count > 400)
+    #expect(ids.subtracting(pages).isEmpty, "without a page: \(ids.subtracting(pages).sorted())")
+    let left = Set(pages).subtracting(ids).subtracting(["front-matter-parameter"])
+    #expect(left.isEmpty, "without a diagnostic: \(left.sorted())")
+    for entry in entries {
+      let texts = ["meaning", "example", "repair"].map { entry[$0] as? String ?? "" }
+      #expect(texts.allSatisfy { !$0.isEmpty }, "\(entry["id"] ?? "")")
+    }
+  }
+}

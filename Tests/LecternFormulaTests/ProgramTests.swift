@@ -50,6 +50,22 @@ struct ProgramTests {
       ("let a = 1\nlet b = 2\nrepeat 3\n  let t = a\n  a = b\n  b = t\nend", "a", [2]),
       ("let W = eye(2)\nrepeat 3\n  W = W @ [1, 1; 0, 1]\nend", "W", [1, 0, 3, 1]),
       ("let v = [1, 2]\nrepeat 2\n  let v = v.T\nend", "v", [1, 2]),
+      (
+        "let x = [1; 2]\ndef g(x) = 2 * x\ndef h(a) = g(a + 1) - g(a - 1)\nlet y = h(x) + h(10 * x)",
+        "y", [8, 8]
+      ),
+      (
+        "let W = [1, 0; 0, 10]\nlet x = [1; 2]\ndef h(a) = W @ (W @ a)\nlet y = h(x) + h(10 * x)",
+        "y", [11, 2200]
+      ),
+      ("let W = [1, 2]\nW = [3, 4]", "W", [3, 4]),
+      ("let W = [1, 2]\nlet V = [5, 6]\nW = V\nV = [0, 0]", "W", [5, 6]),
+      ("let W = [1, 2]\nlet V = [5, 6]\nrepeat 2\n  W = V.T.T\n  V = [7, 8]\nend", "W", [7, 8]),
+      ("let W = [1, 2]\nlet V = [5, 6]\nrepeat 1\n  W = V\n  V[0, 0] = 9\nend", "W", [5, 6]),
+      (
+        "def f(A)\n  let B = A + 1\n  return A * 2, (A @ B.T).T / 7\nend\n"
+          + "let p, q = f([7, 0])\nlet y = stack(p.T, q)", "y", [14, 0, 8]
+      ),
       ("let i = 9\nlet v = [1, 2]\nrepeat 2\n  stop if i >= 2 or v[i] > 0\nend", "i", [9]),
     ])
   func values(_ text: String, _ name: String, _ expected: [Double]) {

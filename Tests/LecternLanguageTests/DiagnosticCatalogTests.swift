@@ -19,9 +19,18 @@ struct DiagnosticCatalogTests {
     #expect(others.isEmpty, "\(checked.lines)")
   }
 
+  /// One is only reported of an inline value, one only after a hundred others.
+  @Test(
+    arguments: (DiagnosticCatalog.syntaxPages + DiagnosticCatalog.syntaxPagesLater).map(\.id)
+      .filter { $0 != "syntax-inline-empty" && $0 != "syntax-too-many" })
+  func `the example of a syntax page is reported with its id alone`(id: String) throws {
+    let page = try #require(DiagnosticCatalog.pages.first { $0.id == id })
+    #expect(Set(ParsedCell(page.example).diagnostics.map(\.id)) == [id])
+  }
+
   @Test func `the wording of every entry is as reviewed`() {
     var text = ""
-    for entry in DiagnosticCatalog.entries {
+    for entry in DiagnosticCatalog.pages {
       let checked = CheckedText(entry.example, parameters: [("size", .number(3))])
       text += "\(entry.example)\n----\n"
       text += TerminalRenderer(useColor: false).render(

@@ -274,7 +274,7 @@ extension Compiler {
     let body = Scope(function: function)
     for (name, storage) in zip(function.parameters, parameters) {
       body.bindings[name.text] = Scope.Binding(storage: storage)
-      body.definite.insert(name.text)
+      body.define(name.text)
     }
     let around = emitJump(.jump(0), at: span)
     let start = here

@@ -75,7 +75,7 @@ extension Compiler {
       }
       let storage = try addLeaf(try compile(place), place)
       inner.global.bindings[name] = Scope.Binding(storage: storage)
-      inner.global.definite.insert(name)
+      inner.global.importName(name)
     }
     return (leaves, try inner.compile(places[0]))
   }

@@ -255,7 +255,12 @@ extension Compiler {
     var nodes: [ElementPlan.Node] = []
     var temporaries: [Int] = []
     for operand in operands {
-      let ready = isTraced && operand.isMatrix ? try materialized(operand, at: span) : operand
+      let isReady =
+        switch operand {
+        case .transposed, .constant(.matrix): false
+        default: !isTraced || !operand.isMatrix
+        }
+      let ready = isReady ? operand : try materialized(operand, at: span)
       nodes.append(try node(ready, at: span))
       // The same operand twice is released once.
       for register in ready.temporaries where !temporaries.contains(register) {
@@ -287,7 +292,7 @@ extension Compiler {
     case .number(let register), .truth(let register): return .number(register)
     case .matrix(let register), .temporary(let register): return .matrix(register)
     case .elements(let node, _): return node
-    case .transposed, .constant(.matrix): return .matrix(try matrixRegister(operand, at: span))
+    case .transposed: throw FormulaError("a transposed matrix must be made first", at: span)
     case .constant(let value):
       guard let number = value.scalar else {
         throw FormulaError("a number or a matrix goes here, not \(value.kindName)", at: span)

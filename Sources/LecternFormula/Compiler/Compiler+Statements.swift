@@ -145,7 +145,7 @@ extension Compiler {
     let storage = try newStorage(for: operand)
     if case .constant = storage {} else { try store(operand, in: storage, of: name, at: span) }
     scope.bindings[name] = Scope.Binding(storage: storage)
-    scope.definite.remove(name)
+    scope.forget(name)
     assign(name, at: span)
   }
 
@@ -160,7 +160,7 @@ extension Compiler {
   private func assign(_ name: String, at span: SourceSpan) {
     scope.changed.insert(name)
     guard !scope.definite.contains(name) else { return }
-    scope.definite.insert(name)
+    scope.define(name)
     let flag: Int
     if let known = scope.bindings[name]?.flag {
       flag = known
@@ -262,15 +262,7 @@ extension Compiler {
     guard recorded.isScalar || recorded.isMatrix else {
       throw FormulaError("record keeps numbers, not \(recorded.kindName)", at: span)
     }
-    let register: Int
-    if recorded.isMatrix {
-      let matrix = try matrixRegister(recorded, at: span)
-      register = plan.makeNumber()
-      emit(.number(Int32(matrix), to: Int32(register)), at: span)
-      release(recorded)
-    } else {
-      register = try numberRegister(recorded, for: "record", at: span)
-    }
+    let register = try numberRegister(recorded, for: "record", at: span)
     if value != nil { plan.series.insert(name.text) }
     emit(.record(Int32(register), series: self.name(name.text)), at: span)
   }
@@ -286,14 +278,15 @@ extension Compiler {
     guard operand.isMatrix else {
       return try numberRegister(operand, for: word, at: condition.span)
     }
-    let matrix = try matrixRegister(operand, at: condition.span)
+    let whole = try materialized(operand, at: condition.span)
+    let matrix = try matrixRegister(whole, at: condition.span)
     let number = plan.makeNumber()
     plan.routines.append(
       Routine(
         function: Routines.truth, arguments: [.matrix(matrix), .value(.string(word))],
         targets: [.number(number)], span: condition.span))
     emit(.routine(Int32(plan.routines.count - 1)), at: condition.span)
-    release(operand)
+    release(whole)
     return number
   }
 
@@ -305,7 +298,7 @@ extension Compiler {
     let before = scope.definite
     compile(then)
     let first = scope.definite
-    scope.definite = before
+    scope.restoreDefinite(before)
     if otherwise.isEmpty {
       land([over])
       return
@@ -314,7 +307,7 @@ extension Compiler {
     land([over])
     compile(otherwise)
     land([past])
-    scope.definite.formIntersection(first)
+    scope.restoreDefinite(scope.definite.intersection(first))
   }
 
   // MARK: Loops
@@ -402,7 +395,7 @@ extension Compiler {
     }
     let register = plan.makeNumber()
     scope.bindings[name.text] = Scope.Binding(storage: .number(register))
-    scope.definite.remove(name.text)
+    scope.forget(name.text)
     return register
   }
 
@@ -425,8 +418,9 @@ extension Compiler {
     emit(.nextPass(Int32(index)), at: span)
     plan.loops[index].end = Int(here)
     plan.loops[index].passCost = Double(plan.loops[index].end - plan.loops[index].start)
-    land(scope.stops.removeLast())
-    if !isSure { scope.definite = before }
+    let stops = scope.stops.removeLast()
+    land(stops)
+    if !isSure || !stops.isEmpty { scope.restoreDefinite(before) }
   }
 
   /// A loop over runs, whose body is compiled for each of them.
@@ -434,16 +428,19 @@ extension Compiler {
     _ name: Name, _ object: any FormulaObject, _ body: [Statement], at span: SourceSpan
   ) throws(FormulaError) {
     var index = 0
+    let before = scope.definite
     scope.stops.append([])
     while let element = object.element(index) {
       scope.bindings[name.text] = Scope.Binding(storage: .constant(element))
-      scope.definite.insert(name.text)
+      scope.define(name.text)
       scope.changed.insert(name.text)
       compile(body)
       index += 1
       guard plan.instructions.count < Self.instructionLimit else { break }
     }
-    land(scope.stops.removeLast())
+    let stops = scope.stops.removeLast()
+    land(stops)
+    if !stops.isEmpty { scope.restoreDefinite(before) }
     guard index > 0 else {
       throw FormulaError(
         "for goes through a range or a list, not \(object.kindName)", at: span,

@@ -26,8 +26,6 @@ final class Compiler {
   var openFunctions: [String] = []
   /// What had to be known before the run and is not, so that loops must run pass by pass.
   var needsPasses = false
-  /// Temporaries that may be used again.
-  private var freeMatrices: [Int] = []
   private var constants: [UInt64: Int] = [:]
   private var importRegisters: [String: Int] = [:]
 
@@ -91,10 +89,10 @@ final class Compiler {
     return Int32(plan.names.count - 1)
   }
 
-  func makeTemporary() -> Int { freeMatrices.popLast() ?? plan.makeMatrix() }
+  func makeTemporary() -> Int { scope.freeMatrices.popLast() ?? plan.makeMatrix() }
 
   func release(_ operand: Operand) {
-    for register in operand.temporaries { freeMatrices.append(register) }
+    for register in operand.temporaries { scope.freeMatrices.append(register) }
   }
 
   /// The register of a matrix that is there before the run; one a name.
@@ -122,24 +120,24 @@ final class Compiler {
       return constant(number)
     default: break
     }
-    let register = try matrixRegister(operand, at: span)
+    let whole = try materialized(operand, at: span)
     let number = plan.makeNumber()
-    emit(.number(Int32(register), to: Int32(number)), at: span)
-    release(operand)
+    emit(.number(Int32(try matrixRegister(whole, at: span)), to: Int32(number)), at: span)
+    release(whole)
     return number
   }
 
-  /// A register that holds the matrix.
+  /// The operand as a matrix in a register.
   ///
-  /// What is not yet run goes to a temporary. The operand's own
-  /// temporaries still have to be released; the result's, if it is another one, not.
+  /// What is not yet run goes to a temporary, and the operand's own temporaries are released: the
+  /// result takes its place, also when it is released.
   func materialized(_ operand: Operand, at span: SourceSpan) throws(FormulaError) -> Operand {
     switch operand {
     case .matrix, .temporary: return operand
     case .transposed(let register, let isTemporary):
       let target = makeTemporary()
       emit(.transpose(Int32(register), to: Int32(target)), at: span)
-      if isTemporary { freeMatrices.append(register) }
+      if isTemporary { scope.freeMatrices.append(register) }
       return .temporary(target)
     case .elements(let node, _):
       let target = makeTemporary()
@@ -217,7 +215,7 @@ final class Compiler {
     case .string, .object: storage = .constant(value)
     }
     global.bindings[name] = Scope.Binding(storage: storage)
-    global.definite.insert(name)
+    global.importName(name)
     return storage.operand
   }
 
@@ -241,7 +239,7 @@ final class Compiler {
     }
     inputs.append((source, inner))
     global.bindings[name] = Scope.Binding(storage: inner)
-    global.definite.insert(name)
+    global.importName(name)
     return inner.operand
   }
 

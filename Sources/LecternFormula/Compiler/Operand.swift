@@ -97,17 +97,41 @@ final class Scope {
   let function: FormulaFunction?
   var bindings: [String: Binding] = [:]
   /// Names that surely have a value at the statement at hand.
-  var definite: Set<String> = []
+  private(set) var definite: Set<String> = []
+  /// Names that have had a value since before the run, wherever they are read first.
+  private var imported: Set<String> = []
   /// Names that the plan gives new values.
   var changed: Set<String> = []
   /// Of a function: where the results go, once a `return` has shown how many there are.
   var results: [Storage]?
   /// Flags to clear when the function is entered.
   var flags: [Int] = []
+  /// Temporaries that nothing needs now.
+  ///
+  /// Every function has its own: a later call of it must not change what its caller still holds.
+  var freeMatrices: [Int] = []
   /// The jumps of `stop if` out of the loops at hand, the innermost last.
   var stops: [[Int]] = []
 
   init(function: FormulaFunction? = nil) {
     self.function = function
   }
+
+  /// Notes that a name has a value from here on.
+  func define(_ name: String) { definite.insert(name) }
+
+  /// Notes that a name had a value when the run began.
+  func importName(_ name: String) {
+    imported.insert(name)
+    definite.insert(name)
+  }
+
+  /// Notes that a name starts anew.
+  func forget(_ name: String) {
+    imported.remove(name)
+    definite.remove(name)
+  }
+
+  /// Goes back to the names that surely had a value at a point before, where paths meet.
+  func restoreDefinite(_ names: Set<String>) { definite = names.union(imported) }
 }

@@ -14,6 +14,8 @@ final class Machine {
   private let elements: UnsafeMutablePointer<PreparedElements?>
   let numbers: UnsafeMutablePointer<Double>
   let matrices: UnsafeMutablePointer<MatrixRegister>
+  /// Where the imports lie while the plan runs.
+  private(set) var imported: [(values: UnsafeMutablePointer<Double>, matrix: Matrix<Double>)] = []
   /// The numbers that `record` kept, by the index of the series' name.
   var series: [[Double]]
   /// The memory of no entries, and what each matrix is that cannot be written in place.
@@ -91,7 +93,9 @@ final class Machine {
         view.values = aligned
       }
       matrices[register] = view
+      imported.append((view.values, matrix))
       defer {
+        imported.removeLast()
         if matrices[register].capacity == nil { matrices[register].keep(nowhere) }
         aligned?.deallocate()
       }
