@@ -2,29 +2,6 @@ import LecternNotebook
 import LecternRun
 import LecternText
 
-extension NotebookResult {
-  /// Whether no cell, check or expectation failed.
-  var isFine: Bool {
-    !diagnostics.hasErrors && !pieces.contains { $0.status == .failed }
-  }
-
-  /// The diagnostics, and the claims that did not hold as further ones: on a terminal there is no
-  /// page on which they stand at their place.
-  var findings: [Diagnostic] {
-    let failed = zip(pieces, pieces.map(\.outputs)).flatMap { piece, outputs in
-      outputs.compactMap { output -> Diagnostic? in
-        guard case .expectation(let claim) = output, !claim.passed, piece.status == .failed,
-          let span = claim.span
-        else { return nil }
-        return Diagnostic(
-          "expectation", at: span,
-          claim.actual.isEmpty ? "this does not hold" : "this does not hold: \(claim.actual)")
-      }
-    }
-    return (diagnostics + failed).sortedByPlace()
-  }
-}
-
 /// A notebook's outcome in one line.
 enum Outcome {
   static func words(_ result: NotebookResult) -> String {

@@ -1,3 +1,5 @@
+import LecternText
+
 extension DataFailure {
   /// A stable name of the kind of failure.
   package var id: String { words.id }
@@ -195,7 +197,10 @@ extension CSVFailure {
       return Words(
         "csv-missing-label",
         "\(place) has no column \(quoted(label)) for the label; its columns are \(list(existing))",
-        help: "Set label= to one of the column names")
+        help: Suggestion.nearest(to: label, among: existing).map {
+          "Did you mean \(quoted($0.name))?"
+        }
+          ?? "Set label= to one of the column names")
     case .missingLabelPlace(let label, let number):
       return Words(
         "csv-missing-label",

@@ -1,4 +1,4 @@
-import LecternLanguage
+package import LecternLanguage
 import LecternTensor
 
 #if canImport(Glibc)
@@ -8,7 +8,7 @@ import LecternTensor
 #endif
 
 /// What `x ~= 0.6721` allows: half a unit of the last digit written.
-enum Rounding {
+package enum Rounding {
   /// A number, or a matrix of one for each entry of the literal.
   static func tolerance(of literal: Expression) -> Value {
     guard case .matrix(let rows) = literal.kind else { return .number(number(literal)) }
@@ -16,6 +16,9 @@ enum Rounding {
     return .matrix(
       Matrix(rows: rows.count, columns: rows.first?.count ?? 0, elements: elements))
   }
+
+  /// Half a unit of the last digit of a number as written; 0 for anything else.
+  package static func halfUnit(of literal: Expression) -> Double { number(literal) }
 
   private static func number(_ literal: Expression) -> Double {
     switch literal.kind {

@@ -2,6 +2,9 @@ import LecternText
 
 /// Loops and branches.
 extension ProgramChecker {
+  /// The most passes of a loop: more would not end within a cell's budget.
+  private static let mostPasses = 1e9
+
   /// The most statements that loops in loops come to when they are unrolled.
   private static let unrolledLimit = 10_000
 
@@ -22,8 +25,10 @@ extension ProgramChecker {
         report(Message.numberFinite("repeat", at: count.span))
       } else if value != value.rounded() {
         report(Message.numberWhole("repeat", is: value, at: count.span))
-      } else if value < 0 {
-        report(Message.numberRange("repeat", is: value, low: 0, high: nil, at: count.span))
+      } else if value < 0 || value > Self.mostPasses {
+        report(
+          Message.numberRange(
+            "repeat", is: value, low: 0, high: value < 0 ? nil : Self.mostPasses, at: count.span))
       }
     default:
       report(

@@ -41,10 +41,23 @@ extension ProgramChecker {
     if let variable = variable(named: name.text) {
       readNames.insert(name.text)
       if variable.type.isUnknown { return }
-      report(Message.callOfValue(name.text, variable.type.noun, at: name.span))
+      var help: String?
+      if case .matrix = variable.type, arguments.count == 1, let first = arguments.first?.value {
+        let index =
+          if case .number(let number, _) = first.kind, number >= 1 {
+            NumberText.short(number - 1)
+          } else { text(of: first.span) }
+        help = "\(name.text)[\(index)]: an entry stands in brackets, counted from 0"
+      }
+      report(Message.callOfValue(name.text, variable.type.noun, help: help, at: name.span))
       return
     }
     if scopes.last?.isDefinition == true, laterNames.contains(name.text) { return }
+    if let line = line(naming: name.text, below: name.span) {
+      report(Message.functionLater(name.text, line, at: name.span))
+      state.silencedNames.insert(name.text)
+      return
+    }
     let own = state.variables.values.filter {
       if case .function = $0.type { true } else { false }
     }.map(\.name.text)
@@ -52,7 +65,10 @@ extension ProgramChecker {
       Message.functionUnknown(
         name.text,
         nearest: nearest(to: name.text, among: FunctionTable.functions.map(\.name) + own),
-        domain: FunctionTable.domain(named: name.text), at: name.span))
+        domain: FunctionTable.domain(named: name.text),
+        spelling: ForeignNames.spelling(of: name.text).map {
+          ForeignNames.fill($0, with: arguments.map { text(of: $0.value.span) })
+        }, at: name.span))
     state.silencedNames.insert(name.text)
   }
 
@@ -73,6 +89,8 @@ extension ProgramChecker {
               label.text, function: function,
               nearest: nearest(to: label.text, among: function.parameters.map(\.name)),
               at: label.span))
+          markNames(of: argument.value)
+          continue
         } else if bound.values[label.text] != nil {
           report(Message.argumentTwice(label.text, function: function, at: label.span))
           isSound = false
@@ -89,25 +107,42 @@ extension ProgramChecker {
         isSound = false
         continue
       }
-      let type = check(argument.value, as: parameter, of: function)
+      let type = check(
+        argument.value, as: parameter, of: function,
+        first: arguments.first.map { text(of: $0.value.span) })
       bound.values[parameter.name, default: []].append((argument.value, type))
     }
     for parameter in function.parameters
     where parameter.defaultText == nil && bound.values[parameter.name] == nil && isSound {
-      report(Message.argumentMissing(parameter, function: function, at: name.span))
+      var help: String?
+      if parameter.name == "columns", let rows = arguments.first.map({ text(of: $0.value.span) }),
+        function.rule == .filled
+      {
+        let word = function.name
+        help =
+          "\(word)(\(rows), 1) is a column, \(word)(1, \(rows)) a row, "
+          + "\(word)(\(rows), \(rows)) a square"
+      }
+      report(Message.argumentMissing(parameter, function: function, help: help, at: name.span))
       isSound = false
     }
     return isSound ? bound : nil
   }
 
   private mutating func check(
-    _ value: Expression, as parameter: FunctionParameter, of function: FunctionEntry
+    _ value: Expression, as parameter: FunctionParameter, of function: FunctionEntry,
+    first: String?
   ) -> ValueType {
     let label = "\(parameter.name) of \(function.name)"
     switch parameter.kind {
     case .split:
       guard case .name(let split) = value.kind, Vocabulary.splits.contains(split) else {
-        if !infer(value).isUnknown {
+        if case .name(let name) = value.kind, variable(named: name) == nil,
+          state.runs[name] == nil,
+          let near = nearest(to: name, among: Vocabulary.splits)
+        {
+          report(Message.splitExpected(label, given: name, nearest: near, at: value.span))
+        } else if !infer(value).isUnknown {
           report(Message.splitExpected(label, at: value.span))
         }
         return .unknown
@@ -140,6 +175,13 @@ extension ProgramChecker {
         return .unknown
       }
       return type
+    case (.axis, .matrix) where function.name == "max" || function.name == "min":
+      let sign = function.name == "max" ? ">" : "<"
+      let (a, b) = (first ?? "a", text(of: value.span))
+      report(
+        Message.argumentsTwo(
+          function.name, help: "where(\(a) \(sign) \(b), \(a), \(b))", at: value.span))
+      return .unknown
     default:
       let wanted =
         switch parameter.kind {
@@ -158,6 +200,16 @@ extension ProgramChecker {
   mutating func checkRun(_ value: Expression, allowsSeveral: Bool) -> ValueType {
     if case .name(let name) = value.kind, variable(named: name) == nil {
       if state.silencedNames.contains(name) { return .unknown }
+      if StatementTable.metrics.contains(name), state.runs[name] == nil {
+        report(Message.runIsMetric(name, at: value.span))
+        return .unknown
+      }
+      if let split = ForeignNames.meaning(of: name, among: Vocabulary.splits),
+        state.runs[name] == nil
+      {
+        report(Message.runIsSplit(name, split, at: value.span))
+        return .unknown
+      }
       guard state.runs[name] != nil else {
         report(
           Message.runUnknown(

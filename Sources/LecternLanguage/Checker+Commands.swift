@@ -37,8 +37,14 @@ struct MatchedCommand {
 extension ProgramChecker {
   mutating func check(_ command: Command, span: SourceSpan) -> CheckedCommand? {
     guard let verb = Verb(rawValue: command.verb.text) else {
-      reportUnknownVerb(command)
+      let nearest = reportUnknownVerb(command)
       for value in command.values { markNames(of: value) }
+      if let meant = nearest.flatMap({ Verb(rawValue: $0.name) }) {
+        assume(
+          Command(
+            verb: Name(meant.rawValue, span: command.verb.span), values: command.values,
+            options: command.options, result: command.result), span: span)
+      }
       return nil
     }
     let errorsBefore = errorCount
@@ -46,8 +52,11 @@ extension ProgramChecker {
       spoil(verb, command)
       return nil
     }
+    let isPlaced =
+      errorCount == errorsBefore
+      && (verb == .table || matched.freeOptions.allSatisfy { state.variables[$0.key.text] != nil })
     fillSlots(&matched)
-    checkOptionGroups(matched)
+    checkOptionGroups(matched, isPlaced: isPlaced)
     let isSound = errorCount == errorsBefore
     switch verb {
     case .seed: define(.randomStream)
@@ -98,7 +107,14 @@ extension ProgramChecker {
     }
   }
 
-  private mutating func reportUnknownVerb(_ command: Command) {
+  /// Makes what the statement would make that the author most likely meant.
+  private mutating func assume(_ command: Command, span: SourceSpan) {
+    let (before, count) = (reports, errorCount)
+    _ = check(command, span: span)
+    (reports, errorCount) = (before, count)
+  }
+
+  private mutating func reportUnknownVerb(_ command: Command) -> Suggestion? {
     let word = command.verb.text
     var nearest = self.nearest(to: word, among: Verb.allCases.map(\.rawValue))
     // `dense 5 relu` lacks its verb.
@@ -110,7 +126,12 @@ extension ProgramChecker {
       readNames.insert(word)
       nearest = Suggestion("show \(variable.name.text)")
     }
+    if word.hasPrefix("end"), KeywordTable.entry(for: String(word.dropFirst(3))) != nil {
+      report(Message.endWord(word, at: command.verb.span))
+      return nil
+    }
     report(Message.verbUnknown(word, nearest: nearest, at: command.verb.span))
+    return nearest
   }
 
   // MARK: - Subject, values, options
@@ -128,6 +149,8 @@ extension ProgramChecker {
       let named = entry.form(named: word, hasValues: values.count > 1),
       verb != .show || values.count == 1
     {
+      // A word that could not be a name was meant as one.
+      if verb == .show || verb == .plot, state.silencedNames.contains(word) { return nil }
       form = named
       subject = Name(word, span: first.span)
       values.removeFirst()
@@ -141,8 +164,12 @@ extension ProgramChecker {
     }
     var matched = MatchedCommand(
       verb: verb, form: form, subject: subject, result: command.result, span: span)
+    let errorsBefore = errorCount
     place(values, in: &matched, command)
-    place(command.options, in: &matched)
+    place(
+      errorCount == errorsBefore
+        ? command.options : command.options.filter { form.option(named: $0.key.text) != nil },
+      in: &matched)
     if let result = command.result, entry.result == .none {
       report(Message.resultUnexpected(verb.rawValue, at: result.span))
     }
@@ -152,25 +179,98 @@ extension ProgramChecker {
   private mutating func reportSubject(
     _ value: Expression?, _ entry: StatementEntry, _ command: Command
   ) {
+    let options = command.options.filter { $0.key.text != entry.subjectNoun }
+      .map { text(of: $0.span) }
     guard let value else {
-      report(Message.subjectMissing(entry, at: command.verb.span))
+      let named = command.options.first { $0.key.text == entry.subjectNoun }
+        .map { text(of: $0.setting.expression.span).filter { $0 != "\"" } }
+      let subject =
+        named.flatMap { entry.subjects.contains($0) ? $0 : nil } ?? entry.subjects.first ?? ""
+      report(
+        Message.subjectMissing(
+          entry,
+          help: options.isEmpty
+            ? nil
+            : ([entry.verb.rawValue, subject] + options).joined(separator: " "),
+          at: command.verb.span))
       return
     }
     var word = text(of: value.span)
     var span = value.span
+    if case .invalid = value.kind { return }
+    if entry.verb == .layer, reportLayer(value, word, command) { return }
+    if entry.verb == .train, state.models[word] != nil {
+      let line = ([entry.verb.rawValue, "gd"] + options).joined(separator: " ")
+      report(Message.optimizerIsModel(word, help: line, at: span))
+      return
+    }
+    if entry.verb == .normalize, case .number = value.kind {
+      report(Message.subjectUnknown(word, entry, help: "normalize divide \(word)", at: span))
+      return
+    }
     if case .call(let name, _) = value.kind {
       word = name.text
       span = name.span
     }
-    if case .invalid = value.kind { return }
+    if let call = command.values.first, case .binary = call.kind {
+      word = text(of: call.span).filter { !$0.isWhitespace }
+    }
     report(
       Message.subjectUnknown(
         word, entry, nearest: nearest(to: word, among: entry.subjects), at: span))
   }
 
+  /// Explains a layer that is written as in other tools: `Dense(4)`, `relu 4`, `4 relu`.
+  private mutating func reportLayer(
+    _ value: Expression, _ word: String, _ command: Command
+  ) -> Bool {
+    let others = command.values.dropFirst().map { text(of: $0.span) }
+    let options = command.options.map { text(of: $0.span) }
+    func line(_ words: [String]) -> String {
+      (["layer"] + words + options).joined(separator: " ")
+    }
+    let activations = StatementTable.activations
+    switch value.kind {
+    case .call(let name, let arguments):
+      let kind = name.text.lowercased()
+      guard Verb.layer.entry.subjects.contains(kind) else { return false }
+      let inside = arguments.map { text(of: $0.value.span).filter { $0 != "\"" } }
+      if kind == "dropout", let share = arguments.first?.value {
+        report(
+          Message.dropoutShare(text(of: share.span), infer(share).constant, at: value.span))
+      } else {
+        report(Message.layerCall(help: line([kind] + inside + others), at: value.span))
+      }
+      return true
+    case .name where activations.contains(word):
+      let units = others.first { Int($0) != nil } ?? "25"
+      report(Message.layerIsActivation(word, help: line(["dense", units, word]), at: value.span))
+      return true
+    case .number where others.allSatisfy(activations.contains):
+      report(
+        Message.subjectUnknown(
+          word, Verb.layer.entry, help: line(["dense", word] + others), at: value.span))
+      return true
+    default: return false
+    }
+  }
+
   private mutating func place(
     _ values: [Expression], in matched: inout MatchedCommand, _ command: Command
   ) {
+    if matched.verb == .layer, matched.subject?.text == "dense",
+      case .name(let word)? = values.first?.kind, state.variables[word] == nil,
+      StatementTable.activations.contains(word), let place = values.first
+    {
+      let units = values.dropFirst().map { text(of: $0.span) }.first { Int($0) != nil } ?? "25"
+      report(
+        Message.unitsMissing(
+          before: word,
+          help: (["layer dense", units, word] + command.options.map { text(of: $0.span) })
+            .joined(separator: " "), at: place.span))
+      matched.values["UNITS"] = [Expression(.invalid, span: place.span)]
+      return
+    }
     let slots = matched.form.values
     var next = 0
     if matched.subject?.text == "dropout", let share = values.first {
@@ -184,9 +284,16 @@ extension ProgramChecker {
       }
       while next < slots.count, !accepts(value, in: slots[next], of: matched.form) { next += 1 }
       guard next < slots.count else {
+        if case .invalid = value.kind { break }
+        let isAfterMistake = values.contains { other in
+          guard case .name(let word) = other.kind, other != value else { return false }
+          return ForeignNames.meaning(of: word, among: Vocabulary.splits) != nil
+        }
+        if isAfterMistake { break }
         report(
           Message.valueExtra(
-            text(of: value.span), verb: matched.verb, form: matched.form, at: value.span))
+            text(of: value.span), verb: matched.verb, form: matched.form,
+            help: namedValues(from: value, among: values, matched, command), at: value.span))
         break
       }
       matched.values[slots[next].name, default: []].append(value)
@@ -195,12 +302,56 @@ extension ProgramChecker {
     let needed = slots.first {
       ($0.presence.isNeeded || matched.verb == .show) && matched.values[$0.name] == nil
     }
-    if let needed {
+    if let needed, !values.contains(where: { $0.kind == .invalid }),
+      !reportUnknownOption(instead: needed, command, matched)
+    {
       report(
         Message.valueMissing(
           needed, verb: matched.verb, form: matched.form,
           at: matched.subject?.span ?? command.verb.span))
     }
+  }
+
+  /// The line as it is meant, when values stand where options do: `lr 0.01`, `split 80% 20%`.
+  private func namedValues(
+    from value: Expression, among values: [Expression], _ matched: MatchedCommand,
+    _ command: Command
+  ) -> String? {
+    guard let first = values.firstIndex(of: value) else { return nil }
+    let rest = values[first...].map { text(of: $0.span) }
+    let head = [matched.verb.rawValue, matched.subject?.text].compactMap(\.self)
+    var pairs: [String] = []
+    if matched.form.option(named: rest[0]) != nil {
+      guard rest.count.isMultiple(of: 2) else { return nil }
+      for index in stride(from: 0, to: rest.count, by: 2) {
+        guard matched.form.option(named: rest[index]) != nil else { return nil }
+        pairs.append("\(rest[index])=\(rest[index + 1])")
+      }
+      return "options are written with =: \((head + pairs).joined(separator: " "))"
+    }
+    guard matched.verb == .split, first == 0, (2...3).contains(rest.count) else { return nil }
+    let names = rest.count == 2 ? ["train", "test"] : ["train", "dev", "test"]
+    pairs = zip(names, rest).map { "\($0)=\($1)" }
+    return "options have names: \((head + pairs).joined(separator: " "))"
+  }
+
+  /// Reports an option that gives, under a name, the value that is missing: `circles n=20`.
+  private mutating func reportUnknownOption(
+    instead slot: ValueSlot, _ command: Command, _ matched: MatchedCommand
+  ) -> Bool {
+    let unknown = command.options.filter { matched.form.option(named: $0.key.text) == nil }
+    guard let first = unknown.first, !matched.verb.entry.takesAnyKey else { return false }
+    let values = unknown.map { text(of: $0.setting.expression.span) }
+    let known = command.options.filter { matched.form.option(named: $0.key.text) != nil }
+    let words =
+      [matched.verb.rawValue, matched.subject?.text].compactMap(\.self) + values
+      + known.map { text(of: $0.span) }
+    for option in unknown { markNames(of: option.setting.expression) }
+    report(
+      Message.optionUnknown(
+        first.key.text, verb: matched.verb, form: matched.form,
+        help: words.joined(separator: " "), at: first.key.span))
+    return true
   }
 
   private mutating func place(_ options: [Command.Option], in matched: inout MatchedCommand) {
@@ -252,19 +403,46 @@ extension ProgramChecker {
     var candidates = form.options.map(\.key)
     if matched.verb.entry.varies { candidates += state.variables.keys }
     markNames(of: option.setting.expression)
+    if let help = meaning(of: option, matched) {
+      report(
+        Message.optionUnknown(key, verb: matched.verb, form: form, help: help, at: option.key.span))
+      return
+    }
     report(
       Message.optionUnknown(
         key, verb: matched.verb, form: form, owners: owners.compactMap(\.subject),
         nearest: nearest(to: key, among: candidates), at: option.key.span))
   }
 
-  private mutating func checkOptionGroups(_ matched: MatchedCommand) {
+  /// What an option is here that other tools have: a statement, an optimizer, a layer's word.
+  private func meaning(of option: Command.Option, _ matched: MatchedCommand) -> String? {
+    let key = option.key.text
+    let value = text(of: option.setting.expression.span).filter { $0 != "\"" }
+    switch (matched.verb, key) {
+    case (.train, "momentum"):
+      let rest = matched.options.values.filter { $0.key.text != "momentum" }
+        .sorted { $0.span.start < $1.span.start }.map { text(of: $0.span) }
+      return "momentum is an optimizer: "
+        + (["train momentum mu=\(value)"] + rest).joined(separator: " ")
+    case (.train, "decay"): return "a rate that falls is a formula: lr=0.01/(1 + 0.1*epoch)"
+    case (.layer, "activation"):
+      let units = matched.value("UNITS").map { text(of: $0.span) } ?? "25"
+      return "layer dense \(units) \(value)"
+    case (.train, _):
+      guard let verb = Verb(rawValue: key), verb != .train else { return nil }
+      return "a line of its own before train: \(key) \(value)"
+    default: return nil
+    }
+  }
+
+  /// What is missing is only told when every word of the statement has found its place.
+  private mutating func checkOptionGroups(_ matched: MatchedCommand, isPlaced: Bool) {
     let place =
       matched.subject?.span
       ?? SourceSpan(
         matched.span.start, matched.span.start + matched.verb.rawValue.utf8.count)
     for option in matched.form.options where option.isRequired {
-      if matched.options[option.key] == nil {
+      if matched.options[option.key] == nil, isPlaced {
         report(Message.optionMissing([option.key], matched, at: place))
       }
     }
@@ -284,7 +462,7 @@ extension ProgramChecker {
       let given = group.filter { matched.options[$0] != nil }
       if given.count > 1, let second = given.last.flatMap({ matched.options[$0] }) {
         report(Message.optionConflict(given, matched, at: second.key.span))
-      } else if given.isEmpty, matched.values["dropout"] == nil {
+      } else if given.isEmpty, matched.values["dropout"] == nil, isPlaced {
         report(Message.optionMissing(group, matched, at: place))
       }
     }

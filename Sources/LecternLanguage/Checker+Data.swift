@@ -135,6 +135,16 @@ extension ProgramChecker {
     if parts.isEmpty, isSound {
       report(Message.splitParts(at: command.span))
     }
+    if let model = state.models.values.filter(\.isTrained).min(by: {
+      $0.name.span.start < $1.name.span.start
+    }) {
+      let parts = ["dev", "test"].filter { command.options[$0] != nil }
+      report(
+        Message.orderLate(
+          "\(model.name.text) has learned from the examples that come into "
+            + (parts.isEmpty ? "test" : parts.joined(separator: " and ")),
+          help: "put split before train", at: command.span))
+    }
     let total = data.splits["train"]?.examples
     var shares = 0.0
     var count = 0.0
@@ -147,13 +157,8 @@ extension ProgramChecker {
     }
     if shares > 1 + 1e-9, let last = parts.last.flatMap({ command.options[$0] }) {
       report(Message.splitSum("the shares add up to \(NumberText.share(shares))", at: last.span))
-    } else if let total, count > Double(total),
-      let last = parts.last.flatMap({ command.options[$0] })
-    {
-      report(
-        Message.splitSum(
-          "\(NumberText.short(count)) examples are asked for, but there are \(total)", at: last.span
-        ))
+    } else if let total, let last = parts.last.flatMap({ command.options[$0] }) {
+      checkCounts(parts, count, of: total, command, at: last.span)
     }
     for part in parts where part != "train" {
       if let filled = data.splits[part] {
@@ -168,6 +173,30 @@ extension ProgramChecker {
       let amount = command.constant(part)
       let examples = amount.flatMap { $0 > 1 ? Int(exactly: $0) : nil }
       state.data?.splits[part] = DataState.Split(examples: examples, statement: command.span)
+    }
+  }
+
+  /// Counts must be there; those that add up to a hundred may be meant as percentages.
+  private mutating func checkCounts(
+    _ parts: [String], _ count: Double, of total: Int, _ command: MatchedCommand,
+    at span: SourceSpan
+  ) {
+    let amounts = parts.map { (name: $0, value: command.constant($0) ?? 0) }
+    let arePercent = count == 100 && parts.count > 1 && amounts.allSatisfy { $0.value > 1 }
+    let names = amounts.map { "\($0.name)=\(NumberText.short($0.value))" }
+    let shares = amounts.map { NumberText.short($0.value) + "%" }
+    let question = arePercent ? "; did you mean \(shares.joined(separator: " and "))?" : ""
+    let line = "split " + names.map { $0 + "%" }.joined(separator: " ")
+    if count > Double(total) {
+      report(
+        Message.splitSum(
+          "\(NumberText.short(count)) examples are asked for, but there are \(total)\(question)",
+          help: arePercent ? line : nil, at: span))
+    } else if arePercent, total > 100 {
+      report(
+        Message.splitLeaves(
+          "\(names.joined(separator: " and ")) leave \(total - 100) of \(total) examples out"
+            + question, help: line, at: span))
     }
   }
 

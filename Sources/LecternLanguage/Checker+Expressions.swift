@@ -147,17 +147,24 @@ extension ProgramChecker {
     candidates.formUnion(state.models.keys)
     candidates.formUnion(formulaNames.keys)
     candidates.formUnion(scopes.last?.variables.keys ?? [:].keys)
-    var nearest = self.nearest(to: name, among: candidates)
-    if nearest == nil {
-      nearest = self.nearest(to: name, among: ["classes", "features"] + Vocabulary.splits)
+    let parts = state.data == nil ? [] : ["train.X", "train.y", "test.X", "test.y"]
+    let others = ["classes", "features", "true", "false", "π"] + Vocabulary.splits + parts
+    var nearest = ForeignNames.meaning(of: name, among: others).map {
+      Suggestion($0, isCertain: true)
     }
+    if nearest == nil { nearest = self.nearest(to: name, among: candidates) }
+    if nearest == nil { nearest = self.nearest(to: name, among: others) }
     var hint: String?
+    if let line = line(naming: name, below: span) {
+      report(Message.nameLater(name, line, at: span))
+      state.silencedNames.insert(name)
+      return
+    }
+    if nearest == nil, let spelling = ForeignNames.spelling(of: name) { hint = spelling }
     if name == "epoch" || name == "iteration" {
       hint = "\(name) has a value only in formulas of train: lr=0.2/(1 + \(name))"
     } else if let function = FunctionTable.entry(named: name) {
       hint = "\(name) is a function: \(function.example)"
-    } else if name == "pi" {
-      nearest = Suggestion("π")
     } else if pendingRecords[name] != nil {
       hint = "\(name) is being recorded here; its values can be read after the loop"
     }

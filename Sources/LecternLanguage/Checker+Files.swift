@@ -87,7 +87,8 @@ extension ProgramChecker {
     if let example = command.value("EXAMPLE") {
       if let other = command.value("SPLIT") ?? command.value("INDEX") {
         report(
-          Message.valueExtra(text(of: other.span), verb: .predict, form: form, at: other.span))
+          Message.valueExtra(
+            text(of: other.span), verb: .predict, form: form, help: nil, at: other.span))
       }
       checkExample(command.types["EXAMPLE"] ?? .unknown, example)
       return

@@ -30,9 +30,16 @@ extension ProgramChecker {
           at: name.span))
       return .unknown
     case .matrix, .number, .boolean, .string, .function, .results:
-      report(
-        Message.memberUnknown(
-          name.text, of: type.noun, help: name.text == "t" ? ".T transposes" : nil, at: name.span))
+      let whole = text(of: owner.span)
+      let help: String? =
+        switch name.text {
+        case "t", "transpose": "\(whole).T"
+        case "shape": "shape(\(whole))[0] is the number of rows, shape(\(whole))[1] of columns"
+        case "size": "shape(\(whole))[0] * shape(\(whole))[1]"
+        default:
+          FunctionTable.entry(named: name.text).map { "\($0.name)(\(whole))" }
+        }
+      report(Message.memberUnknown(name.text, of: type.noun, help: help, at: name.span))
       return .unknown
     }
   }
@@ -56,11 +63,12 @@ extension ProgramChecker {
       return laidOut(MatrixType(rows: Dimension(1, origin: origin), columns: examples))
     case "m": return .number(place?.examples.map(Double.init))
     default:
+      let near = nearest(to: name.text, among: ["X", "Y", "y", "m"])
       report(
         Message.memberUnknown(
           name.text, of: split,
-          help:
-            "\(split).X, \(split).Y (one \(layout == .columns ? "row" : "column") a class), \(split).y (labels), \(split).m",
+          help: Message.meant(near)
+            ?? "\(split).X, \(split).Y (one \(layout == .columns ? "row" : "column") a class), \(split).y (labels), \(split).m",
           at: name.span))
       return .unknown
     }
@@ -71,6 +79,22 @@ extension ProgramChecker {
     guard !model.isUncertain else { return .unknown }
     if let type = normPart(name.text, of: model) ?? densePart(name.text, of: model) { return type }
     let count = model.dense.count
+    let kinds = ["W", "b", "Z", "A", "dW", "db"]
+    let parts =
+      (1..<max(count + 1, 2)).flatMap { number in kinds.map { "\($0)\(number)" } }
+      + ["cost", "epochs", "iterations"]
+    let measures = FunctionTable.functions.filter { $0.group == .runs }.map(\.name)
+    if measures.contains(name.text), state.runs[owner] != nil {
+      report(
+        Message.memberUnknown(
+          name.text, of: owner, help: "\(name.text)(train, \(owner))", at: name.span))
+      return .unknown
+    }
+    if let near = nearest(to: name.text, among: parts), count > 0 {
+      report(
+        Message.memberUnknown(name.text, of: owner, help: Message.meant(near), at: name.span))
+      return .unknown
+    }
     let norms = model.norms.isEmpty ? "" : ", gamma1, beta1, running_mean1, running_var1 …"
     report(
       Message.memberUnknown(

@@ -26,13 +26,14 @@ enum Message {
   }
 
   static func argumentMissing(
-    _ parameter: FunctionParameter, function: FunctionEntry, at span: SourceSpan
+    _ parameter: FunctionParameter, function: FunctionEntry, help: String? = nil,
+    at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .argumentMissing, at: span,
       "\(function.name) needs its \(parameter.name)"
         + (parameter.meaning.map { ", \($0)" } ?? ""),
-      help: "\(function.form), e.g. \(function.example)")
+      help: help ?? "\(function.form), e.g. \(function.example)")
   }
 
   static func argumentTwice(_ name: String, function: FunctionEntry, at span: SourceSpan)
@@ -42,12 +43,19 @@ enum Message {
       .argumentTwice, at: span, "\(name) of \(function.name) is given twice", help: function.form)
   }
 
+  static func argumentsTwo(_ name: String, help: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .argumentExtra, at: span, "\(name) looks at one matrix, not at two values", help: help)
+  }
+
   static func argumentUnknown(
     _ name: String, function: FunctionEntry, nearest: Suggestion?, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .argumentUnknown, at: span, "\(function.name) has no argument `\(name)`",
-      help: meant(nearest) ?? function.form, fix: fix(nearest, at: span))
+      help: meant(nearest)
+        ?? (name == "keepdims" ? "leave it out: results keep both axes" : function.form),
+      fix: fix(nearest, at: span))
   }
 
   static func arrayCount(
@@ -130,10 +138,12 @@ enum Message {
       notes: [.init("the data have \(features) features", at: data)], help: "plot confusion")
   }
 
-  static func callOfValue(_ name: String, _ noun: String, at span: SourceSpan) -> Diagnostic {
+  static func callOfValue(
+    _ name: String, _ noun: String, help: String?, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       .callOfValue, at: span, "`\(name)` is \(noun), not a function",
-      help: "a product is written \(name) * (…), an entry \(name)[…]")
+      help: help ?? "a product is written \(name) * (…), an entry \(name)[…]")
   }
 
   static func checkDropout(_ dropout: SourceSpan, at span: SourceSpan) -> Diagnostic {

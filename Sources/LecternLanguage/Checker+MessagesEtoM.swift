@@ -94,7 +94,8 @@ extension Message {
   }
 
   static func functionUnknown(
-    _ name: String, nearest: Suggestion?, domain: FunctionEntry?, at span: SourceSpan
+    _ name: String, nearest: Suggestion?, domain: FunctionEntry?, spelling: String?,
+    at span: SourceSpan
   ) -> Diagnostic {
     if let domain {
       return Diagnostic(
@@ -103,7 +104,8 @@ extension Message {
     }
     return Diagnostic(
       .functionUnknown, at: span, "there is no function `\(name)`",
-      help: meant(nearest) ?? "lectern help functions lists them", fix: fix(nearest, at: span))
+      help: spelling ?? meant(nearest) ?? "lectern help functions lists them",
+      fix: spelling == nil ? fix(nearest, at: span) : nil)
   }
 
   static func imagesMissing(data: SourceSpan, at span: SourceSpan) -> Diagnostic {
@@ -283,7 +285,8 @@ extension Message {
   static func modelMissing(_ verb: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .modelMissing, at: span, "\(verb) belongs to a model, but there is none yet",
-      help: "model net")
+      help: ["layer", "init", "loss", "regularize"].contains(verb)
+        ? "model net" : "model net, then its layers, such as layer dense 1 sigmoid")
   }
 
   static func modelUntrained(_ name: String, at span: SourceSpan) -> Diagnostic {

@@ -22,6 +22,18 @@ extension Message {
       help: hint ?? meant(nearest), fix: hint == nil ? fix(nearest, at: span) : nil)
   }
 
+  static func nameLater(_ name: String, _ line: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .nameUnknown, at: span, "`\(name)` is used before it has a value",
+      help: "move \(line) above this line")
+  }
+
+  static func functionLater(_ name: String, _ line: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .functionUnknown, at: span, "`\(name)` is called above its definition",
+      help: "move \(line) above this line")
+  }
+
   static func normalizationMissing(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .normalizationMissing, at: span, "the data are not normalized", help: "normalize zscore")
@@ -53,15 +65,36 @@ extension Message {
         : NumberText.short(high.map { min($0, max(low, value)) } ?? low))
   }
 
+  static func dropoutAll(_ key: String, _ value: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .numberRange, at: span,
+      "\(key) must be \(value == 0 ? "above 0" : "below 1"), but is \(NumberText.short(value)): "
+        + "no unit would be left",
+      help: "a share, e.g. \(key)=\(value == 0 ? "0.8" : "0.2")")
+  }
+
   static func numberShare(
     _ label: String, is value: Double, _ text: String, at span: SourceSpan
   ) -> Diagnostic {
-    let percent = value > 1 && value <= 100 && !text.hasSuffix("%")
+    let percent = value >= 2 && value <= 100 && !text.hasSuffix("%")
     return Diagnostic(
       .numberShare, at: span,
       "\(label) lies between 0 and 1" + (percent ? "; did you mean \(text)%?" : ", but is \(text)"),
-      help: percent ? "\(label)=\(text)%" : "\(label)=0.5",
+      help: percent ? "\(label)=\(text)%" : "a share, e.g. \(label)=0.8",
       fix: percent ? Diagnostic.Fix([.init(replace: span, with: "\(text)%")]) : nil)
+  }
+
+  static func batchLarge(_ batch: Double, _ count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .numberRange, .warning, at: span,
+      "batch=\(NumberText.short(batch)) is more than the \(count) examples of train",
+      help: "batch=full")
+  }
+
+  static func claimShare(_ measure: String, _ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .numberShare, at: span, "\(measure) lies between 0 and 1; did you mean \(text)%?",
+      help: "\(text)%", fix: Diagnostic.Fix([.init(replace: span, with: "\(text)%")]))
   }
 
   static func numberWhole(_ label: String, is value: Double, at span: SourceSpan) -> Diagnostic {
@@ -110,7 +143,8 @@ extension Message {
     return Diagnostic(
       .optionMissing, at: span, "\(name) needs \(wanted)",
       notes: keys.count > 1 ? command.meanings(of: keys) : [],
-      help: command.form.example.split(separator: "\n").first.map(String.init))
+      help: keys.map { command.verb.entry.sample(of: $0, in: command.form) }
+        .joined(separator: "   or   "))
   }
 
   static func optionNeeds(
@@ -142,6 +176,15 @@ extension Message {
       .optionUnknown, at: span, "\(name) has no option `\(key)`",
       help: owner ?? meant(nearest) ?? (known.isEmpty ? "it has no options" : "options: \(known)"),
       fix: owner == nil ? fix(nearest, at: span) : nil)
+  }
+
+  /// An unknown option with the whole line as it is meant.
+  static func optionUnknown(
+    _ key: String, verb: Verb, form: StatementForm, help: String, at span: SourceSpan
+  ) -> Diagnostic {
+    let name = [verb.rawValue, form.subject].compactMap(\.self).joined(separator: " ")
+    return Diagnostic(
+      .optionUnknown, at: span, "\(name) has no option `\(key)`", help: help)
   }
 
   static func optionUseless(_ key: String, word: String, belongsTo: [String], at span: SourceSpan)
@@ -210,7 +253,7 @@ extension Message {
   static func rangeMisplaced(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .rangeMisplaced, at: span, "a range stands in an index, after in or in a table",
-      help: "linspace(1, 10, 10) is a row of numbers")
+      help: "[\(text)] is a row of numbers")
   }
 
   static func recordNumber(_ type: ValueType, at span: SourceSpan) -> Diagnostic {
@@ -307,6 +350,48 @@ extension Message {
       "\(what) speaks of one run, but the latest statement that trains made several",
       help: name.map { "name one of them: best(\($0)) or \($0)[0]" }
         ?? "name them with as runs, then best(runs) or runs[0]")
+  }
+
+  static func orderLate(_ fact: String, help: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.orderLate, .warning, at: span, fact, help: help)
+  }
+
+  static func outputActivation(
+    _ activation: String, units: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .outputActivation, .warning, at: span,
+      "\(activation) in the last layer gives no probabilities, but the labels are classes",
+      help: units == 1 ? "layer dense 1 sigmoid" : "layer dense classes softmax")
+  }
+
+  static func outputSigmoid(classes: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .outputActivation, .warning, at: span,
+      "sigmoid decides each class by itself, but an example has one of the \(classes) classes",
+      help: "layer dense classes softmax")
+  }
+
+  static func sweepRange(
+    _ key: String, from low: Double, to high: Double, at span: SourceSpan
+  ) -> Diagnostic {
+    let last = low + (high - low).rounded(.down)
+    return Diagnostic(
+      .sweepRange, at: span,
+      "a range goes in steps of 1, so this one stops at \(NumberText.short(last))",
+      help: "\(key) in linspace(\(NumberText.short(low)), \(NumberText.short(high)), 5)")
+  }
+
+  static func runIsMetric(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .runUnknown, at: span, "there is no run `\(name)`: that is a metric",
+      help: "evaluate metrics=\(name)")
+  }
+
+  static func runIsSplit(_ name: String, _ split: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .runUnknown, at: span, "`\(name)` is neither a split nor a run",
+      help: "did you mean `\(split)`?", fix: Diagnostic.Fix([.init(replace: span, with: split)]))
   }
 
   static func runUnknown(

@@ -26,6 +26,17 @@ extension Message {
       notes: [.init("the first time", at: first)], help: "keep one of the two")
   }
 
+  static func productSize(
+    _ product: String, _ rows: Int, _ columns: Int, isSquare: Bool, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .matrixSize, at: span,
+      "\(product) would make a matrix \(rows) × \(columns), too large to hold",
+      help: isSquare
+        ? "the other order is one number: transpose the first instead of the second"
+        : "at most \(FunctionTable.largestMatrix) entries")
+  }
+
   static func shapeBroadcast(
     _ text: String, _ a: MatrixType, _ operation: String, _ b: MatrixType,
     notes: [Diagnostic.Note], help: String?, at span: SourceSpan
@@ -148,8 +159,20 @@ extension Message {
       .splitParts, at: span, "split needs the share of a part", help: "split train=80% test=20%")
   }
 
-  static func splitSum(_ fact: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.splitSum, at: span, fact, help: "split train=80% dev=10% test=10%")
+  static func splitExpected(
+    _ label: String, given: String, nearest: Suggestion, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .splitExpected, at: span, "\(label) is train, dev or test, not `\(given)`",
+      help: meant(nearest), fix: fix(nearest, at: span))
+  }
+
+  static func splitSum(_ fact: String, help: String? = nil, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.splitSum, at: span, fact, help: help ?? "split train=80% dev=10% test=10%")
+  }
+
+  static func splitLeaves(_ fact: String, help: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.splitSum, .warning, at: span, fact, help: help)
   }
 
   static func stopPlace(at span: SourceSpan) -> Diagnostic {
@@ -158,13 +181,43 @@ extension Message {
       help: "put it between repeat … end")
   }
 
-  static func subjectMissing(_ entry: StatementEntry, at span: SourceSpan) -> Diagnostic {
+  static func layerCall(help: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .layerUnknown, at: span, "a layer is written without parentheses", help: help,
+      fix: nil)
+  }
+
+  static func layerIsActivation(_ word: String, help: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .layerUnknown, at: span, "there is no layer `\(word)`: that is an activation", help: help)
+  }
+
+  static func unitsMissing(before word: String, help: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .valueMissing, at: span, "layer dense needs its number of units before `\(word)`", help: help)
+  }
+
+  static func optimizerIsModel(_ name: String, help: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .optimizerUnknown, at: span, "there is no optimizer `\(name)`: that is the model", help: help)
+  }
+
+  static func subjectUnknown(
+    _ word: String, _ entry: StatementEntry, help: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      MistakeID.unknownSubject(of: entry.verb), at: span,
+      "there is no \(entry.subjectNoun) `\(word)`", help: help)
+  }
+
+  static func subjectMissing(
+    _ entry: StatementEntry, help: String?, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       .subjectMissing, at: span,
       "\(entry.verb.rawValue) needs its \(entry.subjectNoun): "
         + entry.subjects.joined(separator: ", "),
-      help: entry.forms.first?.example.split(separator: "\n").first.map(String.init),
-      fix: nil)
+      help: help ?? entry.forms.first?.example.split(separator: "\n").first.map(String.init))
   }
 
   static func subjectUnknown(
@@ -208,10 +261,17 @@ extension Message {
       notes: [.init("the data are read here", at: data)], help: "layer dense 1 linear")
   }
 
-  static func typeMismatch(_ label: String, wants: String, got: ValueType, at span: SourceSpan)
-    -> Diagnostic
-  {
-    Diagnostic(.typeMismatch, at: span, "\(label) wants \(wants), but this is \(got.noun)")
+  static func typeMismatch(
+    _ label: String, wants: String, got: ValueType, help: String? = nil, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, at: span, "\(label) wants \(wants), but this is \(got.noun)", help: help)
+  }
+
+  static func textUnquoted(_ label: String, _ written: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, at: span, "\(label) wants a text in quotes, but this has none", help: written,
+      fix: Diagnostic.Fix([.init(replace: span, with: written)]))
   }
 
   static func updateFunction(
@@ -222,13 +282,13 @@ extension Message {
       notes: [.init("defined here", at: definition)], help: "let \(name)_1 = …")
   }
 
-  static func updateKind(_ name: String, is new: ValueType, was old: Variable, at span: SourceSpan)
-    -> Diagnostic
-  {
+  static func updateKind(
+    _ name: String, is new: ValueType, was old: Variable, help: String?, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       .updateKind, at: span, "`\(name)` is \(old.type.noun), but this is \(new.noun)",
       notes: [.init("\(name) is defined here", at: old.statement)],
-      help: "let gives another name")
+      help: help ?? "let gives another name")
   }
 
   static func updateOutside(
@@ -242,23 +302,36 @@ extension Message {
   }
 
   static func updateShape(
-    _ name: String, is new: MatrixType, was old: MatrixType, of variable: Variable,
-    at span: SourceSpan
+    _ name: String, is new: MatrixType, was old: MatrixType, of variable: Variable, isPart: Bool,
+    help: String?, at span: SourceSpan
   ) -> Diagnostic {
     let fitsTransposed = !old.conflicts(with: new.transposed)
     return Diagnostic(
       .updateShape, at: span,
       "an update keeps the shape: \(name) is \(old.text), but this is \(new.text)",
-      notes: [.init("\(name) is \(old.text)", at: variable.statement)],
-      help: fitsTransposed ? "transpose it with .T" : "let \(name) = … makes a new one")
+      notes: [
+        .init(
+          isPart ? "\(variable.name.text) is made here" : "\(name) is \(old.text)",
+          at: variable.statement)
+      ],
+      help: fitsTransposed
+        ? "transpose it with .T"
+        : help
+          ?? (isPart
+            ? "\(name) takes a matrix \(old.text)" : "let \(name) = … makes a new one"))
   }
 
   static func updateUndefined(
     _ name: String, value: String, isIndexed: Bool, nearest: Suggestion?, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      .updateUndefined, at: span, "`\(name)` is not defined, so it cannot be changed",
-      help: meant(nearest) ?? (isIndexed ? "let \(name) = zeros(2, 3)" : "let \(name) = \(value)"))
+      .updateUndefined, at: span,
+      Verb(rawValue: name) == nil
+        ? "`\(name)` is not defined, so it cannot be changed"
+        : "`\(name)` is a statement, and takes its values without `=`",
+      help: Verb(rawValue: name) != nil
+        ? "\(name) \(value)"
+        : meant(nearest) ?? (isIndexed ? "let \(name) = zeros(2, 3)" : "let \(name) = \(value)"))
   }
 
   static func validateTest(at span: SourceSpan) -> Diagnostic {
@@ -269,13 +342,13 @@ extension Message {
   }
 
   static func valueExtra(
-    _ text: String, verb: Verb, form: StatementForm, at span: SourceSpan
+    _ text: String, verb: Verb, form: StatementForm, help: String?, at span: SourceSpan
   ) -> Diagnostic {
     let name = [verb.rawValue, form.subject].compactMap(\.self).joined(separator: " ")
     let key = form.options.first?.key
     return Diagnostic(
       .valueExtra, at: span, "\(name) takes no further value, but `\(text)` follows",
-      help: key.map { "options have names: \($0)=\(text)" } ?? "leave it out")
+      help: help ?? key.map { "options have names: \($0)=\(text)" } ?? "leave it out")
   }
 
   static func valueMissing(
@@ -286,6 +359,12 @@ extension Message {
       .valueMissing, at: span, "\(name) needs \(slot.name): \(slot.meaning)",
       help: form.example.split(separator: "\n").first { $0.hasPrefix(verb.rawValue) }
         .map(String.init))
+  }
+
+  static func endWord(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .verbUnknown, at: span, "there is no statement `\(word)`", help: "end",
+      fix: Diagnostic.Fix([.init(replace: span, with: "end")]))
   }
 
   static func verbUnknown(_ word: String, nearest: Suggestion?, at span: SourceSpan) -> Diagnostic {

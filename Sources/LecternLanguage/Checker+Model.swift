@@ -32,6 +32,7 @@ extension ProgramChecker {
     guard let name = requireModel(for: command) else { return }
     use(.model(name))
     define(.model(name))
+    noteChange(command, of: name)
     noteNames(of: command, in: name)
     state.models[name]?.isChecked = false
     guard command.subject?.text == "dense", let units = command.value("UNITS") else {
@@ -57,6 +58,12 @@ extension ProgramChecker {
 
   /// Adds a dropout or a batch_norm, which keep the number of units.
   private mutating func addOtherLayer(_ command: MatchedCommand, to name: String) {
+    for (key, none) in [("keep", 0.0), ("rate", 1.0)] where command.constant(key) == none {
+      report(
+        Message.dropoutAll(
+          key, none, at: command.fixed(key)?.span ?? command.span))
+      return spoilModel()
+    }
     guard let word = command.subject?.text, let model = state.models[name] else { return }
     if word == "dropout" {
       if model.dropout == nil { state.models[name]?.dropout = command.span }
@@ -80,6 +87,11 @@ extension ProgramChecker {
     }
   }
 
+  private mutating func noteChange(_ command: MatchedCommand, of name: String) {
+    guard let model = state.models[name], model.isTrained, model.lateChange == nil else { return }
+    state.models[name]?.lateChange = (command.verb.rawValue, command.span, current)
+  }
+
   /// The model that a statement belongs to.
   private mutating func requireModel(for command: MatchedCommand) -> String? {
     if let name = state.currentModel { return name }
@@ -92,6 +104,7 @@ extension ProgramChecker {
     guard let name = requireModel(for: command) else { return }
     use(.model(name))
     define(.model(name))
+    noteChange(command, of: name)
     noteNames(of: command, in: name)
     guard let subject = command.subject else { return }
     switch command.verb {
@@ -153,11 +166,28 @@ extension ProgramChecker {
       return
     }
     let isBinary = units == 1 && classes <= 2 && last.activation != "softmax"
-    guard units != classes, !isBinary else { return }
+    guard units != classes, !isBinary else {
+      checkOutput(model, last, classes: classes)
+      return
+    }
     report(
       Message.shapeClasses(
         units: units, activation: last.activation, classNames: names, data: data.statement,
         at: last.unitsSpan), in: last.piece)
+  }
+
+  /// Warns of an output that is no distribution over the classes; a loss that is stated is heeded.
+  private mutating func checkOutput(
+    _ model: ModelState, _ last: ModelState.Layer, classes: Int
+  ) {
+    guard model.loss == nil else { return }
+    if last.activation == "sigmoid", classes > 2 {
+      report(Message.outputSigmoid(classes: classes, at: last.statement), in: last.piece)
+    } else if !["sigmoid", "softmax"].contains(last.activation) {
+      report(
+        Message.outputActivation(last.activation, units: last.units ?? 1, at: last.statement),
+        in: last.piece)
+    }
   }
 
   private mutating func checkLoss(_ model: ModelState, _ last: ModelState.Layer) {
@@ -189,11 +219,17 @@ extension ProgramChecker {
       current = model.piece
       if !model.dense.isEmpty, !model.isUsed { checkNetwork(model, varying: []) }
       warnIfUntrained(model)
+      if let late = model.lateChange, errorCount == 0, !model.isUncertain {
+        report(
+          Message.orderLate(
+            "\(late.verb) changes the model \(model.name.text) after its last training, so that no "
+              + "run has it", help: "put it before train", at: late.statement), in: late.piece)
+      }
     }
   }
 
   private mutating func warnIfUntrained(_ model: ModelState) {
-    guard !model.isUsed, !model.dense.isEmpty, !model.isUncertain,
+    guard !model.isUsed, !model.dense.isEmpty, !model.isUncertain, errorCount == 0,
       !pieces[model.piece].mustFail
     else { return }
     report(Message.modelUntrained(model.name.text, at: model.name.span), in: model.piece)

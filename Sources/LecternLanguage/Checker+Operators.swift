@@ -55,9 +55,17 @@ extension ProgramChecker {
     if leftType.isUnknown || rightType.isUnknown { return .unknown }
     for (operand, type) in [(left, leftType), (right, rightType)]
     where !type.isMatrix && !type.isScalar {
+      var help: String?
+      if case .string(let words) = operand.kind {
+        help =
+          operation == .add
+          ? "show \(text(of: left.span)), \(text(of: right.span))"
+          : Double(words) != nil ? "\(words), without quotes, is a number" : nil
+      }
       report(
         Message.typeMismatch(
-          operation.rawValue, wants: "numbers or matrices", got: type, at: operand.span))
+          operation.rawValue, wants: "numbers or matrices", got: type, help: help,
+          at: operand.span))
       return .unknown
     }
     switch (leftType, rightType) {
@@ -105,6 +113,15 @@ extension ProgramChecker {
           notes: shapeNote(left, a, focus: a.columns) + shapeNote(right, b, focus: b.rows),
           help: repair(left, a, right, b), at: span))
     }
+    if let rows = a.rows.size, let columns = b.columns.size,
+      Double(rows) * Double(columns) > Double(FunctionTable.largestMatrix)
+    {
+      report(
+        Message.productSize(
+          "\(text(of: left.span)) @ \(text(of: right.span))", rows, columns,
+          isSquare: a.transposed.columns.size == b.columns.size && a.columns.size == 1, at: span))
+      return .unknown
+    }
     return .matrix(MatrixType(rows: a.rows, columns: b.columns))
   }
 
@@ -132,10 +149,14 @@ extension ProgramChecker {
   ) -> String? {
     let (x, y) = (text(of: left.span), text(of: right.span))
     if let first = a.columns.origin?.literal, let second = b.rows.origin?.literal,
-      let m = a.columns.size, let n = b.rows.size, isNumber(first), isNumber(second)
+      let m = a.columns.size, let n = b.rows.size, isNumber(first), isNumber(second),
+      a.columns.size != b.columns.size, a.rows.size != b.rows.size
     {
       return "make the \(m) of line \(line(of: first)) and the \(n) of line \(line(of: second)) "
         + "the same number, e.g. let n_h = \(n)"
+    }
+    if a.columns.size == b.columns.size, a.rows.size == b.rows.size {
+      return "\(x) @ \(transposed(right, y))   or   \(transposed(left, x)) @ \(y)"
     }
     if a.columns.size == b.columns.size { return "\(x) @ \(transposed(right, y))" }
     if a.rows.size == b.rows.size { return "\(transposed(left, x)) @ \(y)" }
@@ -182,7 +203,9 @@ extension ProgramChecker {
       + shapeNote(right, b, focus: rows == nil ? b.rows : b.columns)
     var help: String?
     let (x, y) = (text(of: left.span), text(of: right.span))
-    if isColumnAgainstRow {
+    if let other = otherAxis(left, a, b) ?? otherAxis(right, b, a) {
+      help = other
+    } else if isColumnAgainstRow {
       let column = a.columns.size == 1 ? x : y
       let row = a.columns.size == 1 ? y : x
       if operation == "*" {
@@ -203,10 +226,63 @@ extension ProgramChecker {
     } else if operation == "*", a.columns.size != nil, a.columns.size == b.rows.size {
       help = "the matrix product is written @: \(x) @ \(y)"
     }
+    if help == nil { help = column(left, a, b) ?? column(right, b, a) }
     report(
       Message.shapeBroadcast(
         text(of: span), a, operation, b, notes: notes, help: help, at: span))
     return .unknown
+  }
+}
+
+extension ProgramChecker {
+  /// A sum or a mean along the axis that gives the shape of the other side.
+  private mutating func otherAxis(
+    _ operand: Expression, _ type: MatrixType, _ other: MatrixType
+  ) -> String? {
+    guard type.rows.size == 1 || type.columns.size == 1,
+      let call = operand.lastCall(where: { name, arguments in
+        FunctionTable.entry(named: name)?.parameters.contains { $0.kind == .axis } == true
+          && arguments.contains { $0.label?.text == "axis" }
+      }), case .call(let name, let arguments) = call.kind,
+      let axis = arguments.first(where: { $0.label?.text == "axis" }),
+      case .number(let number, _) = axis.value.kind, number == 0 || number == 1,
+      let argument = arguments.first?.value,
+      case .matrix(let summed) = quietly({ $0.infer(argument) })
+    else { return nil }
+    // Along the other axis the result has the other side's length.
+    let turned = number == 0 ? summed.rows.size : summed.columns.size
+    let length = number == 0 ? other.rows.size : other.columns.size
+    guard turned != nil, turned == length else { return nil }
+    return "\(name.text)(\(text(of: argument.span)), axis=\(number == 0 ? 1 : 0))"
+  }
+
+  /// A row that was made where a column of the other side's height belongs.
+  private func column(
+    _ operand: Expression, _ type: MatrixType, _ other: MatrixType
+  ) -> String? {
+    guard case .name(let name) = operand.kind, type.rows.size == 1, let length = type.columns.size,
+      length == other.rows.size, let variable = variable(named: name)
+    else { return nil }
+    let line = text(of: variable.statement)
+    for maker in ["zeros", "ones", "randn", "rand"] where line.contains("\(maker)(1, ") {
+      return line.replacing("\(maker)(1, \(length))", with: "\(maker)(\(length), 1)")
+    }
+    return "\(name).T"
+  }
+}
+
+extension Expression {
+  /// The last call in a chain of operators that a condition is true of.
+  fileprivate func lastCall(
+    where matches: (String, [Argument]) -> Bool
+  ) -> Expression? {
+    switch kind {
+    case .call(let name, let arguments): matches(name.text, arguments) ? self : nil
+    case .binary(_, let left, let right):
+      right.lastCall(where: matches) ?? left.lastCall(where: matches)
+    case .unary(_, let operand): operand.lastCall(where: matches)
+    default: nil
+    }
   }
 }
 

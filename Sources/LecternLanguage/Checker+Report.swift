@@ -38,6 +38,7 @@ extension ProgramChecker {
         checkNetwork(model, varying: [])
       }
       state.models[name]?.isUsed = true
+      state.models[name]?.lateChange = nil
     default: break
     }
     checkPlot(command, at: place)

@@ -10,8 +10,10 @@ extension ProgramChecker {
         matched.types[slot.name] = check(value, as: slot.type, label: label)
       }
     }
+    defer { variesOptions = false }
     for option in matched.form.options {
       guard let given = matched.options[option.key] else { continue }
+      variesOptions = matched.verb.entry.varies && option.mayVary
       let isFormula =
         option.type == .rate || option.key == "shuffle_seed" || option.key == "mask_seed"
       if isFormula, matched.verb.entry.varies {
@@ -128,7 +130,9 @@ extension ProgramChecker {
       }
       return type
     default:
-      report(Message.typeMismatch(label, wants: "a number", got: type, at: value.span))
+      var help: String?
+      if case .matrix = value.kind, variesOptions { help = "\(label) in \(text(of: value.span))" }
+      report(Message.typeMismatch(label, wants: "a number", got: type, help: help, at: value.span))
       return .unknown
     }
   }
@@ -212,8 +216,20 @@ extension ProgramChecker {
     case .binary(.and, let left, let right), .binary(.or, let left, let right):
       _ = condition(left)
       return condition(right)
-    case .unary(.not, let operand): return condition(operand)
+    case .unary(.not, let operand):
+      if case .number = quietly({ $0.infer(operand) }) {
+        report(
+          Message.typeMismatch(
+            "not", wants: "a yes or no", got: .number(nil),
+            help: "compare it: not \(text(of: operand.span)) > 0", at: operand.span))
+        return .boolean(nil)
+      }
+      return condition(operand)
     default: break
+    }
+    if case .binary(let operation, let left, let right) = value.kind, operation.isComparison {
+      checkShare(left, right)
+      checkShare(right, left)
     }
     let type = infer(value)
     switch type {
@@ -223,6 +239,16 @@ extension ProgramChecker {
     default: report(Message.expectBoolean(text(of: value.span), type, at: value.span))
     }
     return .boolean(nil)
+  }
+
+  /// Finds `accuracy(test) > 90`, whose percent sign is missing.
+  private mutating func checkShare(_ measure: Expression, _ bound: Expression) {
+    guard case .call(let name, _) = measure.kind,
+      ["accuracy", "precision", "recall", "f1", "auc"].contains(name.text),
+      FunctionTable.entry(named: name.text) != nil, case .number(let number, let text) = bound.kind,
+      number > 1, number <= 100, !text.hasSuffix("%")
+    else { return }
+    report(Message.claimShare(name.text, text, at: bound.span))
   }
 
   /// The values that an option takes in turn: `[0.1, 0.01]`, `1..10`, a row or column.
@@ -241,6 +267,8 @@ extension ProgramChecker {
       let high = check(last, as: slot, label: label).constant
       if let low, let high, low > high {
         report(Message.rangeEmpty(Int(clamping: low), Int(clamping: high), at: domain.span))
+      } else if let low, let high, !isSearched, high - low != (high - low).rounded() {
+        report(Message.sweepRange(label, from: low, to: high, at: domain.span))
       }
       return .unknown
     case .invalid: return .unknown

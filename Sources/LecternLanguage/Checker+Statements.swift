@@ -91,6 +91,7 @@ extension ProgramChecker {
   mutating func bind(_ name: Name, _ type: ValueType, statement: SourceSpan) {
     if let role = Vocabulary.role(of: name.text) {
       report(Message.letReserved(name.text, role: role, at: name.span))
+      state.silencedNames.insert(name.text)
       return
     }
     var kept = named(type, name.text)
@@ -153,7 +154,9 @@ extension ProgramChecker {
       (.number, .boolean), (.matrix, .number):
       break
     case (.matrix(let old), .matrix(let result)):
-      requireSameShape(old, result, of: variable, at: value.span)
+      let part = text(of: SourceSpan(name.span.start, value.span.start))
+        .prefix { $0 != "=" }.split(separator: " ").joined(separator: " ")
+      requireSameShape(old, result, of: variable, part: part, at: value.span)
     case (.number, .matrix(let result))
     where !(result.rows.size ?? 1 > 1)
       && !(result.columns.size ?? 1 > 1):
@@ -189,7 +192,10 @@ extension ProgramChecker {
     } else if case .function = variable.type {
       report(Message.updateFunction(name, definition: variable.statement, at: span))
     } else if !variable.type.hasKind(of: new) {
-      report(Message.updateKind(name, is: new, was: variable, at: span))
+      report(
+        Message.updateKind(
+          name, is: new, was: variable, help: reduction(of: new, to: variable.type, at: span),
+          at: span))
     } else if case (.matrix(let old), .matrix(let result)) = (variable.type, new) {
       requireSameShape(old, result, of: variable, at: span)
     } else if scopes.isEmpty {
@@ -199,13 +205,29 @@ extension ProgramChecker {
     }
   }
 
+  /// What a student leaves out most often: the mean over the examples.
+  private func reduction(of new: ValueType, to old: ValueType, at span: SourceSpan) -> String? {
+    switch (old, new) {
+    case (.number, .matrix): return "mean(\(text(of: span))) is a number"
+    case (.matrix(let column), .number) where column.columns.size == 1:
+      return "a sum or mean of each row: sum(…, axis=1)"
+    case (.matrix(let column), .matrix(let wide))
+    where column.columns.size == 1 && column.rows.size == wide.rows.size:
+      return "one column for all examples: mean(\(text(of: span)), axis=1)"
+    default: return nil
+    }
+  }
+
   private mutating func requireSameShape(
-    _ old: MatrixType, _ new: MatrixType, of variable: Variable, at span: SourceSpan
+    _ old: MatrixType, _ new: MatrixType, of variable: Variable, part: String? = nil,
+    at span: SourceSpan
   ) {
     let (old, new) = (resolved(old), resolved(new))
     if !unify(old.rows, new.rows) || !unify(old.columns, new.columns) {
       report(
-        Message.updateShape(variable.name.text, is: new, was: old, of: variable, at: span))
+        Message.updateShape(
+          part ?? variable.name.text, is: new, was: old, of: variable, isPart: part != nil,
+          help: reduction(of: .matrix(new), to: .matrix(old), at: span), at: span))
     }
   }
 }

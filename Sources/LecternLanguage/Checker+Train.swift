@@ -46,6 +46,13 @@ extension ProgramChecker {
     use(.data)
     checkValidation(command)
     checkExampleCount(command)
+    if let batch = command.constant("batch"), let count = state.data?.splits["train"]?.examples,
+      command.options["examples"] == nil, batch > Double(count), count > 0
+    {
+      report(
+        Message.batchLarge(
+          batch, count, at: command.options["batch"]?.span ?? command.span))
+    }
     guard let name = state.currentModel, let model = state.models[name] else {
       report(Message.modelMissing(command.verb.rawValue, at: command.span))
       spoilCurrentModel(command.span)
@@ -59,6 +66,8 @@ extension ProgramChecker {
     checkNetwork(model, varying: Set(varying))
     checkInitialization(command, model)
     state.models[name]?.isUsed = true
+    state.models[name]?.isTrained = true
+    state.models[name]?.lateChange = nil
     define(.trained(name))
     return Training(model: model, varying: varying, counts: counts)
   }

@@ -47,6 +47,11 @@ extension ProgramChecker {
   mutating func string(
     _ value: Expression, _ label: String, wants wanted: String = "a text in quotes"
   ) -> ValueType {
+    if case .member = value.kind {
+      let written = "\"\(text(of: value.span))\""
+      report(Message.textUnquoted(label, written, at: value.span))
+      return .unknown
+    }
     let type = infer(value)
     switch type {
     case .string, .unknown: break

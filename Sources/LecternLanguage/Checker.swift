@@ -36,6 +36,8 @@ struct ProgramChecker {
   var statementDefines: Set<Resource> = []
   /// Names of formulas of the statement at hand: `epoch`, columns of a table.
   var formulaNames: [String: ValueType] = [:]
+  /// Whether the option at hand may follow `in`.
+  var variesOptions = false
   /// What the domain of a search at hand draws; nil outside of one.
   var domainDraws: [SourceSpan]?
 
@@ -57,6 +59,13 @@ struct ProgramChecker {
   var pendingRecords: [String: Name] = [:]
   /// Names that some statement of the notebook defines.
   var laterNames: Set<String> = []
+  /// The lines that name a value or a function at the top of a cell, the first of each.
+  private var laterLines: [String: (text: String, start: Int)] = [:]
+
+  /// The line below a place that first names a value or a function.
+  func line(naming name: String, below span: SourceSpan) -> String? {
+    laterLines[name].flatMap { $0.start > span.start ? $0.text : nil }
+  }
   /// What has been reported in bodies of functions, which are checked again for each call.
   private var reportedInBodies: Set<String> = []
   var letNames: [Variable] = []
@@ -109,6 +118,7 @@ struct ProgramChecker {
     for (piece, cell) in zip(pieces, parsed) where piece.isEvaluated {
       for statement in cell?.cell.statements ?? [] {
         statement.collectNames(&laterNames)
+        noteLine(of: statement)
         if let layout = statement.layout { self.layout = layout }
       }
     }
@@ -126,9 +136,25 @@ struct ProgramChecker {
       checked.append((statements, uses, defines))
     }
     checkUntrainedModels()
-    // A line that cannot be read may be the one that uses the name.
-    if !hasSyntaxErrors { warnOfUnusedNames() }
+    // The line with the mistake may be the one that uses the name.
+    if !hasSyntaxErrors, errorCount == 0 { warnOfUnusedNames() }
     return assemble(checked)
+  }
+
+  private mutating func noteLine(of statement: Statement) {
+    switch statement.kind {
+    case .binding(let names, _):
+      let line = source.text(in: statement.span).prefix { !$0.isNewline }
+      for name in names where laterLines[name.text] == nil {
+        laterLines[name.text] = (String(line), statement.span.start)
+      }
+    case .definition(let name, let parameters, _):
+      let list = parameters.map(\.text).joined(separator: ", ")
+      if laterLines[name.text] == nil {
+        laterLines[name.text] = ("def \(name.text)(\(list))", statement.span.start)
+      }
+    default: break
+    }
   }
 
   private mutating func checkPiece(

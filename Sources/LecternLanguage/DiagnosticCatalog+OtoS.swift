@@ -94,6 +94,25 @@ extension DiagnosticCatalog {
         data circles 300 noise in [0.1, 0.2]
         """, repair: "Write = and one value."),
     DiagnosticPage(
+      .orderLate, "A statement comes too late for the training that it is meant for.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5
+        split train=80% test=20%
+        """, repair: "Put it before train."),
+    DiagnosticPage(
+      .outputActivation,
+      "The last layer gives no probabilities of the classes, or one for each by itself.",
+      example: """
+        data digits 300 seed=1
+        model net
+        layer dense classes sigmoid
+        train gd lr=0.1 epochs=5
+        """,
+      repair: "layer dense classes softmax. With a line loss … the choice is yours."),
+    DiagnosticPage(
       .parameterTwice, "The parameters of a function have different names.",
       example: """
         def f(a, a) = a

@@ -125,6 +125,14 @@ extension DiagnosticCatalog {
         data
         """, repair: "lectern help VERB lists the words."),
     DiagnosticPage(
+      .sweepRange, "A range goes in steps of 1 and does not meet its end.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 1 sigmoid
+        train gd lr in 0.1..0.5 epochs=5
+        """, repair: "List the values: [0.1, 0.2], or linspace(0.1, 0.5, 5)."),
+    DiagnosticPage(
       .sweepSize, "Several in multiply, and this is very many.",
       example: """
         data circles 300 seed=1

@@ -18,6 +18,12 @@ extension DiagnosticCatalog {
         show zeros(2 3)
         """, repair: "show zeros(2, 3)"),
     DiagnosticPage(
+      "syntax-argument-tuple",
+      "NumPy takes a shape in parentheses of its own; here it is two values.",
+      example: """
+        show zeros((3, 1))
+        """, repair: "show zeros(3, 1)"),
+    DiagnosticPage(
       "syntax-backslash",
       "The backslash is no operator, and no line needs it to go on in the next one.",
       example: """
@@ -74,6 +80,12 @@ extension DiagnosticCatalog {
         end
         show J
         """, repair: "Write stop if J < 0.1 in the loop, without the if and the end around it."),
+    DiagnosticPage(
+      "syntax-call-index", "Parentheses call a function; the parts of a matrix stand in brackets.",
+      example: """
+        let A = [1, 2; 3, 4]
+        show A(:, 1)
+        """, repair: "show A[:, 0] is the first column: indices start at 0."),
     DiagnosticPage(
       "syntax-call-space",
       "A space parts a function from its values, and a space also parts two values.",

@@ -114,7 +114,13 @@ extension Lexer {
     } else if letters.first == "_" {
       report.add(.numberLowLine(text(start..<tail)), at: start..<tail)
     } else {
-      report.add(.numberLetters(number, letters), at: start..<tail)
+      let isType =
+        ["f", "F", "L", "l"].contains(letters) && number.contains { $0 == "." || $0 == "e" }
+      let isExponent = letters == "e" || letters == "E"
+      report.add(
+        .numberLetters(
+          number, letters, isType ? number : isExponent ? "\(number)e-3" : "\(number) * \(letters)"),
+        at: start..<tail, replacement: isType ? number : nil)
     }
     return tail
   }

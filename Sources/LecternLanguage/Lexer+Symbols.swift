@@ -4,7 +4,7 @@ extension Lexer {
   /// Signs of other languages, longest first, and what they are called here.
   private static let habits: [(written: String, meant: String)] = [
     ("===", "=="), ("!==", "!="), ("**", "^"), ("&&", "and"), ("||", "or"), ("<>", "!="),
-    ("=>", ">="), ("=<", "<="), (":=", "="),
+    ("=>", ">="), ("=<", "<="), (":=", "="), ("...", ".."), (".*", "*"), ("./", "/"), (".^", "^"),
   ]
 
   private static let compounds: [(written: String, symbol: Symbol)] = [
@@ -24,7 +24,7 @@ extension Lexer {
   mutating func symbol(_ scalar: Unicode.Scalar) {
     let start = offset
     // Every longer sign goes on with one of these.
-    guard "=*&|<>/.".utf8.contains(byte(offset + 1)) else {
+    guard "=*&|<>/.^".utf8.contains(byte(offset + 1)) else {
       if let symbol = Symbol(rawValue: String(scalar)) {
         add(.symbol(symbol), start..<start + 1)
       } else {
@@ -64,12 +64,18 @@ extension Lexer {
 
   private mutating func slashes() {
     let start = offset
-    if touchesOperand {
-      report.add(.floorDivision, at: start..<start + 2)
+    let line = bytes[(start + 2)...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let rest = String(decoding: line, as: UTF8.self).drop { $0 == " " }
+    let isDivisor = rest.first.map { $0.isNumber || $0 == "(" } ?? false
+    if let last = tokens.last, touchesOperand || isDivisor && last.kind != .newline {
+      let divisor = rest.prefix { $0.isNumber || $0.isLetter || $0 == "." || $0 == "_" }
+      report.add(
+        .floorDivision("floor(\(text(last.range)) / \(divisor.isEmpty ? "…" : String(divisor)))"),
+        at: start..<start + 2)
       add(.invalid, start..<start + 2)
       return
     }
-    report.add(.commentSlashes, at: start..<start + 2, replacement: "#")
+    report.add(.commentSign("# \(rest)"), at: start..<start + 2, replacement: "#")
     skipLine()
   }
 
@@ -85,17 +91,13 @@ extension Lexer {
       addTranspose(range)
     case "'":
       string(closedBy: ["'"], repairing: true)
+    case "~":
+      report.add(.operatorHabit("~", "not"), at: range, replacement: padded("not", range))
+      add(.name("not"), range)
     case "%":
-      if let last = tokens.last, last.isNumber {
-        let number = text(last.range)
-        report.add(.percentSign(number), at: range)
-      } else {
-        report.add(.unknownCharacter("%"), at: range)
-      }
-      add(.invalid, range)
+      percent(range)
     case "{", "}":
-      report.add(.brace(String(scalar)), at: range)
-      add(.invalid, range)
+      brace(scalar, range)
     case "\\":
       report.add(.backslash, at: range)
       add(.invalid, range)
@@ -106,9 +108,88 @@ extension Lexer {
     }
   }
 
+  /// A sign that touches no number: a percentage with a space, a remainder, or a comment as Octave
+  /// has it.
+  private mutating func percent(_ range: Range<Int>) {
+    let line = bytes[range.upperBound...].prefix {
+      $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
+    }
+    let rest = String(decoding: line, as: UTF8.self).drop { $0 == " " || $0 == "%" }
+    guard let last = tokens.last, last.kind != .newline else {
+      return comment(rest, at: range)
+    }
+    guard last.isNumber, isSpaced || !rest.isEmpty else {
+      report.add(.percentSign(nil), at: range)
+      add(.invalid, range)
+      return
+    }
+    let number = text(last.range)
+    if let first = rest.first, first.isLetter, case .number = last.kind,
+      !Self.followsPercentage(rest)
+    {
+      return comment(rest, at: range)
+    }
+    if let first = rest.first,
+      first.isNumber || first == "(" || first.isLetter && !Self.followsPercentage(rest)
+    {
+      let divisor = rest.prefix { $0.isNumber || $0.isLetter || $0 == "." }
+      report.add(
+        .percentSign("the remainder: \(number) - \(divisor) * floor(\(number) / \(divisor))"),
+        at: range)
+      add(.invalid, range)
+      return
+    }
+    report.add(
+      .percentSign("\(number)%"), at: range, edits: [(last.range.upperBound..<range.lowerBound, "")]
+    )
+    if case .number(let value, let spelling) = last.kind, !spelling.hasSuffix("%") {
+      tokens.removeLast()
+      tokens.append(
+        Token(
+          kind: .number(value / 100, spelling: spelling + "%"),
+          range: last.range.lowerBound..<range.upperBound, isSpaced: last.isSpaced))
+      offset = range.upperBound
+      isSpaced = false
+    } else {
+      add(.invalid, range)
+    }
+  }
+
+  /// Whether what follows a percentage is another option or value of a statement.
+  private static func followsPercentage(_ rest: Substring) -> Bool {
+    let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    let next = rest.dropFirst(word.count).first { $0 != " " }
+    return next == "=" || ["as", "in", "and", "or", "points"].contains(String(word))
+  }
+
+  private mutating func comment(_ words: Substring, at range: Range<Int>) {
+    report.add(.commentSign("# \(words)"), at: range, replacement: "#")
+    skipLine()
+  }
+
   mutating func addTranspose(_ range: Range<Int>) {
     add(.symbol(.dot), range)
     add(.name("T"), range)
+  }
+
+  /// A brace that opens or closes a block of C is read as what it means.
+  private mutating func brace(_ scalar: Unicode.Scalar, _ range: Range<Int>) {
+    let rest = bytes[range.upperBound...].prefix { $0 != UInt8(ascii: "\n") }
+    let isLast = rest.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
+    let isFirst = tokens.last.map { $0.kind == .newline } ?? true
+    if scalar == "{", isLast, !isFirst {
+      report.add(.brace("{", "delete it"), at: range, replacement: "")
+      offset = range.upperBound
+    } else if scalar == "}", isFirst, isLast {
+      report.add(.brace("}", "end"), at: range, replacement: "end")
+      add(.name("end"), range)
+    } else {
+      report.add(
+        .brace(
+          String(scalar), "lists and matrices stand in [ ]; a block ends with a line that says end"),
+        at: range)
+      add(.invalid, range)
+    }
   }
 
   private mutating func nameAfterLowLine() {
@@ -139,7 +220,7 @@ extension Lexer {
   private func isUnknown(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII {
       return scalar.value > 0x20 && !Self.continuesName(scalar)
-        && !"\"#!'%{}\\&|".unicodeScalars.contains(scalar)
+        && !"\"#!'%{}\\&|~".unicodeScalars.contains(scalar)
         && Symbol(rawValue: String(scalar)) == nil
     }
     return !Self.startsName(scalar) && Self.repairs[scalar] == nil

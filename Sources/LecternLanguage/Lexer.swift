@@ -39,7 +39,9 @@ struct Lexer {
         string(closedBy: ["\""], repairing: false)
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         number()
-      case UInt8(ascii: ".") where isDigit(offset + 1) && !touchesOperand:
+      case UInt8(ascii: ".")
+      where isDigit(offset + 1) && !touchesOperand
+        && !(tokens.last?.is(.range) ?? false && !isSpaced):
         number()
       default:
         let (scalar, width) = scalar(at: offset)

@@ -54,6 +54,9 @@ struct ModelState: Sendable {
   /// True when a layer has a mistake, so that counting layers means nothing.
   var isUncertain = false
   var isUsed = false
+  /// A statement that changed the model after it was trained, by its verb, and its piece.
+  var lateChange: (verb: String, statement: SourceSpan, piece: Int)?
+  var isTrained = false
   var isChecked = false
   var loss: (word: String, statement: SourceSpan)?
   var initialization: (word: String, span: SourceSpan, piece: Int)?

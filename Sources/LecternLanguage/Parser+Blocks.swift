@@ -12,6 +12,9 @@ struct BlockFrame {
   }
 
   let header: Header
+  /// How far the opening line is indented, and the first line of the body.
+  let indentation: Int
+  var bodyIndentation: Int?
   let keyword: String
   let opening: Range<Int>
   /// `else if` shares the `end` of the `if` before it.
@@ -23,8 +26,53 @@ struct BlockFrame {
 extension Parser {
   /// Parses the lines of a cell into statements, blocks nested.
   mutating func parseStatements(_ lines: [LogicalLine]) -> [Statement] {
+    let count = report.diagnostics.count
+    let statements = parseStatements(lines, byIndentation: false)
+    guard report.diagnostics[count...].contains(where: { $0.id == "syntax-end-missing" }),
+      lines.contains(where: { indentation(of: $0) > 0 })
+    else { return statements }
+    // What the author has indented tells where the block was to end.
+    report.rewind(to: count)
+    return parseStatements(lines, byIndentation: true)
+  }
+
+  private func indentation(of line: LogicalLine) -> Int {
+    guard let first = line.tokens.first?.range.lowerBound else { return 0 }
+    let start = report.source.utf8[..<first].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    return first - start
+  }
+
+  /// Ends the blocks that a line is not inside of by its indentation.
+  private mutating func closeBlocks(before line: LogicalLine, _ root: inout [Statement]) {
+    let indentation = indentation(of: line)
+    guard let first = line.tokens.first else { return }
+    while let frame = frames.last, let body = frame.bodyIndentation, body > frame.indentation,
+      indentation <= frame.indentation,
+      !(indentation == frame.indentation && ["end", "else", "elif"].contains(first.name ?? ""))
+    {
+      if !frame.sharesEnd {
+        report.add(
+          .endMissing(
+            frame.keyword,
+            before: text(
+              first.range
+                .lowerBound..<(line.tokens.last?.range.lowerBound ?? first.range.upperBound))),
+          at: first.range,
+          notes: [Diagnostic.Note("\(frame.keyword) opens here", at: span(frame.opening))])
+      }
+      close(at: first.range.lowerBound, &root)
+    }
+    if let last = frames.indices.last, frames[last].bodyIndentation == nil {
+      frames[last].bodyIndentation = indentation
+    }
+  }
+
+  private mutating func parseStatements(
+    _ lines: [LogicalLine], byIndentation: Bool
+  ) -> [Statement] {
     var root: [Statement] = []
     for line in lines {
+      if byIndentation { closeBlocks(before: line, &root) }
       tokens = line.tokens
       position = 0
       depth = 0
@@ -36,7 +84,7 @@ extension Parser {
     while let frame = frames.last {
       if !frame.sharesEnd {
         report.add(
-          .endMissing(frame.keyword), at: last,
+          .endMissing(frame.keyword, before: nil), at: last,
           notes: [Diagnostic.Note("\(frame.keyword) opens here", at: span(frame.opening))])
       }
       close(at: last.upperBound, &root)
@@ -62,6 +110,9 @@ extension Parser {
     if let word = current.name, !next.is(.assign) {
       switch word {
       case "end": return parseEnd(&root)
+      case "endfor", "endif", "endwhile", "endfunction", "endrepeat", "enddef":
+        note(.operatorHabit(word, "end"), at: currentRange, replacement: "end")
+        return parseEnd(&root)
       case "else", "elif", "elseif": return parseElse(&root)
       default:
         if let header = parseHeader() { return open(header, from: start) }
@@ -85,7 +136,8 @@ extension Parser {
     }
     frames.append(
       BlockFrame(
-        header: header, keyword: tokens.first?.name ?? "", opening: lineRange(from: start),
+        header: header, indentation: indentation(of: LogicalLine(tokens: tokens, isBroken: false)),
+        keyword: tokens.first?.name ?? "", opening: lineRange(from: start),
         sharesEnd: sharesEnd))
   }
 
@@ -119,6 +171,9 @@ extension Parser {
   }
 
   private mutating func endHeader() throws(SyntaxFailure) {
+    if current.is(.colon), tokens[0].is("for"), previous.isNumber, peek().startsOperand {
+      throw unexpected()
+    }
     if current.is(.colon) {
       let colon = advance()
       note(.blockColon, at: colon.range, replacement: isAtEnd ? "" : nil)
@@ -141,7 +196,7 @@ extension Parser {
       let variable = try newName("`for`")
       name = variable
       guard current.is("in") else {
-        throw failure(.forIn(variable.text), at: currentRange)
+        throw failure(.forIn(variable.text, loopRange), at: currentRange)
       }
       advance()
       var domain = try parseExpression()
@@ -152,6 +207,14 @@ extension Parser {
       guard let name else { return .broken(nil) }
       return .for(name, Expression(.invalid, span: span(restRange)))
     }
+  }
+
+  /// The range of `for i = 1:3`, of which `=` is the current token.
+  private var loopRange: String {
+    guard current.is(.assign), peek().isNumber, peek(2).is(.colon), peek(3).startsOperand else {
+      return "1..10"
+    }
+    return "\(text(peek().range))..\(text(peek(3).range))"
   }
 
   /// Explains Python's `range(n)`, whose end is left out, and reads it as the range it means.

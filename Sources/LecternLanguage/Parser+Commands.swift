@@ -55,13 +55,26 @@ extension Parser {
 
   private mutating func parseExpressionValues(_ shape: VerbShape, _ values: inout [Expression]) {
     do throws(SyntaxFailure) {
+      var goesOn: Bool
       repeat {
         values.append(try parseExpression().expression)
-      } while shape == .expressionList && skip(.comma)
+        goesOn = shape == .expressionList && (skip(.comma) || explainMissingComma())
+      } while goesOn
     } catch {
       values.append(hole(restRange))
       skipToOption()
     }
+  }
+
+  /// Explains `show "x is" x`; false where nothing of the kind stands.
+  private mutating func explainMissingComma() -> Bool {
+    guard !isAtEnd, current.startsOperand, previous.isString || current.isString, !startsOption(),
+      !current.is("as"), !current.is("if")
+    else { return false }
+    let place = previous.range.upperBound
+    let line = text(tokens[0].range.lowerBound..<place) + ", " + text(restRange)
+    note(.valuesComma(line), at: currentRange, edits: [(place..<place, ",")])
+    return true
   }
 
   private mutating func parseValue(
@@ -100,6 +113,15 @@ extension Parser {
       parseOption(&options)
       return nil
     }
+    if let word = current.name, peek().is(.subtract), !peek().isSpaced, peek(2).name != nil,
+      !peek(2).isSpaced
+    {
+      // `cross-entropy`: a word with a dash is no difference here.
+      let range = currentRange.lowerBound..<peek(2).range.upperBound
+      let whole = "\(word)-\(text(peek(2).range))"
+      for _ in 0..<3 { advance() }
+      return try node(.name(whole), range, over: 0)
+    }
     let value = try parsePostfix(isAtom: true)
     if current.is(.assign) { throw unexpected() }
     guard current.operation != nil || current.is(.range), !startsNegativeNumber else {
@@ -124,11 +146,16 @@ extension Parser {
   private mutating func parseStrayComma(
     _ values: inout [Expression], isOption: Bool
   ) throws(SyntaxFailure) {
-    if !isOption, let last = values.last, let number = lastNumber(last),
-      let repaired = try repairDecimalComma(number)
-    {
-      values[values.count - 1] = repaired.expression
-      return
+    if !isOption, let last = values.last, let number = lastNumber(last) {
+      do throws(SyntaxFailure) {
+        if let repaired = try repairDecimalComma(number) {
+          values[values.count - 1] = repaired.expression
+          return
+        }
+      } catch {
+        values[values.count - 1] = hole(number.range)
+        return
+      }
     }
     guard position < tokens.count - 2 else {
       throw failure(.commandComma, at: currentRange, replacement: "")
@@ -171,8 +198,19 @@ extension Parser {
 
   private mutating func parseResult(_ result: inout Name?) throws(SyntaxFailure) {
     advance()
+    if current.isString {
+      let word = text(currentRange).filter { $0 != "\"" }
+      throw failure(.resultQuoted(text(currentRange), word), at: currentRange, replacement: word)
+    }
     result = try newName("`as`")
     guard !isAtEnd else { return }
+    if current.is(.subtract), !current.isSpaced, let name = result {
+      let written = text(restRange.lowerBound..<restRange.upperBound)
+      let whole = (name.text + written).map { $0.isLetter || $0.isNumber ? $0 : "_" }
+      note(.nameDash(nil, "as \(String(whole))"), at: currentRange)
+      position = tokens.count - 1
+      return
+    }
     note(.afterAs(text(currentRange)), at: currentRange)
   }
 }

@@ -54,6 +54,10 @@ extension Parser {
         left = try parseRange(left)
         continue
       }
+      if current.is(.assign), tokens[0].is("let"), depth == 1 {
+        let value = text((peek().range.lowerBound)..<restRange.upperBound)
+        throw failure(.equalsTwice("let \(text(tokens[1].range)) = \(value)"), at: currentRange)
+      }
       if current.is(.assign), minimum <= .comparison {
         note(.equalsCompares, at: currentRange, replacement: "==")
       } else if current.operation == nil {
@@ -160,6 +164,9 @@ extension Parser {
       return try node(.name("lambda"), range, over: 0)
     case .name(let word):
       guard !SyntaxWords.isReserved(word) else { throw expectedExpression() }
+      if ["f", "r", "b", "u"].contains(word), peek().isString, !peek().isSpaced {
+        throw failure(.stringPrefix("show \"x =\", x"), at: range)
+      }
       advance()
       return try node(.name(word), range, over: 0)
     case .symbol(.openBracket):
@@ -183,7 +190,11 @@ extension Parser {
   mutating func expectedExpression() -> SyntaxFailure {
     let found: String? = isAtEnd ? nil : text(currentRange)
     if current.is("if") {
-      return failure(.conditionalExpression, at: currentRange)
+      return failure(.conditionalExpression(nil), at: currentRange)
+    }
+    if current.is(.closeBracket), position > 0, previous.is(.openBracket) {
+      let name = tokens[0].is("let") ? tokens[1].name : tokens[0].name
+      return failure(.emptyList(peek(-2).is(.assign) ? name : nil), at: currentRange)
     }
     let after: String? = position > 0 ? text(previous.range) : nil
     return failure(.expectedExpression(after, found), at: currentRange)
@@ -195,6 +206,7 @@ extension Parser {
     var rows: [[Expression]] = [[]]
     var height = 0
     var elements: [Node] = []
+    var missing: [Int] = []
     while true {
       if current.is(.closeBracket), let last = rows.last, last.isEmpty, previous.is(.semicolon) {
         note(.trailingComma(";"), at: previous.range, replacement: "")
@@ -215,9 +227,7 @@ extension Parser {
       } else if current.is(.closeBracket) {
         break
       } else if current.startsOperand, !isAtEnd, !current.is("for") {
-        note(
-          .listComma, at: currentRange,
-          edits: [(element.range.upperBound..<element.range.upperBound, ",")])
+        missing.append(element.range.upperBound)
       } else {
         if current.is("for") { throw failure(.comprehension, at: currentRange) }
         throw failure(
@@ -225,6 +235,18 @@ extension Parser {
       }
     }
     let range = start..<advance().range.upperBound
+    if let first = missing.first {
+      var written = ""
+      var end = start
+      for place in missing {
+        written += text(end..<place) + ","
+        end = place
+      }
+      written += text(end..<range.upperBound)
+      note(
+        .listComma(written), at: first..<first + 1,
+        edits: missing.map { ($0..<$0, ",") })
+    }
     if let nested = nestedRows(rows) {
       let written = elements.map { text($0.range).dropFirst().dropLast() }.joined(separator: "; ")
       note(.nestedList("[\(written)]"), at: range, replacement: "[\(written)]")

@@ -23,6 +23,9 @@ extension SyntaxMistake {
       Wording(
         "argument-comma", "a comma is missing before \(quoted(found))",
         "the values of a call are separated by commas: f(a, b)")
+    case .argumentTuple(let repair):
+      Wording(
+        "argument-tuple", "the values of a call stand in one pair of parentheses", short(repair))
     case .backslash:
       Wording(
         "backslash", "`\\` means nothing here",
@@ -34,10 +37,8 @@ extension SyntaxMistake {
       Wording("block-colon", "no colon is needed here", "delete the `:`; the block ends with end")
     case .blockWord(let word):
       Wording("block-word", "no \(word) is needed here", "the block starts on the next line")
-    case .brace(let sign):
-      Wording(
-        "brace", "`\(sign)` means nothing here",
-        "lists and matrices stand in [ ]; a block ends with a line that says end")
+    case .brace(let sign, let repair):
+      Wording("brace", "`\(sign)` means nothing here", repair)
     case .bracketMismatch(let open, let expected, let found):
       Wording(
         "bracket-mismatch", "`\(open)` is closed by `\(found)`", "write `\(expected)` here")
@@ -61,8 +62,8 @@ extension SyntaxMistake {
     case .commandComma:
       Wording(
         "command-comma", "values and options are separated by spaces", "delete the comma")
-    case .commentSlashes:
-      Wording("comment", "a comment starts with `#`", "# …")
+    case .commentSign(let repair):
+      Wording("comment", "a comment starts with `#`", short(repair))
     case .comparisonStatement(let line, let value, let name):
       Wording(
         "comparison-statement", "`==` compares, and nothing uses the answer",
@@ -72,11 +73,17 @@ extension SyntaxMistake {
     case .comprehension:
       Wording(
         "comprehension", "a list cannot hold a loop",
-        "functions work on whole matrices: let y = (0..9)^2")
-    case .conditionalExpression:
+        "functions work on whole matrices: let y = [0..9]^2")
+    case .conditionalExpression(let repair):
       Wording(
         "conditional", "`if` is a block, not part of an expression",
-        "where(condition, a, b) chooses between two values")
+        repair ?? "where(condition, a, b) chooses between two values")
+    case .callIndex(let repair):
+      Wording("call-index", "the parts of a matrix stand in brackets", short(repair))
+    case .digitGroups(let whole, let point):
+      Wording(
+        "decimal-comma", "a number has no comma, neither for decimals nor for thousands",
+        "\(whole)   or   \(point)")
     case .decimalComma(let repair):
       Wording("decimal-comma", "decimal comma: numbers are written with a point", repair)
     case .definitionParentheses(let name):
@@ -92,12 +99,20 @@ extension SyntaxMistake {
       Wording("else-stray", "this `else` belongs to no `if`", "delete it, or open an `if` before")
     case .elseTwice:
       Wording("else-twice", "this `if` has an `else` already", "end the `if` first")
-    case .endMissing(let keyword):
-      Wording("end-missing", "the block of `\(keyword)` is not ended", "add a line that says end")
+    case .endMissing(let keyword, let line):
+      Wording(
+        "end-missing", "the block of `\(keyword)` is not ended",
+        "add a line that says end" + (line.map { " before \(quoted($0))" } ?? ""))
     case .endStray:
       Wording("end-stray", "this `end` ends nothing", "delete it, or open a block before it")
     case .equalsCompares:
       Wording("equals-compares", "`=` sets a value; a comparison is written `==`", "==")
+    case .emptyList(let name):
+      Wording(
+        "expected-value", "a list is not empty",
+        "numbers of a loop are kept by record: record \(name ?? "J") = …")
+    case .equalsTwice(let repair):
+      Wording("equals-once", "let gives a value to one name", short(repair))
     case .equalsOnce:
       Wording("equals-once", "`==` compares; `let` sets a value with `=`", "=")
     case .expectedClosing(let close, let found):
@@ -116,13 +131,13 @@ extension SyntaxMistake {
     case .expressionStatement(let line):
       Wording(
         "expression-statement", "this line computes a value and drops it", "show \(short(line))")
-    case .floorDivision:
-      Wording("floor-division", "`//` is not an operator here", "floor(a / b)")
-    case .forIn(let name):
+    case .floorDivision(let repair):
+      Wording("floor-division", "`//` is not an operator here", repair)
+    case .forIn(let name, let domain):
       Wording(
-        "for-in", "expected `in` after `for \(name)`", "for \(name) in 1..10")
-    case .functionWord:
-      Wording("function", "functions are made with `def`", "def f(x) = x^2")
+        "for-in", "expected `in` after `for \(name)`", "for \(name) in \(short(domain))")
+    case .functionWord(let repair):
+      Wording("function", "functions are made with `def`", repair)
     case .hexadecimal:
       Wording("hexadecimal", "numbers are written in decimal", "0x1F is 31")
     case .implicitProduct(let repair):
@@ -141,17 +156,29 @@ extension SyntaxMistake {
         "an invisible character (U+\(hexadecimalDigits(value))) stands here", "delete it")
     case .lambda:
       Wording("lambda", "functions have names here", "def f(x) = x^2")
-    case .letEquals(let names, let found):
+    case .letEquals(let names, let found, let value):
       Wording(
-        "let-equals", "expected `=` after `let \(names)`\(but(found))", "let \(names) = …")
+        "let-equals", "expected `=` after `let \(names)`\(but(found))",
+        "let \(names) = \(short(value))")
     case .letIndex(let name):
       Wording(
         "let-index", "an entry is set without `let`", "\(name)[…] = …")
-    case .listComma:
-      Wording("list-comma", "entries are separated by commas", "[1, 2, 3]")
+    case .valuesComma(let repair):
+      Wording("list-comma", "values are separated by commas", short(repair))
+    case .listComma(let repair):
+      Wording("list-comma", "entries are separated by commas", short(repair))
     case .methodCall(let written, let repair):
       Wording(
         "method-call", "\(quoted(written)) is written as a function or operator here",
+        short(repair))
+    case .methodStatement(let written, let repair):
+      Wording(
+        "method-call", "\(quoted(written)) is a statement here",
+        repair ?? "lectern help lists the statements")
+    case .nameDash(let name, let repair):
+      Wording(
+        name == nil ? "after-as" : "let-equals",
+        "a name has letters, digits and _, but `-` follows" + (name.map { " `\($0)`" } ?? ""),
         short(repair))
     case .nameLowLine(let name):
       Wording("name-low-line", "\(quoted(name)) is no name: names start with a letter", "x\(name)")
@@ -169,10 +196,10 @@ extension SyntaxMistake {
       Wording("number-dots", "\(quoted(text)) has more than one decimal point", "1..2 is a range")
     case .numberLeadingDot(let repair):
       Wording("number-leading-dot", "a digit is missing before the decimal point", repair)
-    case .numberLetters(let number, let letters):
+    case .numberLetters(let number, let letters, let repair):
       Wording(
         "number-letters", "\(quoted(number + letters)) is neither a number nor a name",
-        "\(number) * \(short(letters))   or   a name that starts with a letter")
+        short(repair))
     case .numberLowLine(let text):
       Wording(
         "number-low-line", "in \(quoted(text)) the `_` does not stand between digits", "5_000_000")
@@ -196,15 +223,22 @@ extension SyntaxMistake {
         "give the new value a name: let X2 = …")
     case .pasted(let written, let meant):
       Wording("pasted-sign", "`\(written)` is written `\(meant)` here", meant)
-    case .percentSign(let number):
+    case .percentSign(let repair):
       Wording(
-        "percent", "`%` touches its number, and there is no operator `%`", "\(number)%")
+        "percent", "`%` touches its number, and there is no operator `%`",
+        repair ?? "80%, or for the remainder a - b * floor(a / b)")
     case .printCall(_, let content):
       Wording("print", "values are shown with `show`", "show \(short(content))")
     case .pythonRange(let repair):
       Wording("python-range", "ranges are written a..b, both ends included", short(repair))
     case .quotes(let content):
       Wording("quotes", "text stands in straight double quotes", "\"\(short(content))\"")
+    case .resultQuoted(let found, let word):
+      Wording("expected-name", "expected a name after `as`\(but(found))", "as \(word)")
+    case .stringPrefix(let repair):
+      Wording(
+        "quotes", "text stands in straight double quotes, without a letter before them",
+        short(repair))
     case .recordName(let expression):
       Wording("record-name", "a recorded value needs a name", "record J = \(short(expression))")
     case .reservedWord(let word):
@@ -221,10 +255,10 @@ extension SyntaxMistake {
       Wording("size", "\(quoted(text)) is neither a number nor a size", "20x20")
     case .slice(let repair):
       Wording("slice", "ranges are written a..b, both ends included", short(repair))
-    case .sliceOpen(let base, let from):
+    case .sliceOpen(let base, let from, let end):
       Wording(
         "slice-open", "a range needs both its ends, and both are included",
-        "\(short(base))[\(short(from))..n - 1], n being the number of entries")
+        "\(short(base))[\(short(from))..\(end)], n being the number of entries")
     case .sliceStep:
       Wording("slice-step", "a range has no step", "x[a..b]")
     case .statementStart(let line, let isExpression):
@@ -267,9 +301,9 @@ extension SyntaxMistake {
         "(\(short(value)))")
     case .variableWord(let word):
       Wording("variable-word", "`\(word)` is called `let` here", "let x = …")
-    case .verbSpace(let verb):
+    case .verbSpace(let repair):
       Wording(
-        "verb-space", "`\(verb)` is a verb, not a function", "\(verb) … without the parentheses")
+        "verb-space", "`\(repair.prefix { $0 != " " })` is a verb, not a function", short(repair))
     case .whileLoop:
       Wording(
         "while", "loops are bounded: `repeat` with `stop if`",

@@ -20,7 +20,8 @@ extension Parser {
         base = try parseIndex(base)
       case .symbol(.dot):
         if current.isSpaced || peek().isSpaced || peek().name == nil {
-          throw failure(.expectedName("`.`", nil), at: currentRange)
+          let found = peek().kind == .end ? nil : text(peek().range)
+          throw failure(.expectedName("`.`", found), at: currentRange)
         }
         advance()
         base = try parsePart(base)
@@ -75,7 +76,22 @@ extension Parser {
     advance()
     var arguments: [ParsedArgument] = []
     var height = 0
+    if current.is(.openParenthesis), let end = tupleEnd {
+      let inside = text(currentRange.upperBound..<tokens[end].range.lowerBound)
+      let function = position > 1 ? text(peek(-2).range) : "f"
+      note(
+        .argumentTuple("\(function)(\(inside))"), at: currentRange,
+        edits: [(currentRange, ""), (tokens[end].range, "")])
+      tokens.remove(at: end)
+      tokens.remove(at: position)
+    }
     while !current.is(.closeParenthesis) {
+      if current.is(.colon), !peek().is(.colon) {
+        let name = position > 1 ? text(peek(-2).range) : "a"
+        let rest = tokens[position...].firstIndex { $0.is(.closeParenthesis) } ?? position
+        let items = text(peek(-1).range.upperBound..<tokens[rest].range.lowerBound)
+        throw failure(.callIndex("\(name)[\(items)], counted from 0"), at: currentRange)
+      }
       var label: Name?
       if let word = current.name, peek().is(.assign) {
         label = Name(word, span: span(currentRange))
@@ -103,6 +119,23 @@ extension Parser {
     return (arguments, height)
   }
 
+  /// Where the parenthesis ends that is the current token, if it is the only value of a call and
+  /// holds several: `zeros((3, 1))`.
+  private var tupleEnd: Int? {
+    var level = 0
+    var hasComma = false
+    for index in position..<tokens.count {
+      let token = tokens[index]
+      if token.is(.openParenthesis) || token.is(.openBracket) { level += 1 }
+      if token.is(.closeParenthesis) || token.is(.closeBracket) { level -= 1 }
+      if token.is(.comma), level == 1 { hasComma = true }
+      guard level == 0 else { continue }
+      return hasComma && index + 1 < tokens.count && tokens[index + 1].is(.closeParenthesis)
+        ? index : nil
+    }
+    return nil
+  }
+
   // MARK: Parts
 
   /// Parses the name after a `.`, which was taken.
@@ -113,6 +146,11 @@ extension Parser {
       return try parseMethod(base, word)
     }
     let range = base.range.lowerBound..<token.range.upperBound
+    if isModule(base.expression), !current.is(.dot) {
+      let meant = ForeignNames.meaning(of: word, among: ["π", "true", "false"]) ?? word
+      note(.methodCall(text(range), meant), at: range, replacement: meant)
+      return try node(.name(meant), range, over: 0)
+    }
     if word == "T" { return try node(.transpose(base.expression), range, over: base.height) }
     return try node(
       .member(base.expression, Name(word, span: span(token.range))), range, over: base.height)
@@ -130,8 +168,23 @@ extension Parser {
       operands.insert(
         ParsedArgument(argument: Argument(label: nil, value: base.expression), node: base), at: 0)
     }
+    if word == "T", !isModule, arguments.isEmpty {
+      let written = operandText(base) + ".T"
+      note(.methodCall(text(whole), written), at: whole, replacement: written)
+      return try node(.transpose(base.expression), whole, over: height)
+    }
+    if isModule, FunctionTable.entry(named: word) == nil,
+      let spelling = ForeignNames.spelling(of: word), word != "dot", word != "matmul"
+    {
+      note(
+        .methodCall(
+          text(whole), ForeignNames.fill(spelling, with: operands.map { text($0.node.range) })),
+        at: whole)
+      return try node(.invalid, whole, over: height)
+    }
     if word == "dot" || word == "matmul", operands.count == 2 {
-      let written = operands.map { operandText($0.node) }.joined(separator: " @ ")
+      let product = operands.map { operandText($0.node) }.joined(separator: " @ ")
+      let written = needsParentheses(from: base.range.lowerBound) ? "(\(product))" : product
       note(.methodCall(text(whole), written), at: whole, replacement: written)
       return try node(
         .binary(.matrixProduct, operands[0].argument.value, operands[1].argument.value), whole,
@@ -146,6 +199,20 @@ extension Parser {
     return try node(
       .call(Name(word, span: span(nameToken.range)), operands.map(\.argument)), whole,
       over: height)
+  }
+
+  /// Whether a product that starts at a place and ends before the current token would be torn apart
+  /// by what stands around it.
+  private func needsParentheses(from start: Int) -> Bool {
+    func binds(_ token: Token) -> Bool {
+      switch token.symbol {
+      case .multiply?, .divide?, .matrixProduct?, .power?: true
+      default: false
+      }
+    }
+    let before = tokens[..<position].last { $0.range.upperBound <= start }
+    let touches = current.is(.dot) || (current.is(.openBracket) && !current.isSpaced)
+    return touches || binds(current) || before.map(binds) == true
   }
 
   private func operandText(_ node: Node) -> String {
@@ -220,8 +287,14 @@ extension Parser {
     let range = range(from: start)
     if current.is(.colon) { throw failure(.sliceStep, at: range) }
     let from = lower.map { text($0.range) } ?? "0"
+    let low = lower?.fromEnd.map { "n - \(NumberText.short($0))" }
+    let high = upper?.fromEnd.map { "n - \(NumberText.short($0 + 1))" }
+    if low != nil || high != nil {
+      let end = high ?? upper.map { text($0.range) + " - 1" } ?? "n - 1"
+      throw failure(.sliceOpen(base, low ?? from, end), at: range)
+    }
     guard let upper else {
-      throw failure(.sliceOpen(base, from), at: range)
+      throw failure(.sliceOpen(base, from, "n - 1"), at: range)
     }
     let last: Expression
     let written: String
@@ -242,5 +315,15 @@ extension Parser {
     let height = max(lower?.height ?? 0, upper.height + 1)
     let slice = try node(.range(first, last), range, over: height)
     return (.expression(slice.expression), slice.height)
+  }
+}
+
+extension Node {
+  /// The number of a literal with a minus sign, which counts from the end in Python.
+  fileprivate var fromEnd: Double? {
+    guard case .unary(.minus, let operand) = expression.kind,
+      case .number(let number, _) = operand.kind
+    else { return nil }
+    return number
   }
 }

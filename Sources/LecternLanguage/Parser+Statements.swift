@@ -63,7 +63,7 @@ extension Parser {
   /// Explains `0,01` and reads it as `0.01`.
   private mutating func decimalComma(_ number: Node) throws(SyntaxFailure) -> Node {
     guard let repaired = try repairDecimalComma(number) else {
-      if peek().name != nil, peek(2).is(.assign) {
+      if peek().name != nil && peek(2).is(.assign) || tokens[0].is("let") && tokens[2].is(.comma) {
         throw failure(.bindingComma, at: currentRange)
       }
       throw unexpected()
@@ -83,6 +83,14 @@ extension Parser {
     advance()
     let range = range(from: number.range.lowerBound)
     let written = "\(whole).\(fraction)"
+    // 1,000 may be a thousand; 1,2,3 is a list.
+    if fraction.count == 3, whole != "0" || current.is(.comma) {
+      throw failure(.digitGroups("\(whole)\(fraction)", written), at: range)
+    }
+    if current.is(.comma), !current.isSpaced {
+      throw failure(
+        .listComma("[\(text(number.range.lowerBound..<restRange.upperBound))]"), at: range)
+    }
     note(.decimalComma(written), at: range, replacement: written)
     return try node(
       .number(isPercent ? value / 100 : value, spelling: written), range, over: 0)
@@ -93,6 +101,15 @@ extension Parser {
   }
 
   // MARK: Bindings
+
+  /// The rest of `let my-name = 3` with a name that is one.
+  private var dashedLine: String {
+    let line = text(tokens[1].range.lowerBound..<(tokens.last?.range.upperBound ?? 0))
+    guard let sign = line.firstIndex(of: "=") else { return "my_name = …" }
+    let name = line[..<sign].split(whereSeparator: \.isWhitespace).joined()
+      .map { $0.isLetter || $0.isNumber ? $0 : "_" }
+    return String(name) + " " + line[sign...]
+  }
 
   private mutating func parseBinding() -> Statement.Kind {
     advance()
@@ -111,11 +128,21 @@ extension Parser {
         advance()
       } else if !skip(.assign) {
         throw failure(
-          .letEquals(names.map(\.text).joined(separator: ", "), isAtEnd ? nil : text(currentRange)),
+          current.is(.subtract) && !current.isSpaced && names.count == 1
+            ? .nameDash(names[0].text, "let \(dashedLine)")
+            : .letEquals(
+              names.map(\.text).joined(separator: ", "), isAtEnd ? nil : text(currentRange),
+              isAtEnd ? "…" : text(restRange)),
           at: currentRange)
       }
       return .binding(names: names, value: lastExpression())
     } catch {
+      // The rest of a name with a dash is no other name.
+      if current.is(.subtract), peek().is(.assign) == false, let word = peek().name,
+        names.count == 1
+      {
+        names.append(Name(word, span: span(peek().range)))
+      }
       return names.isEmpty ? .invalid : .binding(names: names, value: hole(restRange))
     }
   }

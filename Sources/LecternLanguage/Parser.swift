@@ -54,7 +54,9 @@ struct Parser {
 
   var current: Token { tokens[position] }
 
-  func peek(_ count: Int = 1) -> Token { tokens[min(position + count, tokens.count - 1)] }
+  func peek(_ count: Int = 1) -> Token {
+    tokens[max(0, min(position + count, tokens.count - 1))]
+  }
 
   var isAtEnd: Bool { position >= tokens.count - 1 }
 
@@ -138,9 +140,30 @@ struct Parser {
       return failure(.expectedExpression(text(previous.range), nil), at: currentRange)
     }
     if current.is("if") {
-      return failure(.conditionalExpression, at: currentRange)
+      return failure(.conditionalExpression(choice), at: currentRange)
+    }
+    if current.is(.colon), previous.isNumber, peek().isNumber {
+      let range = previous.range.lowerBound..<peek().range.upperBound
+      return failure(.slice("[\(text(previous.range))..\(text(peek().range))]"), at: range)
     }
     return failure(.unexpected(text(currentRange), text(previous.range)), at: currentRange)
+  }
+
+  /// `a if c else b`, of which `if` is the current token, as it is written here.
+  private var choice: String? {
+    guard let other = tokens[position...].firstIndex(where: { $0.is("else") }),
+      other > position + 1,
+      other + 1 < tokens.count - 1
+    else { return nil }
+    let start = tokens[..<position].lastIndex { $0.is(.assign) }.map { $0 + 1 } ?? 1
+    guard start < position else { return nil }
+    func words(_ range: Range<Int>) -> String {
+      text(
+        tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound)
+    }
+    return
+      "where(\(words(position + 1..<other)), \(words(start..<position)), "
+      + "\(words(other + 1..<tokens.count - 1)))"
   }
 
   // MARK: One expression

@@ -75,6 +75,18 @@ package struct StatementEntry: Sendable {
   }
 }
 
+extension StatementEntry {
+  /// An option as an example of this form writes it, or that of another form.
+  func sample(of key: String, in form: StatementForm) -> String {
+    for example in [form.example] + forms.map(\.example) {
+      for word in example.split(whereSeparator: \.isWhitespace) where word.hasPrefix("\(key)=") {
+        if !word.contains("(") { return String(word) }
+      }
+    }
+    return "\(key)=…"
+  }
+}
+
 /// One way to write a statement.
 package struct StatementForm: Sendable {
   /// The word after the verb that chooses this form.

@@ -13,6 +13,9 @@ extension ProgramChecker {
   mutating func nearest(to name: String, among candidates: some Collection<String>) -> Suggestion? {
     guard suggestionBudget > 0 else { return nil }
     suggestionBudget -= candidates.count
+    if let meant = ForeignNames.meaning(of: name, among: Array(candidates)), meant != name {
+      return Suggestion(meant, isCertain: true)
+    }
     return Suggestion.nearest(to: name, among: candidates.sorted())
   }
 }

@@ -2,11 +2,12 @@
 enum SyntaxMistake {
   case afterAs(String)
   case argumentComma(String)
+  case argumentTuple(String)
   case backslash
   case bindingComma
   case blockColon
   case blockWord(String)
-  case brace(String)
+  case brace(String, String)
   case bracketMismatch(String, String, String)
   case bracketStray(String)
   case bracketUnclosed(String, String)
@@ -15,28 +16,32 @@ enum SyntaxMistake {
   case chainedComparison(String)
   case chainedRange
   case commandComma
-  case commentSlashes
+  case commentSign(String)
   case comparisonStatement(String, String, String)
   case compoundAssignment(String, String)
   case comprehension
-  case conditionalExpression
+  case conditionalExpression(String?)
+  case callIndex(String)
   case decimalComma(String)
+  case digitGroups(String, String)
   case definitionParentheses(String)
   case definitionWithout(String)
   case elseIf
   case elseStray
   case elseTwice
-  case endMissing(String)
+  case endMissing(String, before: String?)
   case endStray
   case equalsCompares
+  case emptyList(String?)
   case equalsOnce
+  case equalsTwice(String)
   case expectedClosing(String, String?)
   case expectedExpression(String?, String?)
   case expectedName(String, String?)
   case expressionStatement(String)
-  case floorDivision
-  case forIn(String)
-  case functionWord
+  case floorDivision(String)
+  case forIn(String, String)
+  case functionWord(String)
   case hexadecimal
   case implicitProduct(String)
   case importLine
@@ -44,10 +49,13 @@ enum SyntaxMistake {
   case inlineEmpty
   case invisibleCharacter(UInt32)
   case lambda
-  case letEquals(String, String?)
+  case letEquals(String, String?, String)
   case letIndex(String)
-  case listComma
+  case listComma(String)
+  case valuesComma(String)
   case methodCall(String, String)
+  case methodStatement(String, String?)
+  case nameDash(String?, String)
   case nameLowLine(String)
   case namesWithoutLet(String)
   case nestedList(String)
@@ -55,7 +63,7 @@ enum SyntaxMistake {
   case notNeedsParentheses
   case numberDots(String)
   case numberLeadingDot(String)
-  case numberLetters(String, String)
+  case numberLetters(String, String, String)
   case numberLowLine(String)
   case numberTooLarge
   case numberTooSmall
@@ -66,10 +74,12 @@ enum SyntaxMistake {
   case parameterDefault
   case partAssignment
   case pasted(String, String)
-  case percentSign(String)
+  case percentSign(String?)
   case printCall(String, String)
   case pythonRange(String)
   case quotes(String)
+  case resultQuoted(String, String)
+  case stringPrefix(String)
   case recordName(String)
   case reservedWord(String)
   case semicolon
@@ -77,7 +87,7 @@ enum SyntaxMistake {
   case sizeSides
   case sizeSpelling(String)
   case slice(String)
-  case sliceOpen(String, String)
+  case sliceOpen(String, String, String)
   case sliceStep
   case statementStart(String, isExpression: Bool)
   case stopIf

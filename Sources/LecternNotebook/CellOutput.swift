@@ -78,13 +78,16 @@ package struct Expectation: Sendable, Equatable {
   package let points: Double?
   /// The author's own words for it.
   package let message: String?
+  /// One repair of a claim that fails, where there is a likely one.
+  package let help: String?
   /// The statement in the notebook.
   package let span: SourceSpan?
 
   package init(
     expression: String, passed: Bool, actual: String, values: [OutputValue] = [],
-    points: Double? = nil, message: String? = nil, span: SourceSpan? = nil
+    points: Double? = nil, message: String? = nil, help: String? = nil, span: SourceSpan? = nil
   ) {
+    self.help = help
     self.values = values
     self.span = span
     self.expression = expression

@@ -4,6 +4,16 @@ import LecternText
 extension RunDiagnostics {
   static let pagesRtoZ: [DiagnosticPage] = [
     DiagnosticPage(
+      "record-finite", "A recorded series has come to infinity or to what is not a number.",
+      example: """
+        let w = 1
+        repeat 3000
+          w = w + 2 * w
+          record cost = w^2
+        end
+        plot series cost
+        """, repair: "Take smaller steps, and keep logarithms off 0: clip(A, 1e-12, 1 - 1e-12)."),
+    DiagnosticPage(
       "resume", "Training cannot go on from this run.",
       example: """
         data circles 300 seed=1
@@ -81,15 +91,6 @@ extension RunDiagnostics {
         let k = round(rand(1, 1)[0]) - 1
         train gd lr in 1..k epochs=5
         """, repair: "Write a value at least: lr in [0.1, 1]."),
-    DiagnosticPage(
-      "sweep-range", "A range goes in steps of 1, and its end is none of them.",
-      example: """
-        data circles 300 seed=1
-        model net
-        layer dense 1 sigmoid
-        let top = 2 + rand(1, 1)[0]
-        train gd lr in 1..top epochs=5
-        """, repair: "List the values: lr in [0.1, 0.2, 0.3]."),
     DiagnosticPage(
       "threshold-unused",
       "A network with an output for each class decides for the largest of them.",

@@ -10,6 +10,7 @@ private struct Judgement {
   /// The sides that are not written out as numbers: "accuracy(test) is 86.2 %".
   var words: [String] = []
   var values: [OutputValue] = []
+  var help: String?
 
   static func combined(_ left: Judgement, _ right: Judgement, holds: Bool) -> Judgement {
     Judgement(
@@ -30,7 +31,7 @@ extension Session {
           expression: context.text(of: claim.span), passed: judgement.holds,
           actual: judgement.words.joined(separator: ", "), values: judgement.values,
           points: Self.points(of: command), message: Self.message(of: command),
-          span: command.span)))
+          help: judgement.holds ? nil : judgement.help, span: command.span)))
   }
 
   /// The verdict on a claim that was never put to the test: it earns nothing.
@@ -93,6 +94,9 @@ extension Session {
       }
     }
     var judgement = Judgement(holds: try truth(of: verdict, at: span))
+    if !judgement.holds, let x = a.scalar, let y = b.scalar {
+      judgement.help = repair(operation, x, y, left, right)
+    }
     let miss = judgement.holds ? nil : verdict.firstMiss
     for (side, other, value) in [(left, right, a), (right, left, b)] where !side.isLiteral {
       let text = context.text(of: side.span)
@@ -110,6 +114,21 @@ extension Session {
               ? nil : (side.span == left.span ? b : a).entry(miss?.row ?? 0, miss?.column ?? 0)))
     }
     return judgement
+  }
+
+  /// What a claim about two numbers that all but agree was meant to be.
+  private func repair(
+    _ operation: BinaryOperator, _ x: Double, _ y: Double, _ left: Expression, _ right: Expression
+  ) -> String? {
+    switch operation {
+    case .equal where right.isLiteralNumber && abs(x - y) <= 1e-9 * max(abs(x), abs(y)):
+      return "\(context.text(of: left.span)) ~= \(context.text(of: right.span))"
+    case .rounds:
+      let unit = 2 * Rounding.halfUnit(of: right)
+      guard unit > 0, abs(x - y) <= 2 * unit else { return nil }
+      return "within=\(NumberText.short(unit)) allows a larger difference"
+    default: return nil
+    }
   }
 
   /// A number in words: as many digits as it takes to see that it is not the other one.

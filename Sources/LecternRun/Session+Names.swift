@@ -69,10 +69,32 @@ extension Session {
 
   /// Runs formula statements, which may change variables.
   func run(_ program: FormulaProgram) throws(StatementFailure) {
+    let before = records
+    defer { warnOfSeries(since: before, program) }
     try formula { () throws(FormulaError) in
       try program.run(
         in: SessionEnvironment(session: self), variables: variables, records: &records,
         limits: limits.formulas, isStopped: shouldStop)
+    }
+  }
+
+  /// Warns of the first number of a series that is none: a figure has nothing to show from there.
+  private func warnOfSeries(since before: FormulaRecords, _ program: FormulaProgram) {
+    for name in records.names {
+      let series = records[name] ?? []
+      let known = before[name]?.count ?? 0
+      guard known <= series.count, before[name]?.contains(where: { !$0.isFinite }) != true,
+        let place = series[known...].firstIndex(where: { !$0.isFinite }),
+        let span = program.statements.first?.span(recording: name)
+      else { continue }
+      let value = series[place]
+      warnings.append(
+        Diagnostic(
+          "record-finite", .warning, at: span,
+          "\(name) is \(value.isNaN ? "not a number" : "infinite") from pass \(place + 1) on",
+          help: value.isNaN
+            ? "0 * log(0) and 0/0 are no numbers: clip(A, 1e-12, 1 - 1e-12) keeps A off 0 and 1"
+            : "smaller steps: a rate that is too large leads away from the minimum"))
     }
   }
 
@@ -189,5 +211,19 @@ extension Session {
     _ expressions: [Expression], at span: SourceSpan
   ) throws(StatementFailure) -> [RunRecord<S>] {
     try groups(expressions, at: span).flatMap(\.runs)
+  }
+}
+
+extension Statement {
+  /// Where a series is recorded, inside of blocks, too.
+  fileprivate func span(recording name: String) -> SourceSpan? {
+    switch kind {
+    case .record(let series, _): series.text == name ? span : nil
+    case .repeat(_, let body), .for(_, _, let body):
+      body.lazy.compactMap { $0.span(recording: name) }.first
+    case .if(_, let then, let otherwise):
+      (then + (otherwise ?? [])).lazy.compactMap { $0.span(recording: name) }.first
+    default: nil
+    }
   }
 }

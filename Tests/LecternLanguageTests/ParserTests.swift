@@ -170,7 +170,7 @@ struct ParserTests {
 
   @Test func `a block without end says where it opens`() {
     let parsed = ParsedCell("repeat 3\n  for i in 1..2\n    x = 1\n  end\nshow x")
-    #expect(parsed.summary == ["5:6 syntax-end-missing | add a line that says end"])
+    #expect(parsed.summary == ["5:1 syntax-end-missing | add a line that says end before `show x`"])
     #expect(parsed.diagnostics.first?.notes.first?.span == SourceSpan(0, 8))
   }
 
