@@ -19,16 +19,21 @@ package struct FormulaProgram: Sendable {
   ///   - variables: Values by name; functions of the author's are among them.
   ///   - records: Series that `record` statements append to. A series that was recorded as
   ///     `record NAME = …` is also a variable, a row, when the statement has ended.
+  ///   - continuing: Series that go on instead of beginning anew.
   ///   - limits: What the run may use.
   ///   - isStopped: Asked every few milliseconds whether to give up.
   /// - Throws: The first mistake, with the pass of each loop around it.
   package func run(
     in environment: any FormulaEnvironment, variables: Variables,
-    records: inout FormulaRecords, limits: FormulaLimits = FormulaLimits(),
+    records: inout FormulaRecords, continuing: Set<String> = [],
+    limits: FormulaLimits = FormulaLimits(),
     isStopped: @escaping () -> Bool = { false }
   ) throws(FormulaError) {
     let meter = FormulaMeter(limits: limits, kept: variables.bytes, isStopped: isStopped)
     var run = ProgramRun(environment: environment, variables: variables, meter: meter)
+    for name in records.names where continuing.contains(name) {
+      run.records.append(contentsOf: records[name] ?? [], to: name)
+    }
     defer {
       for name in run.records.names {
         records.remove(name)

@@ -58,6 +58,8 @@ package struct CheckedStatement: Sendable, Equatable {
     case inlineValue(Expression)
     /// A loop or a branch with commands in it, pass by pass.
     case passes([[CheckedStatement]])
+    /// The side of a branch that the check has chosen.
+    case chosen([CheckedStatement])
     /// A branch whose condition shows when it is reached.
     case branch(Expression, then: [CheckedStatement], otherwise: [CheckedStatement])
     /// Leaves the passes at hand.

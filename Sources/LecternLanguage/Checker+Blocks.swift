@@ -182,7 +182,7 @@ extension ProgramChecker {
       return
     }
     if let role = Vocabulary.role(of: name.text) {
-      report(Message.letReserved(name.text, role: role, at: name.span))
+      report(Message.letReserved(name.text, role: role, of: "record", at: name.span))
       return
     }
     // A function that is only defined records nothing yet.
@@ -247,7 +247,7 @@ extension ProgramChecker {
         }, variable: name.text)
     case .if(let condition, let then, let otherwise):
       let truth = checkCondition(condition, of: "if")
-      if let truth { return .passes([checkAll(truth ? then : otherwise ?? [])]) }
+      if let truth { return .chosen(checkAll(truth ? then : otherwise ?? [])) }
       guard let command = (then + (otherwise ?? [])).firstMaker else {
         let first = checkAll(then)
         let second = checkAll(otherwise ?? [])

@@ -51,12 +51,12 @@ extension ProgramChecker {
     if FunctionTable.entry(named: name.text) == nil,
       let role = Vocabulary.role(of: name.text)
     {
-      report(Message.letReserved(name.text, role: role, at: name.span))
+      report(Message.letReserved(name.text, role: role, of: "def", at: name.span))
     }
     var seen: [String: Name] = [:]
     for parameter in definition.parameters {
       if let role = Vocabulary.role(of: parameter.text) {
-        report(Message.letReserved(parameter.text, role: role, at: parameter.span))
+        report(Message.letReserved(parameter.text, role: role, of: "parameter", at: parameter.span))
       }
       if let first = seen[parameter.text] {
         report(Message.parameterTwice(parameter.text, first: first.span, at: parameter.span))

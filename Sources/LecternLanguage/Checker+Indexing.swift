@@ -82,8 +82,16 @@ extension ProgramChecker {
       }
       return .several(Dimension(high - low + 1))
     }
+    let before = errorCount
+    if case .matrix(let places) = quietly({ $0.infer(expression) }) {
+      // A row or a column of indices takes these entries in its order.
+      _ = infer(expression)
+      return .several(
+        places.rows.size == 1
+          ? places.columns : places.columns.size == 1 ? places.rows : Dimension(nil))
+    }
     _ = index(expression, along: length)
-    return .one
+    return errorCount == before ? .one : .unknown
   }
 
   /// The constant index, checked against the length.

@@ -199,10 +199,13 @@ extension Message {
       help: "let my_\(name) = …")
   }
 
-  static func letReserved(_ name: String, role: String, at span: SourceSpan) -> Diagnostic {
+  static func letReserved(
+    _ name: String, role: String, of word: String = "let", at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
-      .letReserved, at: span, "`\(name)` is \(role) and cannot be a let name",
-      help: "let \(name)_1 = …")
+      .letReserved, at: span, "`\(name)` is \(role) and cannot be a \(word) name",
+      help: word == "def"
+        ? "def \(name)_1(…)" : word == "parameter" ? "\(name)_1" : "\(word) \(name)_1 = …")
   }
 
   static func letSeveral(_ names: [String], at span: SourceSpan) -> Diagnostic {
@@ -212,12 +215,21 @@ extension Message {
   }
 
   static func letUnused(
-    _ name: String, isFunction: Bool = false, at span: SourceSpan
+    _ name: String, isFunction: Bool = false, line: String, at span: SourceSpan
   ) -> Diagnostic {
-    Diagnostic(
+    let isOneOfSeveral = line.prefix { $0 != "=" }.contains(",")
+    // Without the line, later draws would be other ones.
+    let draws = FunctionTable.functions.contains { $0.isRandom && line.contains("\($0.name)(") }
+    let help =
+      isFunction
+      ? "call it, or take it away"
+      : isOneOfSeveral
+        ? "show \(name), or write _ in its place"
+        : draws ? "show \(name)" : "show \(name), or take the line away"
+    return Diagnostic(
       .letUnused, .warning, at: span,
       isFunction ? "the function `\(name)` is never called" : "`\(name)` is never used",
-      help: isFunction ? "call it, or take it away" : "show \(name), or take the line away")
+      help: help)
   }
 
   static func loopDomain(_ text: String, _ type: ValueType, at span: SourceSpan) -> Diagnostic {

@@ -16,7 +16,7 @@ extension ProgramChecker {
     default: break
     }
     checkFormula(statement)
-    if blockDepth == 0, scopes.isEmpty { keepRecords(statement.span) }
+    if scopes.isEmpty { keepRecords(statement.span) }
     return .formula(statement)
   }
 
@@ -89,6 +89,8 @@ extension ProgramChecker {
   }
 
   mutating func bind(_ name: Name, _ type: ValueType, statement: SourceSpan) {
+    // A result that nobody wants.
+    if name.text == Name.unwanted { return }
     if let role = Vocabulary.role(of: name.text) {
       report(Message.letReserved(name.text, role: role, at: name.span))
       state.silencedNames.insert(name.text)

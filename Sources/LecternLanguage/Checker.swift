@@ -221,7 +221,10 @@ struct ProgramChecker {
       else { continue }
       current = variable.piece
       let isFunction = if case .function = variable.type { true } else { false }
-      report(Message.letUnused(name, isFunction: isFunction, at: variable.name.span))
+      report(
+        Message.letUnused(
+          name, isFunction: isFunction, line: source.text(in: variable.statement),
+          at: variable.name.span))
     }
   }
 }

@@ -200,6 +200,11 @@ extension Lexer {
       guard Self.continuesName(scalar) else { break }
       end += width
     }
+    let isInLet =
+      tokens.last.map { $0.is(.comma) || $0.is("let") } ?? false
+    if end == start + 1, isInLet {
+      return add(.name(Name.unwanted), start..<end)
+    }
     report.add(.nameLowLine(text(start..<end)), at: start..<end)
     add(.invalid, start..<end)
   }

@@ -162,6 +162,8 @@ extension Parser {
       if peek().name != nil || peek().is(.colon) { throw failure(.lambda, at: range) }
       advance()
       return try node(.name("lambda"), range, over: 0)
+    case .name(Name.unwanted):
+      throw failure(.nameLowLine(Name.unwanted), at: range)
     case .name(let word):
       guard !SyntaxWords.isReserved(word) else { throw expectedExpression() }
       if ["f", "r", "b", "u"].contains(word), peek().isString, !peek().isSpaced {

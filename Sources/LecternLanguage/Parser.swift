@@ -118,7 +118,7 @@ struct Parser {
 
   /// Takes a name that the author gives to something.
   mutating func newName(_ what: String) throws(SyntaxFailure) -> Name {
-    guard let word = current.name else {
+    guard let word = current.name, word != Name.unwanted || what == "`let`" else {
       throw failure(.expectedName(what, isAtEnd ? nil : text(currentRange)), at: currentRange)
     }
     guard !SyntaxWords.isReserved(word) else {

@@ -53,6 +53,11 @@ package struct Name: Sendable, Hashable {
   }
 }
 
+extension Name {
+  /// What stands for a result without a name: `let a, _ = f(x)`.
+  package static let unwanted = "_"
+}
+
 /// `verb [subject] values… key=value… [as NAME]`; which word is the subject is the table's affair,
 /// so here it is the first value.
 package struct Command: Sendable, Equatable {

@@ -47,7 +47,7 @@ package struct TextRenderer: Sendable {
 
   private func render(_ expectation: Expectation) -> String {
     var text = "\(expectation.passed ? "✓" : "✗") expect \(visible(expectation.expression))"
-    text += ": \(visible(expectation.actual))"
+    if !expectation.actual.isEmpty { text += ": \(visible(expectation.actual))" }
     if let points = expectation.points {
       let earned = expectation.passed ? points : 0
       text += " (\(NumberText.short(earned)) of \(NumberText.short(points)) points)"
@@ -60,7 +60,7 @@ package struct TextRenderer: Sendable {
     let name = visible(value.name)
     switch value.content {
     case .number(let number): return "\(name) = \(NumberText.short(number, digits: value.digits))\n"
-    case .boolean(let flag): return "\(name) = \(flag)\n"
+    case .boolean(let flag): return "\(name) = \(flag ? "yes" : "no")\n"
     case .string(let text): return "\(name) = \(visible(text))\n"
     case .matrix(let rows, let columns, let values):
       let heading = "\(name) (\(rows) × \(columns))\n"

@@ -44,6 +44,9 @@ enum Words {
 
   static func capitalized(_ text: String) -> String {
     guard let first = text.first else { return text }
+    // `w1` and `W1` are two names.
+    let word = text.prefix { !$0.isWhitespace }
+    guard word.count > 1, word.allSatisfy(\.isLetter) else { return text }
     return first.uppercased() + text.dropFirst()
   }
 }

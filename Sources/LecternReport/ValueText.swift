@@ -7,7 +7,7 @@ enum ValueText {
   static func line(_ value: OutputValue) -> String {
     switch value.content {
     case .number(let number): return NumberText.short(number, digits: value.digits)
-    case .boolean(let flag): return flag ? "true" : "false"
+    case .boolean(let flag): return flag ? "yes" : "no"
     case .string(let text): return text
     case .matrix(let rows, let columns, let values):
       guard isWhole(rows, columns, values) else { return "matrix" }

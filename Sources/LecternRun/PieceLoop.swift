@@ -59,6 +59,7 @@ struct PieceLoop<S: LecternScalar> {
       switch statement.kind {
       case .command(let command): [Session<S>.untested(command, context)].compactMap(\.self)
       case .passes(let passes): passes.flatMap { untested($0[...]) }
+      case .chosen(let statements): untested(statements[...])
       case .branch(_, let then, let otherwise): untested((then + otherwise)[...])
       case .formula, .inlineValue, .stopIf: []
       }

@@ -70,11 +70,14 @@ extension Session {
   /// Runs formula statements, which may change variables.
   func run(_ program: FormulaProgram) throws(StatementFailure) {
     let before = records
-    defer { warnOfSeries(since: before, program) }
+    defer {
+      warnOfSeries(since: before, program)
+      for statement in program.statements { blockSeries?.formUnion(statement.recordedNames) }
+    }
     try formula { () throws(FormulaError) in
       try program.run(
         in: SessionEnvironment(session: self), variables: variables, records: &records,
-        limits: limits.formulas, isStopped: shouldStop)
+        continuing: blockSeries ?? [], limits: limits.formulas, isStopped: shouldStop)
     }
   }
 
@@ -215,6 +218,16 @@ extension Session {
 }
 
 extension Statement {
+  /// The series that it records, inside of blocks, too.
+  fileprivate var recordedNames: [String] {
+    switch kind {
+    case .record(let series, _): [series.text]
+    case .repeat(_, let body), .for(_, _, let body): body.flatMap(\.recordedNames)
+    case .if(_, let then, let otherwise): (then + (otherwise ?? [])).flatMap(\.recordedNames)
+    default: []
+    }
+  }
+
   /// Where a series is recorded, inside of blocks, too.
   fileprivate func span(recording name: String) -> SourceSpan? {
     switch kind {

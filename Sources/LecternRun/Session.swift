@@ -13,6 +13,8 @@ final class Session<S: LecternScalar> {
   let variables = Variables()
   /// The series that formulas recorded.
   var records = FormulaRecords()
+  /// Series that the passes of the loop at hand go on with; nil outside of one.
+  var blockSeries: Set<String>?
   var data: DataSplits<S>? {
     didSet { keptOutputs = [:] }
   }
@@ -80,10 +82,13 @@ final class Session<S: LecternScalar> {
     case .command(let command):
       try await execute(command)
     case .passes(let passes):
-      // A branch that the check chose is a single pass, and no loop to leave.
+      let isOutermost = blockSeries == nil
+      if isOutermost { blockSeries = [] }
+      defer { if isOutermost { blockSeries = nil } }
       for pass in passes {
-        if case .stopped = try await execute(pass) { return passes.count > 1 ? .next : .stopped }
+        if case .stopped = try await execute(pass) { return .next }
       }
+    case .chosen(let statements): return try await execute(statements)
     case .branch(let condition, let then, let otherwise):
       guard let truth = try evaluate(condition).scalar else {
         throw StatementFailure("value", at: condition.span, "if wants a yes or no")

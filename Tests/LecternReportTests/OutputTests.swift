@@ -36,7 +36,7 @@ struct OutputTests {
   }
 
   @Test(arguments: [
-    (OutputValue.Content.number(1.0 / 3), "0.333333"), (.boolean(true), "true"),
+    (OutputValue.Content.number(1.0 / 3), "0.333333"), (.boolean(true), "yes"),
     (.string("a<b"), "a&lt;b"), (.number(.infinity), "∞"), (.number(5_000_000), "5000000"),
   ])
   func `Scalars are shown with their name`(_ content: OutputValue.Content, _ text: String) {

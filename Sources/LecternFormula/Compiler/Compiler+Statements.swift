@@ -188,6 +188,10 @@ extension Compiler {
           + "not \(names.count)", at: value.span)
     }
     for (name, result) in zip(names, results) {
+      if name.text == Name.unwanted {
+        release(result)
+        continue
+      }
       try bind(name.text, to: result, at: name.span)
     }
   }
