@@ -106,7 +106,7 @@ let package = Package(
         "LecternRun", "LecternReport", "LecternNotebook", "LecternLanguage", "LecternNN",
         "LecternTensor", "LecternData", "LecternText", argumentParser,
       ],
-      swiftSettings: swiftSettings),
+      exclude: ["formulas.py"], swiftSettings: swiftSettings),
 
     .target(
       name: "LecternTestSupport", dependencies: ["LecternText"], path: "Tests/LecternTestSupport",

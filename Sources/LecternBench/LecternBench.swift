@@ -9,6 +9,7 @@ struct LecternBench: AsyncParsableCommand {
     case check
     case render
     case training
+    case formulas
   }
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -24,6 +25,7 @@ struct LecternBench: AsyncParsableCommand {
       check     reading and checking generated cells
       render    writing the page of a notebook with 20 figures
       training  an epoch, beside its matrix products alone
+      formulas  loops of formulas, beside NumPy doing the same if --python names one that has it
 
       Only a release build says anything. Times depend on the machine; ratios less so.
       """)
@@ -39,6 +41,11 @@ struct LecternBench: AsyncParsableCommand {
       "The program that start measures; the one beside this program if left out.",
       valueName: "path"))
   var lectern: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A Python that has NumPy, which formulas is measured beside.", valueName: "path"))
+  var python: String?
 
   @Option(help: "text for people, json for programs.")
   var format = Format.text
@@ -56,6 +63,7 @@ struct LecternBench: AsyncParsableCommand {
       case .check: results += CheckSuite.measure(stopwatch)
       case .render: results += try await RenderSuite.measure(stopwatch)
       case .training: results += TrainingSuite.measure(stopwatch)
+      case .formulas: results += try await FormulaSuite.measure(runs, python: python)
       }
     }
     switch format {
