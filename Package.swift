@@ -30,6 +30,7 @@ let package = Package(
   products: [
     .executable(name: "lectern", targets: ["LecternCLI"]),
     .executable(name: "lectern-bench", targets: ["LecternBench"]),
+    .executable(name: "lectern-fuzz", targets: ["LecternFuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -107,6 +108,13 @@ let package = Package(
         "LecternTensor", "LecternData", "LecternText", argumentParser,
       ],
       exclude: ["formulas.py"], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "LecternFuzz",
+      dependencies: [
+        "LecternRun", "LecternReport", "LecternNotebook", "LecternLanguage", "LecternData",
+        "LecternText", argumentParser,
+      ],
+      swiftSettings: swiftSettings),
 
     .target(
       name: "LecternTestSupport", dependencies: ["LecternText"], path: "Tests/LecternTestSupport",
