@@ -122,6 +122,8 @@ struct TracedRun {
     case .setEntry(let a, let i, let j, let source):
       try perform()
       setEntry(Int(a), Int(i), Int(j), Int(source))
+    case .enterLoop(let index), .nextPass(let index):
+      loopVariable(machine.plan.loops[Int(index)])
     case .routine(let index): try routine(machine.plan.routines[Int(index)], perform)
     default: try perform()
     }
@@ -235,6 +237,29 @@ struct TracedRun {
     }
   }
 
+  // MARK: Loops
+
+  /// The variable of a loop has just got its next value.
+  private mutating func loopVariable(_ loop: Plan.Loop) {
+    switch loop.source {
+    case .count: break
+    case .range(let first, _, let variable): numberNodes[variable] = numberNodes[first]
+    case .entries(let matrix, let variable):
+      let node = matrixNodes[matrix]
+      let shape = machine.matrices[matrix].shape
+      let (row, column) = Int(machine.numbers[loop.pass])
+        .quotientAndRemainder(dividingBy: shape.columns)
+      numberNodes[variable] =
+        node < 0
+        ? -1
+        : tape.record([node]) { slope in
+          var result = Matrix<Double>(rows: shape.rows, columns: shape.columns)
+          result[row, column] = slope.elements[0]
+          return [result]
+        }
+    }
+  }
+
   // MARK: Routines
 
   private mutating func routine(
@@ -249,6 +274,11 @@ struct TracedRun {
     }
     let nodes = storages.map { $0.map { self.node($0) } ?? -1 }
     let slopes = routine.function.slopes
+    if !routine.function.isDifferentiable, nodes.contains(where: { $0 >= 0 }) {
+      throw FormulaError(
+        "no derivative is taken through \(routine.function.name)", at: routine.span,
+        help: "write it with functions that have one: lectern help grad")
+    }
     let isActive = slopes != nil && nodes.contains { $0 >= 0 }
     let values = isActive ? storages.map { $0.map { value(of: $0) } } : []
     try perform()

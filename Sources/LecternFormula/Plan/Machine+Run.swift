@@ -99,9 +99,11 @@ extension Machine {
         case .nextPass(let index):
           try count(loops[Int(index)].passCost, at: place)
           if advance(loops[Int(index)]) {
+            try trace(code[place]) {}
             place = loops[Int(index)].start
             continue
           }
+        case .enterLoop: try trace(code[place]) {}
         case .call(let function):
           returns.append(place + 1)
           place = Int(plan.entries[Int(function)])
@@ -110,7 +112,7 @@ extension Machine {
           guard let back = returns.popLast() else { return }
           place = back
           continue
-        case .jumpIfFalse, .jumpIfTrue, .enterLoop, .nothing: break
+        case .jumpIfFalse, .jumpIfTrue, .nothing: break
         case let instruction:
           try trace(instruction) { () throws(FormulaError) in try perform(instruction) }
         }

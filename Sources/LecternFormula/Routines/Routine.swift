@@ -44,6 +44,8 @@ struct RoutineFunction: Sendable {
   let compute: Compute
   /// Nil for a function whose result does not follow its arguments smoothly: its slope is 0.
   private(set) var slopes: Slopes?
+  /// False for a function that follows them, but whose derivatives nobody has needed.
+  private(set) var isDifferentiable = true
 
   init(_ name: String, _ compute: @escaping Compute) {
     self.name = name
@@ -54,6 +56,13 @@ struct RoutineFunction: Sendable {
   func differentiated(by slopes: Slopes?) -> RoutineFunction {
     var result = self
     result.slopes = slopes
+    return result
+  }
+
+  /// The same function, through which no derivative is taken.
+  func withoutDerivative() -> RoutineFunction {
+    var result = self
+    result.isDifferentiable = false
     return result
   }
 }

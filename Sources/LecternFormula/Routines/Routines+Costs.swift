@@ -50,7 +50,7 @@ extension Routines {
     RoutineFunction("relative_difference") { call throws(FormulaError) in
       let (a, b) = try pair(call)
       try call.give(RelativeDifference.of(a.whole, b.whole))
-    },
+    }.withoutDerivative(),
     // Source: Ng's course 2, week 2; the correction, Kingma and Ba 2015, section 3.
     RoutineFunction("ewa") { call throws(FormulaError) in
       let series = try call.matrix(0)
@@ -89,7 +89,21 @@ extension Routines {
         slope = beta * slope + call.slope.elements[i] / weight
         result.elements[i] = (1 - beta) * slope
       }
-      return [result]
+      // v = βv′ + (1 − β)x moves with β by v′ + β dv′/dβ − x, and so does v / (1 − βᵗ).
+      let series = call.argument(0)
+      var (average, moved, weight, byBeta) = (0.0, 0.0, 1.0, 0.0)
+      for i in 0..<series.count {
+        moved = average + beta * moved - series.elements[i]
+        average = beta * average + (1 - beta) * series.elements[i]
+        let before = weight
+        weight *= beta
+        let change =
+          isCorrected
+          ? moved / (1 - weight) + average * Double(i + 1) * before / ((1 - weight) * (1 - weight))
+          : moved
+        byBeta += call.slope.elements[i] * change
+      }
+      return [result, Matrix(rows: 1, columns: 1, elements: [byBeta])]
     },
   ]
 

@@ -22,9 +22,15 @@ extension Routines {
   static let assign = RoutineFunction("assign") { call throws(FormulaError) in
     try scatter(call, isLine: false)
   }
+  .differentiated { call in
+    call.assigned(try? Selection(call.arguments, from: 2, of: call.argument(0)))
+  }
 
   static let assignToLine = RoutineFunction("assign") { call throws(FormulaError) in
     try scatter(call, isLine: true)
+  }
+  .differentiated { call in
+    call.assigned(try? Selection(lineOf: call.arguments, from: 2, of: call.argument(0)))
   }
 
   private static func gather(
@@ -184,5 +190,22 @@ extension SlopeCall {
       }
     }
     return result
+  }
+
+  /// The slopes of a matrix part of which was replaced, and of what replaced it.
+  fileprivate func assigned(_ selection: Selection?) -> [Matrix<Double>?] {
+    guard let selection else { return [] }
+    let source = argument(1)
+    var kept = slope
+    var given = Matrix<Double>(rows: source.rows, columns: source.columns)
+    // Of an index that is listed twice, the later value stays: from the end, each place counts once.
+    for c in (0..<selection.columns.count).reversed() {
+      for r in (0..<selection.rows.count).reversed() {
+        let (row, column) = (selection.rows[r], selection.columns[c])
+        given[source.count == 1 ? 0 : r, source.count == 1 ? 0 : c] += kept[row, column]
+        kept[row, column] = 0
+      }
+    }
+    return [kept, given]
   }
 }

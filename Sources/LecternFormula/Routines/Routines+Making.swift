@@ -20,7 +20,7 @@ extension Routines {
     RoutineFunction("uniform") { call throws(FormulaError) in
       let (low, high) = (try call.number(0), try call.number(1))
       try draw(call, try call.size(2)) { low + (high - low) * $0.uniform() }
-    },
+    }.withoutDerivative(),
     RoutineFunction("integers") { call throws(FormulaError) in
       let (low, high) = (try call.number(0), try call.number(1))
       guard let first = Int(exactly: low), let end = Int(exactly: high), end > first else {
@@ -54,7 +54,7 @@ extension Routines {
     .differentiated { call in call.spacedSlopes },
     RoutineFunction("logspace") { call throws(FormulaError) in
       try space(call) { ElementOperation.power(10, $0) }
-    },
+    }.withoutDerivative(),
     // `a..b` as a row, both ends included.
     RoutineFunction("range") { call throws(FormulaError) in
       let (first, last) = (try call.number(0), try call.number(1))
@@ -67,7 +67,7 @@ extension Routines {
       }
       let out = try call.make(Shape(rows: 1, columns: count))
       for i in 0..<count { out[i] = first + Double(i) }
-    },
+    }.withoutDerivative(),
     // `[a, b; c, d]`, its entries row by row after the number of rows.
     RoutineFunction("list") { call throws(FormulaError) in
       let rows = try call.count(0)
