@@ -26,6 +26,13 @@ package struct FormattedNotebook: Sendable {
       bytes += source.utf8[position..<span.start]
       bytes += Self.joined(lines, margin: margin, source).utf8
       position = span.end
+      // The end of a line is one character of the cell, but two of the file.
+      if piece.content.utf8.last == UInt8(ascii: "\n"), position < source.utf8.count,
+        source.utf8[position - 1] == UInt8(ascii: "\r"),
+        source.utf8[position] == UInt8(ascii: "\n")
+      {
+        position += 1
+      }
     }
     bytes += source.utf8[position...]
     text = String(decoding: bytes, as: UTF8.self)

@@ -9,6 +9,7 @@ struct FormatTests {
   }
 
   @Test(arguments: [
+    ("```nn\nlet x=1\n\r\n\r\n```\n", "```nn\nlet x = 1\r\n```\n"),
     ("a  *b*\n\n```nn\nlet x=1\n```\n", "a  *b*\n\n```nn\nlet x = 1\n```\n"),
     (
       "> ```nn\n> let x=1\n>\n>\n> let y=2\n> ```\n",
