@@ -5,6 +5,10 @@ extension ProgramChecker {
   mutating func derivative(
     _ function: FunctionEntry, _ name: Name, _ arguments: [Argument], at span: SourceSpan
   ) -> ValueType {
+    if tracedDepth > 0 {
+      report(Message.derivativeNested(name.text, at: span))
+      return .unknown
+    }
     var places: [Expression] = []
     for argument in arguments {
       guard let label = argument.label else {
@@ -43,7 +47,18 @@ extension ProgramChecker {
         return .unknown
       }
     }
-    guard let value = differentiated(places, types, name.text, at: span) else { return .unknown }
+    // What is checked once need not be so inside of a derivative.
+    let known = knownResults
+    if name.text != "numgrad" {
+      tracedDepth += 1
+      knownResults = [:]
+    }
+    let differentiated = differentiated(places, types, name.text, at: span)
+    if name.text != "numgrad" {
+      tracedDepth -= 1
+      knownResults = known
+    }
+    guard let value = differentiated else { return .unknown }
     if name.text == "jacobian" {
       let results = types.map { jacobian(of: value, by: $0, at: span) }
       return results.count == 1 ? results[0] : .results(results)
@@ -95,6 +110,18 @@ extension ProgramChecker {
         report(Message.derivativeValue(word, name, variable.type, at: places[0].span))
         return nil
       }
+    }
+    if case .name(let name) = places[0].kind, let function = FunctionTable.entry(named: name),
+      places.count == 2
+    {
+      let inside = text(of: places[1].span)
+      let needsAxis = function.parameters.contains { $0.kind == .axis }
+      report(
+        Message.derivativeFunction(
+          name,
+          help: "def f(x) = \(name)(x\(needsAxis ? ", axis=0" : "")) and \(word)(f, \(inside))",
+          at: places[0].span))
+      return nil
     }
     var isNamed = true
     for place in places.dropFirst() {

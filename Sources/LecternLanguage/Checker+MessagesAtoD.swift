@@ -200,6 +200,19 @@ enum Message {
       help: "def f(w) = … and \(word)(f, \(text))")
   }
 
+  static func derivativeFunction(
+    _ name: String, help: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .derivativeNames, at: span, "`\(name)` is not one of your own functions", help: help)
+  }
+
+  static func derivativeNested(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .derivativeNested, at: span, "\(word) is asked for inside of what is differentiated already",
+      help: "take the outer derivative by numgrad, or write this one out")
+  }
+
   static func derivativeNumber(
     _ word: String, _ text: String, _ type: ValueType, at span: SourceSpan
   ) -> Diagnostic {

@@ -48,6 +48,8 @@ struct ProgramChecker {
   var calls: [(name: String, span: SourceSpan)] = []
   /// Results of calls within the statement at hand.
   var knownResults: [String: ValueType] = [:]
+  /// How many derivatives by formulas are around the expression at hand.
+  var tracedDepth = 0
   /// Bodies of functions that were checked for it.
   var checkedBodies = 0
   var symbols: [SymbolState] = []

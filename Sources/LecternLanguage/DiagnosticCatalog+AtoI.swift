@@ -189,6 +189,13 @@ extension DiagnosticCatalog {
         show grad(sum(w^2), 2 * w)
         """, repair: "show grad(sum(w^2), w)"),
     DiagnosticPage(
+      .derivativeNested, "A derivative by formulas is not taken of a derivative.",
+      example: """
+        def J(w) = w^4
+        def slope(w) = grad(J, w)
+        show grad(slope, 2)
+        """, repair: "numgrad(slope, 2) takes the outer one by differences."),
+    DiagnosticPage(
       .derivativeNumber, "The gradient is that of one number: a cost.",
       example: """
         def f(w) = w^2

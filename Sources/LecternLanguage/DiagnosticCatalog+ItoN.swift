@@ -108,7 +108,7 @@ extension DiagnosticCatalog {
       .letUnused, "A value is computed, but nothing uses it.",
       example: """
         let a = 3
-        """, repair: "Use it, delete it, or start its name with _."),
+        """, repair: "Use it, delete it, or show it."),
     DiagnosticPage(
       .loopDomain, "for goes through numbers, one after the other.",
       example: """

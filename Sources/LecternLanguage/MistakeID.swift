@@ -26,6 +26,7 @@ enum MistakeID: String, CaseIterable {
   case dataOrder = "data-order"
   case dataUnknown = "data-unknown"
   case derivativeNames = "derivative-names"
+  case derivativeNested = "derivative-nested"
   case derivativeNumber = "derivative-number"
   case derivativeValue = "derivative-value"
   case domainBounds = "domain-bounds"
