@@ -49,9 +49,6 @@ let package = Package(
       name: "CMinizip", pkgConfig: "minizip",
       providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
     .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas",
-      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-    .systemLibrary(
       name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg",
@@ -73,7 +70,7 @@ let package = Package(
       "LecternNotebook",
       ["LecternMarkdown", "LecternPlot", "LecternText", .product(name: "Yams", package: "Yams")]),
     room("LecternLanguage", ["LecternText"]),
-    room("LecternTensor", ["COpenBLAS", "CKernels"]),
+    room("LecternTensor", ["CKernels"]),
     room("LecternNN", ["LecternTensor"]),
     room(
       "LecternData",

@@ -169,7 +169,7 @@ package struct Provenance: Sendable, Equatable {
   package let seed: Int
   /// `float64` or `float32`.
   package let precision: String
-  /// Name and version of what took part: `lectern`, `OpenBLAS`, `cmark`.
+  /// Name and version of what took part: `lectern`, `cmark`.
   package let versions: [(name: String, version: String)]
   package let inputs: [Input]
 

@@ -1,5 +1,4 @@
 internal import CKernels
-internal import COpenBLAS
 
 extension Float: LecternScalar {
   package static func multiply(
@@ -9,16 +8,10 @@ extension Float: LecternScalar {
     into c: UnsafeMutablePointer<Self>
   ) {
     guard rows > 0, columns > 0 else { return }
-    let sizes = BLAS.Sizes(rows: rows, columns: columns, inner: inner)
-    BLAS.useOneThread
-    cblas_sgemm(
-      CblasColMajor, aIsTransposed ? CblasTrans : CblasNoTrans,
-      bIsTransposed ? CblasTrans : CblasNoTrans, sizes.rows, sizes.columns, sizes.inner,
-      Float(alpha), a,
-      sizes.leading(of: aIsTransposed ? inner : rows), b,
-      sizes.leading(of: bIsTransposed ? columns : inner),
-      Float(beta),
-      c, sizes.rows)
+    lectern_product_f32(
+      rows, columns, inner, alpha, a, max(aIsTransposed ? inner : rows, 1), aIsTransposed ? 1 : 0,
+      b,
+      max(bIsTransposed ? columns : inner, 1), bIsTransposed ? 1 : 0, beta, nil, c, rows)
   }
 
   package static func activate(

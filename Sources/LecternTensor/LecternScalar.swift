@@ -1,4 +1,4 @@
-/// The two number types of the engine; the kernels behind each are whole-buffer C or BLAS calls,
+/// The two number types of the engine; the kernels behind each are whole-buffer C calls,
 /// so generic code above them pays one witness call a buffer, not one an element.
 ///
 /// Matrices are column by column; pointers do not overlap unless a function says "in place", except

@@ -71,7 +71,7 @@ package struct Matrix<Scalar: LecternScalar>: Sendable, Equatable {
     let columns = bIsTransposed ? b.rows : b.columns
     precondition(inner == (bIsTransposed ? b.columns : b.rows), "The inner sizes must agree.")
     var result = Matrix(rows: rows, columns: columns)
-    // A sum over nothing is 0; BLAS takes no empty matrices.
+    // A sum over nothing is 0.
     guard result.count > 0, inner > 0 else { return result }
     result.elements.withUnsafeMutableBufferPointer { c in
       a.elements.withUnsafeBufferPointer { a in

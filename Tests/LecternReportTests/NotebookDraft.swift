@@ -96,7 +96,7 @@ struct NotebookDraft: Sendable {
       pieces: results, diagnostics: diagnostics + results.flatMap(\.diagnostics),
       provenance: Provenance(
         seed: 1, precision: "float64",
-        versions: [("lectern", "0.1.0"), ("OpenBLAS", "0.3.21"), ("cmark", "0.30.2")],
+        versions: [("lectern", "0.1.0"), ("cmark", "0.30.2")],
         inputs: inputs))
   }
 
