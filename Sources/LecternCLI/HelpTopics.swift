@@ -33,8 +33,12 @@ enum HelpTopics {
       return HelpText.list(diagnostics.map { ($0.id, $0.meaning) })
     default: break
     }
-    if let page = diagnostics.first(where: { $0.id == topic }) { return HelpText.page(of: page) }
-    return HelpText.render(topic: topic)
+    let pages = [
+      HelpText.render(topic: topic),
+      diagnostics.first { $0.id == topic }.map { HelpText.page(of: $0) },
+    ]
+    let found = pages.compactMap(\.self)
+    return found.isEmpty ? nil : found.joined(separator: "\n")
   }
 
   private static func settings(_ opening: String, _ entries: [SettingEntry]) -> String {

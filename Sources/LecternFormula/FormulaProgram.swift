@@ -157,10 +157,9 @@ struct ProgramRun {
         try FormulaExpression(upper).value(in: environment, variables, meter),
       ]
       guard let first = ends[0].scalar, let last = ends[1].scalar,
-        let distance = Int(exactly: abs(last - first).rounded(.down)), distance < 10_000_000
+        let distance = Int(exactly: (last - first).rounded(.down)), distance < 10_000_000
       else { throw FormulaError("a range goes from a number to a number", at: domain.span) }
-      let step = first <= last ? 1.0 : -1.0
-      return (0...distance).map { .number(first + step * Double($0)) }
+      return (0..<max(0, distance + 1)).map { .number(first + Double($0)) }
     }
     switch try FormulaExpression(domain).value(in: environment, variables, meter) {
     case .matrix(let matrix): return matrix.transposed.elements.map { .number($0) }

@@ -39,8 +39,12 @@ extension ProgramChecker {
   /// The type of what a loop goes through, entry by entry.
   mutating func entryType(of domain: Expression) -> ValueType {
     if case .range(let first, let last) = domain.kind {
-      _ = number(first, "a range")
-      _ = number(last, "a range")
+      let low = number(first, "a range").constant
+      let high = number(last, "a range").constant
+      // Inside of a function the ends may be those of one call among several.
+      if let low, let high, low > high, scopes.isEmpty {
+        report(Message.rangeEmpty(Int(clamping: low), Int(clamping: high), at: domain.span))
+      }
       return .number(nil)
     }
     let type = infer(domain)
@@ -226,6 +230,7 @@ extension ProgramChecker {
         if let passes, passes <= Double(Self.passLimit) {
           return unrolled((0..<Int(passes)).map { _ in body })
         }
+        if case .invalid = count.kind { return checkOnce(body) }
         report(
           passes.map {
             Message.blockPasses(Int(clamping: $0), limit: Self.passLimit, at: count.span)
@@ -269,6 +274,7 @@ extension ProgramChecker {
 
   /// Numbers that a loop with commands goes through, or the runs of a sweep.
   private mutating func constants(of domain: Expression) -> [Expression]? {
+    if case .invalid = domain.kind { return nil }
     func number(_ value: Double) -> Expression {
       Expression(.number(value, spelling: NumberText.short(value)), span: domain.span)
     }
@@ -277,12 +283,16 @@ extension ProgramChecker {
       let low = self.number(first, "a range")
       let high = self.number(last, "a range")
       guard let low = low.constant, let high = high.constant else { break }
-      let count = Int.count(from: min(low, high), to: max(low, high))
+      guard low <= high else {
+        report(Message.rangeEmpty(Int(clamping: low), Int(clamping: high), at: domain.span))
+        return nil
+      }
+      let count = Int.count(from: low, to: high)
       guard count <= Self.passLimit else {
         report(Message.blockPasses(count, limit: Self.passLimit, at: domain.span))
         return nil
       }
-      return (0..<count).map { number(low + (low <= high ? 1 : -1) * Double($0)) }
+      return (0..<count).map { number(low + Double($0)) }
     case .matrix(let rows):
       let count = rows.joined().count
       guard count <= Self.passLimit else {

@@ -120,8 +120,10 @@ extension ProgramChecker {
       {
         let word = function.name
         help =
-          "\(word)(\(rows), 1) is a column, \(word)(1, \(rows)) a row, "
-          + "\(word)(\(rows), \(rows)) a square"
+          rows.hasPrefix("[")
+          ? "\(word)(\(rows.dropFirst().dropLast()))"
+          : "\(word)(\(rows), 1) is a column, \(word)(1, \(rows)) a row, "
+            + "\(word)(\(rows), \(rows)) a square"
       }
       report(Message.argumentMissing(parameter, function: function, help: help, at: name.span))
       isSound = false
@@ -159,6 +161,14 @@ extension ProgramChecker {
     case (.value, .number), (.value, .matrix), (.value, .boolean), (.number, .number): return type
     case (.boolean, .boolean): return type
     case (.axis, .number(let axis)):
+      if let axis, axis != 0, axis != 1, function.name == "max" || function.name == "min" {
+        let (a, b) = (first ?? "a", text(of: value.span))
+        let sign = function.name == "max" ? ">" : "<"
+        report(
+          Message.argumentsTwo(
+            function.name, help: "where(\(a) \(sign) \(b), \(a), \(b))", at: value.span))
+        return .unknown
+      }
       if let axis, axis != 0, axis != 1 {
         report(Message.axisRange(function.name, at: value.span))
         return .unknown

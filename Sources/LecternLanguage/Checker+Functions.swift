@@ -66,19 +66,29 @@ extension ProgramChecker {
   }
 
   private mutating func checkRecursion(_ definition: FunctionDefinition) {
-    var pending = definition.callees.map { (name: $0, path: [$0]) }
+    var pending = Array(definition.callees)
+    var callers: [String: String] = [:]
     var seen: Set<String> = []
     while let next = pending.popLast() {
-      if next.name == definition.name.text {
+      if next == definition.name.text {
+        var path: [String] = []
+        var place = next
+        while let caller = callers[place], path.count < Self.callLimit {
+          path.insert(caller, at: 0)
+          place = caller
+        }
         report(
           Message.functionRecursion(
-            definition.name.text, through: next.path.dropLast(), at: definition.name.span))
+            definition.name.text, through: path[...], at: definition.name.span))
         return
       }
-      guard seen.insert(next.name).inserted,
-        case .function(let other)? = state.variables[next.name]?.type
+      guard seen.insert(next).inserted,
+        case .function(let other)? = state.variables[next]?.type
       else { continue }
-      pending += other.callees.sorted().map { ($0, next.path + [$0]) }
+      for callee in other.callees.sorted() where callers[callee] == nil {
+        callers[callee] = next
+        pending.append(callee)
+      }
     }
   }
 

@@ -21,7 +21,11 @@ enum ForeignNames {
       if let place = names[letter], place < arguments.count, !previous.isLetter, !next.isLetter,
         previous != "\""
       {
-        result += arguments[place]
+        let argument = arguments[place]
+        let isWhole = argument.allSatisfy { $0.isLetter || $0.isNumber || "._".contains($0) }
+        // Between brackets and commas nothing is torn apart.
+        let isAlone = (previous == "(" || previous == " ") && (next == ")" || next == ",")
+        result += isWhole || isAlone ? argument : "(\(argument))"
       } else {
         result.append(letter)
       }
@@ -71,20 +75,25 @@ enum ForeignNames {
     // Scalings
     "standard": ["zscore"], "standardscaler": ["zscore"], "minmaxscaler": ["minmax"],
     // Functions and values
-    "ln": ["log"], "avg": ["mean"], "average": ["mean"], "fabs": ["abs"], "arange": ["linspace"],
+    "ln": ["log"], "avg": ["mean"], "average": ["mean"], "fabs": ["abs"],
     "total": ["sum"], "hstack": ["concat"], "vstack": ["stack"], "concatenate": ["concat"],
     "logsumexp": ["log"], "true": ["true"], "false": ["false"], "pi": ["π"], "class": ["classes"],
     "nclasses": ["classes"], "numclasses": ["classes"], "nfeatures": ["features"],
     "identitymatrix": ["eye"], "randperm": ["permutation"], "choice": ["permutation"],
-    "onehotencode": ["onehot"], "tocategorical": ["onehot"], "power": ["exp"],
+    "onehotencode": ["onehot"], "tocategorical": ["onehot"],
   ]
 
   private static let spellings: [String: String] = [
-    "len": "shape(x)[1]", "size": "shape(X)[0]", "length": "shape(x)[1]", "numel": "shape(x)[1]",
+    "len": "shape(x)[0] rows, shape(x)[1] columns", "size": "shape(x)[0] rows, shape(x)[1] columns",
+    "length": "shape(x)[0] rows, shape(x)[1] columns", "numel": "shape(x)[0] * shape(x)[1]",
     "log2": "log(x) / log(2)", "dot": "a @ b", "matmul": "a @ b", "transpose": "A.T",
-    "maximum": "where(a > b, a, b)", "minimum": "where(a < b, a, b)", "pow": "x^2",
-    "square": "x^2", "power": "x^2", "multiply": "a * b", "add": "a + b", "divide": "a / b",
-    "inv": "solve by gradient descent: train gd", "append": "record J = …", "range": "0..9",
+    "maximum": "where(a > b, a, b)", "minimum": "where(a < b, a, b)", "pow": "a^b",
+    "square": "x^2", "power": "a^b", "subtract": "a - b", "array": "[1, 2; 3, 4]",
+    "arange": "[0..x - 1]", "flatten": "reshape(x, 1, shape(x)[0] * shape(x)[1])",
+    "ravel": "reshape(x, 1, shape(x)[0] * shape(x)[1])", "ceil": "-floor(-x)",
+    "ones_like": "ones(shape(x)[0], shape(x)[1])", "zeros_like": "zeros(shape(x)[0], shape(x)[1])",
+    "multiply": "a * b", "add": "a + b", "divide": "a / b",
+    "inv": "solve by gradient descent: train gd", "append": "record J = …", "range": "[0..x - 1]",
     "None": "every name has a value: let best = 0", "mod": "a - b * floor(a / b)",
     "int": "floor(x)", "float": "numbers need no conversion", "str": "show \"x\", x",
     "input": "a parameter of the notebook: params in the front matter",

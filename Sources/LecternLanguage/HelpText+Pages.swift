@@ -83,7 +83,8 @@ extension HelpText {
   ) -> String {
     var words = [entry.verb.rawValue]
     if let subject = form.subject { words.append(subject) }
-    words += form.values.map(word(of:))
+    let sign = entry.valueSyntax == .expressions ? ", …" : " …"
+    words += form.values.map { word(of: $0, more: sign) }
     let grouped = Set(form.exactlyOneOf.joined())
     for group in form.exactlyOneOf {
       words.append("(\(group.map { "\($0)=" }.joined(separator: " | ")))")
@@ -121,12 +122,12 @@ extension HelpText {
   }
 
   /// A value slot as the form of a statement shows it; a single word stands for itself.
-  private static func word(of slot: ValueSlot) -> String {
+  private static func word(of slot: ValueSlot, more sign: String) -> String {
     switch slot.presence {
     case .required: name(of: slot)
     case .optional: "[\(name(of: slot))]"
-    case .repeated: "[\(name(of: slot)) …]"
-    case .oneOrMore: "\(name(of: slot)) …"
+    case .repeated: "[\(name(of: slot))\(sign)]"
+    case .oneOrMore: "\(name(of: slot))\(sign)"
     }
   }
 

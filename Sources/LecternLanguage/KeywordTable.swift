@@ -52,8 +52,8 @@ package enum KeywordTable {
         """),
     KeywordEntry(
       word: "repeat", form: "repeat COUNT … end", summary: "does the lines up to end COUNT times",
-      details: "What the lines change must be named before with let; what they name is gone after "
-        + "end.",
+      details: "What the lines change must be named before with let; what they name themselves has "
+        + "the value of the last pass after end.",
       example: """
         let w = 4
         repeat 20

@@ -68,9 +68,8 @@ extension Lexer {
     let rest = String(decoding: line, as: UTF8.self).drop { $0 == " " }
     let isDivisor = rest.first.map { $0.isNumber || $0 == "(" } ?? false
     if let last = tokens.last, touchesOperand || isDivisor && last.kind != .newline {
-      let divisor = rest.prefix { $0.isNumber || $0.isLetter || $0 == "." || $0 == "_" }
       report.add(
-        .floorDivision("floor(\(text(last.range)) / \(divisor.isEmpty ? "…" : String(divisor)))"),
+        .floorDivision("floor(a / b)"),
         at: start..<start + 2)
       add(.invalid, start..<start + 2)
       return
@@ -83,6 +82,8 @@ extension Lexer {
   private mutating func sign(_ scalar: Unicode.Scalar) {
     let range = offset..<offset + 1
     switch scalar {
+    case "!" where touchesOperand:
+      unknown()
     case "!":
       report.add(.operatorHabit("!", "not"), at: range, replacement: padded("not", range))
       add(.name("not"), range)
@@ -132,9 +133,8 @@ extension Lexer {
     if let first = rest.first,
       first.isNumber || first == "(" || first.isLetter && !Self.followsPercentage(rest)
     {
-      let divisor = rest.prefix { $0.isNumber || $0.isLetter || $0 == "." }
       report.add(
-        .percentSign("the remainder: \(number) - \(divisor) * floor(\(number) / \(divisor))"),
+        .percentSign("the remainder of a by b: a - b * floor(a / b)"),
         at: range)
       add(.invalid, range)
       return

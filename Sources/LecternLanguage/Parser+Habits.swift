@@ -127,6 +127,12 @@ extension Parser {
 
   private mutating func explainCall(_ word: String, isVerb: Bool) -> Statement.Kind? {
     let line = lineRange(from: tokens[0].range.lowerBound)
+    if hasAssignment, tokens.count > 2, tokens[2].isNumber {
+      let index = tokens.dropFirst(2).prefix { !$0.is(.closeParenthesis) }
+      let items = text(tokens[2].range.lowerBound..<(index.last?.range.upperBound ?? 0))
+      note(.callIndex("\(word)[\(items)] = …, counted from 0"), at: peek().range)
+      return .invalid
+    }
     if hasAssignment {
       note(.definitionWithout("def \(lineText)"), at: line, replacement: "def \(lineText)")
       return .binding(names: [Name(word, span: span(tokens[0].range))], value: hole(line))

@@ -255,6 +255,10 @@ extension SyntaxMistake {
       Wording("size", "\(quoted(text)) is neither a number nor a size", "20x20")
     case .slice(let repair):
       Wording("slice", "ranges are written a..b, both ends included", short(repair))
+    case .sliceEmpty(let base, let from):
+      Wording(
+        "slice", "this range has no entries, since Python leaves its end out",
+        "\(short(base))[\(short(from))..\(short(from))] is one entry")
     case .sliceOpen(let base, let from, let end):
       Wording(
         "slice-open", "a range needs both its ends, and both are included",

@@ -173,6 +173,13 @@ extension Parser {
       note(.methodCall(text(whole), written), at: whole, replacement: written)
       return try node(.transpose(base.expression), whole, over: height)
     }
+    if isModule, word == "array", operands.count == 1,
+      case .matrix = operands[0].node.expression.kind
+    {
+      let written = text(operands[0].node.range)
+      note(.methodCall(text(whole), written), at: whole, replacement: written)
+      return try node(operands[0].node.expression.kind, whole, over: height)
+    }
     if isModule, FunctionTable.entry(named: word) == nil,
       let spelling = ForeignNames.spelling(of: word), word != "dot", word != "matmul"
     {
@@ -190,12 +197,23 @@ extension Parser {
         .binary(.matrixProduct, operands[0].argument.value, operands[1].argument.value), whole,
         over: height)
     }
+    if isModule, word == "seed" || word == "random_state" {
+      let number = operands.first.map { text($0.node.range) } ?? "1"
+      throw failure(.methodStatement(text(whole), "seed \(number), a line of its own"), at: whole)
+    }
+    let meant = ForeignNames.meaning(of: word, among: FunctionTable.functions.map(\.name)) ?? word
+    // np.vstack([a, b]) has a list, stack(a, b) two values.
+    let isListed =
+      if case .matrix = operands.first?.node.expression.kind, meant != word { true } else { false }
     let written = operands.map { operand in
       (operand.argument.label.map { "\($0.text)=" } ?? "") + text(operand.node.range)
     }.joined(separator: ", ")
+    let isKnown = FunctionTable.entry(named: meant) != nil && !isListed
     note(
-      .methodCall(text(whole), "\(word)(\(written))"), at: whole,
-      replacement: "\(word)(\(written))")
+      .methodCall(
+        text(whole), isListed ? "\(meant)(a, b)" : "\(meant)(\(written))"), at: whole,
+      replacement: isKnown ? "\(meant)(\(written))" : nil)
+    if isListed { return try node(.invalid, whole, over: height) }
     return try node(
       .call(Name(word, span: span(nameToken.range)), operands.map(\.argument)), whole,
       over: height)
@@ -298,7 +316,10 @@ extension Parser {
     }
     let last: Expression
     let written: String
-    if case .number(let value, _) = upper.expression.kind, let end = Int(exactly: value), end > 0 {
+    if case .number(let value, _) = upper.expression.kind, let end = Int(exactly: value), end >= 0 {
+      guard end > 0, (lower?.literal ?? 0) < Double(end) else {
+        throw failure(.sliceEmpty(base, from), at: range)
+      }
       written = "\(from)..\(end - 1)"
       last = Expression(
         .number(Double(end - 1), spelling: "\(end - 1)"), span: upper.expression.span)
@@ -319,6 +340,11 @@ extension Parser {
 }
 
 extension Node {
+  /// The number of a literal.
+  fileprivate var literal: Double? {
+    if case .number(let number, _) = expression.kind { number } else { nil }
+  }
+
   /// The number of a literal with a minus sign, which counts from the end in Python.
   fileprivate var fromEnd: Double? {
     guard case .unary(.minus, let operand) = expression.kind,

@@ -40,7 +40,7 @@ extension StatementTable {
       subject: "setting",
       forms: [
         StatementForm(
-          "precision", "the floating-point type of all matrices; float64 unless set",
+          "precision", "what networks are trained in; formulas are computed in float64",
           values: [
             ValueSlot("TYPE", .word(Precision.allCases.map(\.rawValue)), "floating-point type")
           ], example: "set precision float32"),

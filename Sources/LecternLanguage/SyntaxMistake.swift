@@ -87,6 +87,7 @@ enum SyntaxMistake {
   case sizeSides
   case sizeSpelling(String)
   case slice(String)
+  case sliceEmpty(String, String)
   case sliceOpen(String, String, String)
   case sliceStep
   case statementStart(String, isExpression: Bool)

@@ -58,6 +58,6 @@ package enum SettingTable {
       "values that formulas know by name and -P name=value changes"),
     SettingEntry("seed", "a whole number", "the seed of the first random number", default: "0"),
     SettingEntry(
-      "precision", "float64 or float32", "what numbers are computed in", default: "float64"),
+      "precision", "float64 or float32", "what networks are trained in", default: "float64"),
   ]
 }

@@ -86,6 +86,7 @@ extension PageWriter {
         verdictClass: expectation.passed ? "expect holds" : "expect broken",
         mark: expectation.passed ? "✓" : "✗", words: expectation.passed ? "Holds" : "Does not hold",
         condition: expectation.expression.trimmed, actual: expectation.actual,
+        hasActual: !expectation.actual.isEmpty,
         points: points, message: expectation.message))
   }
 

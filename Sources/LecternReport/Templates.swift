@@ -96,7 +96,7 @@ enum Templates {
     <p class="{{verdictClass}}"><span class="mark" aria-hidden="true">{{mark}}</span> \
     <strong>{{words}}:</strong> <code>{{condition}}</code>\
     {{#message}} <span class="message">{{.}}</span>{{/message}} \
-    <span class="actual">{{actual}}</span>\
+    {{#hasActual}}<span class="actual">{{actual}}</span>{{/hasActual}}\
     {{#points}} <span class="points">{{.}}</span>{{/points}}</p>
 
     """)

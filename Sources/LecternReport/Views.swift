@@ -67,6 +67,7 @@ struct ExpectationView {
   let words: String
   let condition: String
   let actual: String
+  let hasActual: Bool
   let points: String?
   let message: String?
 }

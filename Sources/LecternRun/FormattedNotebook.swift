@@ -10,6 +10,7 @@ package struct FormattedNotebook: Sendable {
 
   package init(_ notebook: Notebook) {
     let source = notebook.source
+    let lineEnd = source.text.contains("\r\n") ? "\r\n" : "\n"
     var bytes: [UInt8] = []
     var position = 0
     var mistaken: [Int] = []
@@ -24,7 +25,7 @@ package struct FormattedNotebook: Sendable {
         let margin = Self.margin(of: piece.content, in: source)
       else { continue }
       bytes += source.utf8[position..<span.start]
-      bytes += Self.joined(lines, margin: margin, source).utf8
+      bytes += Self.joined(lines, margin: margin, lineEnd).utf8
       position = span.end
       // The end of a line is one character of the cell, but two of the file.
       if piece.content.utf8.last == UInt8(ascii: "\n"), position < source.utf8.count,
@@ -59,8 +60,7 @@ package struct FormattedNotebook: Sendable {
     return margin
   }
 
-  private static func joined(_ lines: [String], margin: [UInt8], _ source: SourceFile) -> String {
-    let lineEnd = source.text.contains("\r\n") ? "\r\n" : "\n"
+  private static func joined(_ lines: [String], margin: [UInt8], _ lineEnd: String) -> String {
     let margin = String(decoding: margin, as: UTF8.self)
     var bare = margin
     while bare.last == " " || bare.last == "\t" { bare.removeLast() }

@@ -14,14 +14,15 @@ package struct Suggestion: Sendable, Equatable, CustomStringConvertible {
   /// The candidate that the author most likely meant, if one is close enough.
   ///
   /// A candidate that differs only in case wins. Otherwise the fewest edits win (insertion, deletion,
-  /// substitution, exchange of neighbours), at most a third of the name's length but always one;
+  /// substitution, exchange of neighbours), at most a third of the name's length but one from two letters on;
   /// among equals the earlier candidate. The only candidate of its distance is certain when it
   /// differs in case alone, or by one edit of a word of four letters or more that is no digit.
   package static func nearest(
     to name: String, among candidates: some Sequence<String>
   ) -> Suggestion? {
     let folded = Array(name.lowercased())
-    let limit = max(1, folded.count / 3)
+    // One letter is near to every other one.
+    let limit = folded.count == 1 ? 0 : max(1, folded.count / 3)
     var best: (candidate: String, distance: Int)?
     var isOnly = true
     for candidate in candidates where candidate != name {

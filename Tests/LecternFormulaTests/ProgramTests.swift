@@ -13,7 +13,11 @@ struct ProgramTests {
       ("let n = 0\nrepeat 5\n  n = n + 1\nend", "n", [5]),
       ("let n = 0\nrepeat 0\n  n = n + 1\nend", "n", [0]),
       ("let s = 0\nfor i in 1..4\n  s = s + i\nend", "s", [10]),
-      ("let s = 0\nfor i in 4..1\n  s = 10 * s + i\nend", "s", [4321]),
+      ("let s = 0\nfor i in 4..1\n  s = 10 * s + i\nend", "s", [0]),
+      (
+        "def f(n)\n  let s = 0\n  for k in 1..n\n    s = s + k\n  end\n  return s\nend\nlet y = f(0) + f(2.5)",
+        "y", [3]
+      ),
       ("let s = 0\nfor r in [0.5, 0.25]\n  s = s + r\nend\nlet last = r", "last", [0.25]),
       ("let s = 0\nlet A = [1, 2; 3, 4]\nfor a in A\n  s = 10 * s + a\nend", "s", [1234]),
       ("repeat 3\n  let dW = [1, 2]\nend", "dW", [1, 2]),

@@ -361,7 +361,7 @@ extension Compiler {
       emit(.copy(Int32(start), to: Int32(from)), at: domain.span)
       loop(
         .range(first: from, step: step, variable: variable), count: passes,
-        name: Int(self.name(name.text)), body, isSure: true, at: span)
+        name: Int(self.name(name.text)), body, isSure: first.isAtMost(last), at: span)
       return
     }
     let operand = try compile(domain)

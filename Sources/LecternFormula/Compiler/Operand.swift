@@ -41,6 +41,12 @@ enum Operand {
     }
   }
 
+  /// Whether both are known and this one is not the larger.
+  func isAtMost(_ other: Operand) -> Bool {
+    guard let a = constantNumber, let b = other.constantNumber else { return false }
+    return a <= b
+  }
+
   /// The number, where it is known.
   var constantNumber: Double? {
     guard isScalar, case .constant(let value) = self else { return nil }

@@ -48,6 +48,7 @@ extension Machine {
             continue
           }
         case .call(let function):
+          try count(1, at: pc)
           returns.append(pc + 1)
           pc = Int(plan.entries[Int(function)])
           continue
@@ -105,6 +106,7 @@ extension Machine {
           }
         case .enterLoop: try trace(code[place]) {}
         case .call(let function):
+          try count(1, at: place)
           returns.append(place + 1)
           place = Int(plan.entries[Int(function)])
           continue

@@ -22,11 +22,12 @@ extension Routines {
   /// The step and the number of passes of `for` over a range, up or down by 1.
   static let rangeOfLoop = RoutineFunction("for") { call throws(FormulaError) in
     let (first, last) = (try call.number(0), try call.number(1))
-    guard let distance = Int(exactly: abs(last - first).rounded(.down)), distance < 1 << 53 else {
+    guard let distance = Int(exactly: (last - first).rounded(.down)), distance < 1 << 53 else {
       throw FormulaError("a range goes from a number to a number", at: call.span)
     }
-    try call.give(first <= last ? 1 : -1, 0)
-    try call.give(Double(distance + 1), 1)
+    // A range goes up: one that ends before it begins has no entries.
+    try call.give(1, 0)
+    try call.give(Double(max(0, distance + 1)), 1)
   }
 
   static let entryCount = RoutineFunction("for") { call throws(FormulaError) in

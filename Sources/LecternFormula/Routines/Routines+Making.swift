@@ -46,6 +46,7 @@ extension Routines {
           out[j] = value
         }
       }
+      try call.count(work: 10 * count)
     },
     RoutineFunction("linspace") {
       call throws(FormulaError) in
