@@ -150,7 +150,7 @@ extension ProgramChecker {
     let parts = state.data == nil ? [] : ["train.X", "train.y", "test.X", "test.y"]
     let others = ["classes", "features", "true", "false", "π"] + Vocabulary.splits + parts
     var nearest = ForeignNames.meaning(of: name, among: others).map {
-      Suggestion($0, isCertain: true)
+      Suggestion($0, isCertain: name.count > 2)
     }
     if nearest == nil { nearest = self.nearest(to: name, among: candidates) }
     if nearest == nil { nearest = self.nearest(to: name, among: others) }

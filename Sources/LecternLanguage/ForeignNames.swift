@@ -40,7 +40,6 @@ enum ForeignNames {
     "fit": ["train"], "compile": ["train"], "optimizer": ["train"], "dataset": ["data"],
     "assert": ["expect"], "print": ["show"], "display": ["show"], "normalise": ["normalize"],
     "standardize": ["normalize"], "regularise": ["regularize"], "initialize": ["init"],
-    "activation": ["layer"], "clear": ["model"],
     // Layers and activations
     "fc": ["dense"], "linear": ["dense", "linear"], "fullyconnected": ["dense"],
     "batchnorm": ["batch_norm"], "batchnormalization": ["batch_norm"], "bn": ["batch_norm"],
@@ -77,7 +76,7 @@ enum ForeignNames {
     // Functions and values
     "ln": ["log"], "avg": ["mean"], "average": ["mean"], "fabs": ["abs"],
     "total": ["sum"], "hstack": ["concat"], "vstack": ["stack"], "concatenate": ["concat"],
-    "logsumexp": ["log"], "true": ["true"], "false": ["false"], "pi": ["π"], "class": ["classes"],
+    "true": ["true"], "false": ["false"], "pi": ["π"], "class": ["classes"],
     "nclasses": ["classes"], "numclasses": ["classes"], "nfeatures": ["features"],
     "identitymatrix": ["eye"], "randperm": ["permutation"], "choice": ["permutation"],
     "onehotencode": ["onehot"], "tocategorical": ["onehot"],

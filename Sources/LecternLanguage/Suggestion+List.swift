@@ -14,7 +14,8 @@ extension ProgramChecker {
     guard suggestionBudget > 0 else { return nil }
     suggestionBudget -= candidates.count
     if let meant = ForeignNames.meaning(of: name, among: Array(candidates)), meant != name {
-      return Suggestion(meant, isCertain: true)
+      // A letter may stand for many things.
+      return Suggestion(meant, isCertain: name.count > 2)
     }
     return Suggestion.nearest(to: name, among: candidates.sorted())
   }
