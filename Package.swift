@@ -104,7 +104,7 @@ let package = Package(
         "LecternRun", "LecternReport", "LecternNotebook", "LecternLanguage", "LecternNN",
         "LecternTensor", "LecternData", "LecternText", argumentParser,
       ],
-      exclude: ["formulas.py"], swiftSettings: swiftSettings),
+      exclude: ["formulas.py", "peers.py"], swiftSettings: swiftSettings),
     .executableTarget(
       name: "LecternFuzz",
       dependencies: [

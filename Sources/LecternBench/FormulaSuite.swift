@@ -9,7 +9,10 @@ import Synchronization
 enum FormulaSuite {
   /// Measures each loop in turns with NumPy, if `python` is an interpreter that has it.
   static func measure(_ runs: Int, python: String?) async throws -> [Measurement] {
-    let numpy = try python.map(NumPyProcess.init)
+    let numpy = try python.map { try PythonProcess($0, script: "formulas.py") }
+    if let numpy, !numpy.greeting.hasPrefix("NumPy") {
+      throw BenchFailure("\(python ?? "") has no NumPy; pip install numpy")
+    }
     defer { numpy?.close() }
     var measurements: [Measurement] = []
     for loop in FormulaLoop.all {
@@ -18,7 +21,7 @@ enum FormulaSuite {
       if let other = try numpy?.milliseconds(loop, iterations: 100),
         abs(short.last - other.last) > 1e-9 * max(1, abs(other.last))
       {
-        throw FormulaFailure("\(loop.title) comes to \(short.last), in NumPy to \(other.last)")
+        throw BenchFailure("\(loop.title) comes to \(short.last), in NumPy to \(other.last)")
       }
       // One run each that is not counted, then in turns.
       _ = try await loop.milliseconds(iterations: loop.iterations)
@@ -34,18 +37,9 @@ enum FormulaSuite {
       measurements.append(
         Measurement(
           "formulas", loop.title, times,
-          floor: numpy.map { ("\($0.version)", others) }))
+          floor: numpy.map { ($0.greeting, others) }))
     }
     return measurements
-  }
-}
-
-/// What kept a suite from measuring.
-struct FormulaFailure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
   }
 }
 
@@ -143,7 +137,7 @@ private struct FormulaLoop {
       Notebook.parse(SourceFile(name: "formulas.md", text: text)),
       locator: DataLocator(notebookDirectory: "."))
     guard !checked.hasErrors else {
-      throw FormulaFailure("\(title): \(checked.diagnostics.map(\.message))")
+      throw BenchFailure("\(title): \(checked.diagnostics.map(\.message))")
     }
     let observer = CellTimes()
     let result = await checked.execute(observer: observer)
@@ -152,7 +146,20 @@ private struct FormulaLoop {
         return (time, last)
       }
     }
-    throw FormulaFailure("\(title): \(result?.diagnostics.map(\.message) ?? ["interrupted"])")
+    throw BenchFailure("\(title): \(result?.diagnostics.map(\.message) ?? ["interrupted"])")
+  }
+}
+
+extension PythonProcess {
+  /// Milliseconds that NumPy takes, and what the loop comes to.
+  fileprivate func milliseconds(
+    _ loop: FormulaLoop, iterations: Int
+  ) throws -> (time: Double, last: Double) {
+    let words = try answer("\(loop.name) \(iterations)").split(separator: " ").compactMap {
+      Double($0)
+    }
+    guard words.count == 2 else { throw BenchFailure("\(loop.title): NumPy gave no answer") }
+    return (words[0], words[1])
   }
 }
 
@@ -177,50 +184,4 @@ private final class CellTimes: RunObserver {
 
   func trainingDidAdvance(_ update: TrainingUpdate) {}
   func trainingDidEnd(_ name: String) {}
-}
-
-/// `formulas.py` at work: one process, so that both sides are warm.
-private final class NumPyProcess {
-  let version: String
-  private let process = Process()
-  private let input = Pipe()
-  private let output: FileHandle
-
-  init(python: String) throws {
-    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("formulas.py").path
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: python)
-    process.arguments = [script]
-    process.standardInput = input
-    process.standardOutput = pipe
-    output = pipe.fileHandleForReading
-    try process.run()
-    version = try Self.line(output)
-    guard version.hasPrefix("NumPy") else {
-      throw FormulaFailure("\(python) has no NumPy; pip install numpy")
-    }
-  }
-
-  func milliseconds(
-    _ loop: FormulaLoop, iterations: Int
-  ) throws -> (time: Double, last: Double) {
-    try input.fileHandleForWriting.write(contentsOf: Data("\(loop.name) \(iterations)\n".utf8))
-    let words = try Self.line(output).split(separator: " ").compactMap { Double($0) }
-    guard words.count == 2 else { throw FormulaFailure("\(loop.title): NumPy gave no answer") }
-    return (words[0], words[1])
-  }
-
-  func close() {
-    try? input.fileHandleForWriting.close()
-    process.waitUntilExit()
-  }
-
-  private static func line(_ output: FileHandle) throws -> String {
-    var line = Data()
-    while let byte = try output.read(upToCount: 1), !byte.isEmpty, byte != Data("\n".utf8) {
-      line += byte
-    }
-    return String(decoding: line, as: UTF8.self)
-  }
 }

@@ -24,7 +24,7 @@ struct LecternBench: AsyncParsableCommand {
       start     lectern as a whole process, beside a process that does nothing
       check     reading and checking generated cells
       render    writing the page of a notebook with 20 figures
-      training  an epoch, beside its matrix products alone
+      training  an epoch, beside its matrix products alone and beside the libraries of --peers
       formulas  loops of formulas, beside NumPy doing the same if --python names one that has it
 
       Only a release build says anything. Times depend on the machine; ratios less so.
@@ -47,6 +47,12 @@ struct LecternBench: AsyncParsableCommand {
       "A Python that has NumPy, which formulas is measured beside.", valueName: "path"))
   var python: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A Python that has some of NumPy, PyTorch, JAX, scikit-learn and Keras, which training is "
+        + "measured beside.", valueName: "path"))
+  var peers: String?
+
   @Option(help: "text for people, json for programs.")
   var format = Format.text
 
@@ -62,7 +68,7 @@ struct LecternBench: AsyncParsableCommand {
       case .start: results += try StartSuite(program: program()).measure(stopwatch)
       case .check: results += CheckSuite.measure(stopwatch)
       case .render: results += try await RenderSuite.measure(stopwatch)
-      case .training: results += TrainingSuite.measure(stopwatch)
+      case .training: results += try TrainingSuite.measure(stopwatch, peers: peers)
       case .formulas: results += try await FormulaSuite.measure(runs, python: python)
       }
     }

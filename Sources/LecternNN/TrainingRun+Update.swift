@@ -38,10 +38,13 @@ extension TrainingRun {
     // A rule leaves the memory alone that it has not.
     let first = first ?? gradient
     let second = second ?? gradient
-    Scalar.update(
-      rule, count: range.count, rate: rate, decay: decay,
-      gradient: gradient.pointer + range.lowerBound, first: first.pointer + range.lowerBound,
-      second: second.pointer + range.lowerBound, parameters: parameters.pointer + range.lowerBound)
+    Team.share(range.count, grain: 1 << 14) { part in
+      let start = range.lowerBound + part.lowerBound
+      Scalar.update(
+        rule, count: part.count, rate: rate, decay: decay, gradient: gradient.pointer + start,
+        first: first.pointer + start, second: second.pointer + start,
+        parameters: parameters.pointer + start)
+    }
   }
 
   private func clip() {

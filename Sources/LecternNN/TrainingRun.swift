@@ -193,8 +193,12 @@ final class TrainingRun<Scalar: LecternScalar> {
       let count = min(batchSize, exampleCount - start)
       order.withUnsafeBufferPointer { order in
         let indices = UnsafeBufferPointer(rebasing: order[start..<(start + count)])
-        Scalar.gatherColumns(
-          rows: description.inputCount, indices: indices, inputs, into: batch.inputs)
+        let rows = description.inputCount
+        Team.share(count, grain: max(1, (1 << 15) / max(rows, 1))) { part in
+          Scalar.gatherColumns(
+            rows: rows, indices: UnsafeBufferPointer(rebasing: indices[part]), inputs,
+            into: batch.inputs + rows * part.lowerBound)
+        }
         Scalar.gatherColumns(
           rows: description.outputCount, indices: indices, targets, into: batch.targets)
       }

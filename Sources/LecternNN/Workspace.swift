@@ -100,7 +100,7 @@ final class Workspace<Scalar: LecternScalar> {
         Scalar.multiply(
           parameters + dense.weights, transposed: false, previous, transposed: false,
           rows: dense.units, columns: columns, inner: dense.inputs, alpha: 1, beta: 0, into: out)
-        Scalar.activate(
+        activate(
           isLogits ? .linear : dense.function, rows: dense.units, columns: columns,
           bias: dense.hasBias ? parameters + dense.biases : nil, out)
         previous = UnsafePointer(out)
@@ -254,6 +254,20 @@ final class Workspace<Scalar: LecternScalar> {
     }
   }
 
+  /// Columns that are worth a core's while.
+  private static func grain(_ rows: Int) -> Int { max(1, (1 << 13) / max(rows, 1)) }
+
+  /// Adds the bias and applies the function, columns by columns.
+  private func activate(
+    _ function: ElementFunction, rows: Int, columns: Int, bias: UnsafePointer<Scalar>?,
+    _ z: UnsafeMutablePointer<Scalar>
+  ) {
+    Team.share(columns, grain: Self.grain(rows)) { part in
+      Scalar.activate(
+        function, rows: rows, columns: part.count, bias: bias, z + rows * part.lowerBound)
+    }
+  }
+
   /// Source: Rumelhart, Hinton and Williams 1986.
   private func backpropagate(
     _ parameters: UnsafePointer<Scalar>, _ inputs: UnsafePointer<Scalar>, columns: Int,
@@ -261,8 +275,13 @@ final class Workspace<Scalar: LecternScalar> {
   ) {
     for index in stages.indices.reversed() {
       if let function = stages[index].function, !(isFused && index == stages.count - 1) {
-        Scalar.backpropagate(
-          function, rows: stages[index].rows, columns: columns, outputs: buffers[index], delta)
+        let rows = stages[index].rows
+        let (outputs, delta) = (buffers[index], delta)
+        Team.share(columns, grain: Self.grain(rows)) { part in
+          let start = rows * part.lowerBound
+          Scalar.backpropagate(
+            function, rows: rows, columns: part.count, outputs: outputs + start, delta + start)
+        }
       }
       switch stages[index] {
       case .dropout(let rows, _):
