@@ -130,18 +130,24 @@ extension ProgramChecker {
     -> [Diagnostic.Note]
   {
     let name = text(of: operand.span)
-    var place: SourceSpan?
-    if case .name(let name) = operand.kind { place = variable(named: name)?.statement }
+    var named: Variable?
+    if case .name(let name) = operand.kind { named = variable(named: name) }
     if case .transpose(let inner) = operand.kind, case .name(let name) = inner.kind {
-      place = variable(named: name)?.statement
+      named = variable(named: name)
     }
-    var message = "\(name) is \(type.text)"
-    if let origin = focus.origin, !(place ?? operand.span).holds(origin.creation) {
-      let part = focus.isRows(of: type) ? "rows" : "columns"
-      let made = "line \(line(of: origin.creation)): \(text(of: origin.creation))"
-      message += ", \(part) from " + (origin.name.map { "\($0) (\(made))" } ?? made)
+    let message = "\(name) is \(type.text)"
+    // What has no line of its own, a part of data or an argument, shows where its size comes from.
+    let own = named.flatMap { $0.isParameter ? nil : $0.statement }
+    guard let origin = focus.origin, !(own ?? operand.span).holds(origin.creation) else {
+      return [Diagnostic.Note(message, at: own ?? operand.span)]
     }
-    return [Diagnostic.Note(message, at: place ?? operand.span)]
+    guard let own else { return [Diagnostic.Note(message, at: origin.creation)] }
+    let part = focus.isRows(of: type) ? "rows" : "columns"
+    let made = "line \(line(of: origin.creation)): \(text(of: origin.creation))"
+    return [
+      Diagnostic.Note(
+        "\(message), \(part) from " + (origin.name.map { "\($0) (\(made))" } ?? made), at: own)
+    ]
   }
 
   private func repair(
