@@ -52,7 +52,7 @@ struct PageExampleTests {
     let folder = try TestFolder(files)
     let notebook = Notebook.parse(SourceFile(name: "notes.md", text: markdown))
     let checked = CheckedNotebook(notebook, locator: folder.locator, isStrict: false)
-    let limits = RunLimits(timeout: 20, memory: nil)
+    let limits = RunLimits(timeout: 600, memory: nil)
     let result = await checked.execute(saveFolder: folder.path, workers: 2, limits: limits)
     return (notebook, result?.findings ?? checked.diagnostics)
   }
