@@ -39,6 +39,8 @@ struct LecternFuzz: AsyncParsableCommand {
 
   func run() async throws {
     let collection = Self.examples + (try files.flatMap(Self.parts))
+    // What is printed is there when the next notebook ends the process.
+    setvbuf(stdout, nil, _IOLBF, 0)
     Guard.install(megabytes: 6144)
     var ran = 0
     for number in first..<(first + count) {

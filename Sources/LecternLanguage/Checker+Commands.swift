@@ -57,7 +57,9 @@ extension ProgramChecker {
       && (verb == .table || matched.freeOptions.allSatisfy { state.variables[$0.key.text] != nil })
     fillSlots(&matched)
     checkOptionGroups(matched, isPlaced: isPlaced)
-    let isSound = errorCount == errorsBefore
+    // What the parser could not read is a mistake that it has told already.
+    let hasHole = command.values.contains { $0.kind == .invalid }
+    let isSound = errorCount == errorsBefore && !hasHole
     switch verb {
     case .seed: define(.randomStream)
     case .set: checkSet(matched)
@@ -78,7 +80,7 @@ extension ProgramChecker {
     case .save: checkSave(matched)
     case .load: checkLoad(matched)
     }
-    guard errorCount == errorsBefore else { return nil }
+    guard errorCount == errorsBefore, !hasHole else { return nil }
     return CheckedCommand(
       verb: verb, subject: matched.form.subject,
       values: matched.subject == nil ? command.values : Array(command.values.dropFirst()),

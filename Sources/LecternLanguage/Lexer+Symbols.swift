@@ -125,19 +125,13 @@ extension Lexer {
       return
     }
     let number = text(last.range)
-    if let first = rest.first, first.isLetter, case .number = last.kind,
-      !Self.followsPercentage(rest)
-    {
-      return comment(rest, at: range)
-    }
-    if let first = rest.first,
-      first.isNumber || first == "(" || first.isLetter && !Self.followsPercentage(rest)
-    {
-      report.add(
-        .percentSign("the remainder of a by b: a - b * floor(a / b)"),
-        at: range)
-      add(.invalid, range)
-      return
+    if let first = rest.first, !Self.followsPercentage(rest) {
+      if first.isLetter { return comment(rest, at: range) }
+      if first.isNumber || first == "(" {
+        report.add(.percentSign("the remainder of a by b: a - b * floor(a / b)"), at: range)
+        add(.invalid, range)
+        return
+      }
     }
     report.add(
       .percentSign("\(number)%"), at: range, edits: [(last.range.upperBound..<range.lowerBound, "")]

@@ -156,67 +156,87 @@ extension Parser {
       .member(base.expression, Name(word, span: span(token.range))), range, over: base.height)
   }
 
+  /// A function as a method or as part of a module: `a.dot(b)`, `np.exp(x)`.
+  private struct MethodCall {
+    let word: String
+    let nameSpan: SourceSpan
+    let isModule: Bool
+    /// The values, that before the point among them.
+    let operands: [ParsedArgument]
+    let range: Range<Int>
+    let height: Int
+  }
+
   /// Explains `np.exp(x)` and `a.dot(b)` and reads them as `exp(x)` and `a @ b`.
   private mutating func parseMethod(_ base: Node, _ word: String) throws(SyntaxFailure) -> Node {
-    let nameToken = previous
-    let (arguments, argumentsHeight) = try parseArguments()
-    let whole = range(from: base.range.lowerBound)
-    let height = max(base.height, argumentsHeight)
+    let nameSpan = span(previous.range)
+    let (arguments, height) = try parseArguments()
     let isModule = isModule(base.expression)
-    var operands = arguments
-    if !isModule {
-      operands.insert(
-        ParsedArgument(argument: Argument(label: nil, value: base.expression), node: base), at: 0)
+    let own = ParsedArgument(argument: Argument(label: nil, value: base.expression), node: base)
+    let call = MethodCall(
+      word: word, nameSpan: nameSpan, isModule: isModule,
+      operands: isModule ? arguments : [own] + arguments,
+      range: range(from: base.range.lowerBound), height: max(base.height, height))
+    if let form = try parseForm(of: call) { return form }
+    return try parseFunction(of: call)
+  }
+
+  /// What is no function here: a transpose, a product, a list, a statement, a formula.
+  private mutating func parseForm(of call: MethodCall) throws(SyntaxFailure) -> Node? {
+    let written = text(call.range)
+    switch (call.word, call.operands.first) {
+    case ("T", let base?) where !call.isModule && call.operands.count == 1:
+      return try explained(
+        call, as: operandText(base.node) + ".T", .transpose(base.argument.value))
+    case ("array", let list?) where call.isModule && call.operands.count == 1:
+      guard case .matrix = list.node.expression.kind else { return nil }
+      return try explained(call, as: text(list.node.range), list.node.expression.kind)
+    case ("dot", _) where call.operands.count == 2, ("matmul", _) where call.operands.count == 2:
+      let product = call.operands.map { operandText($0.node) }.joined(separator: " @ ")
+      let values = call.operands.map(\.argument.value)
+      return try explained(
+        call, as: needsParentheses(from: call.range.lowerBound) ? "(\(product))" : product,
+        .binary(.matrixProduct, values[0], values[1]))
+    case ("seed", let number) where call.isModule:
+      let value = number.map { text($0.node.range) } ?? "1"
+      throw failure(.methodStatement(written, "seed \(value), a line of its own"), at: call.range)
+    default:
+      guard call.isModule, FunctionTable.entry(named: call.word) == nil,
+        let spelling = ForeignNames.spelling(of: call.word)
+      else { return nil }
+      let values = call.operands.map { text($0.node.range) }
+      note(.methodCall(written, ForeignNames.fill(spelling, with: values)), at: call.range)
+      return try node(.invalid, call.range, over: call.height)
     }
-    if word == "T", !isModule, arguments.isEmpty {
-      let written = operandText(base) + ".T"
-      note(.methodCall(text(whole), written), at: whole, replacement: written)
-      return try node(.transpose(base.expression), whole, over: height)
-    }
-    if isModule, word == "array", operands.count == 1,
-      case .matrix = operands[0].node.expression.kind
-    {
-      let written = text(operands[0].node.range)
-      note(.methodCall(text(whole), written), at: whole, replacement: written)
-      return try node(operands[0].node.expression.kind, whole, over: height)
-    }
-    if isModule, FunctionTable.entry(named: word) == nil,
-      let spelling = ForeignNames.spelling(of: word), word != "dot", word != "matmul"
-    {
-      note(
-        .methodCall(
-          text(whole), ForeignNames.fill(spelling, with: operands.map { text($0.node.range) })),
-        at: whole)
-      return try node(.invalid, whole, over: height)
-    }
-    if word == "dot" || word == "matmul", operands.count == 2 {
-      let product = operands.map { operandText($0.node) }.joined(separator: " @ ")
-      let written = needsParentheses(from: base.range.lowerBound) ? "(\(product))" : product
-      note(.methodCall(text(whole), written), at: whole, replacement: written)
-      return try node(
-        .binary(.matrixProduct, operands[0].argument.value, operands[1].argument.value), whole,
-        over: height)
-    }
-    if isModule, word == "seed" || word == "random_state" {
-      let number = operands.first.map { text($0.node.range) } ?? "1"
-      throw failure(.methodStatement(text(whole), "seed \(number), a line of its own"), at: whole)
-    }
-    let meant = ForeignNames.meaning(of: word, among: FunctionTable.functions.map(\.name)) ?? word
+  }
+
+  /// Reports a method with what it is certain to mean, and reads it so.
+  private mutating func explained(
+    _ call: MethodCall, as meaning: String, _ kind: Expression.Kind
+  ) throws(SyntaxFailure) -> Node {
+    note(.methodCall(text(call.range), meaning), at: call.range, replacement: meaning)
+    return try node(kind, call.range, over: call.height)
+  }
+
+  /// A function of this language, perhaps under another name.
+  private mutating func parseFunction(of call: MethodCall) throws(SyntaxFailure) -> Node {
+    let names = FunctionTable.functions.map(\.name)
+    let name = ForeignNames.meaning(of: call.word, among: names) ?? call.word
     // np.vstack([a, b]) has a list, stack(a, b) two values.
-    let isListed =
-      if case .matrix = operands.first?.node.expression.kind, meant != word { true } else { false }
-    let written = operands.map { operand in
+    if name != call.word, case .matrix? = call.operands.first?.node.expression.kind {
+      note(.methodCall(text(call.range), "\(name)(a, b)"), at: call.range)
+      return try node(.invalid, call.range, over: call.height)
+    }
+    let values = call.operands.map { operand in
       (operand.argument.label.map { "\($0.text)=" } ?? "") + text(operand.node.range)
-    }.joined(separator: ", ")
-    let isKnown = FunctionTable.entry(named: meant) != nil && !isListed
+    }
+    let written = "\(name)(\(values.joined(separator: ", ")))"
     note(
-      .methodCall(
-        text(whole), isListed ? "\(meant)(a, b)" : "\(meant)(\(written))"), at: whole,
-      replacement: isKnown ? "\(meant)(\(written))" : nil)
-    if isListed { return try node(.invalid, whole, over: height) }
+      .methodCall(text(call.range), written), at: call.range,
+      replacement: names.contains(name) ? written : nil)
     return try node(
-      .call(Name(word, span: span(nameToken.range)), operands.map(\.argument)), whole,
-      over: height)
+      .call(Name(call.word, span: call.nameSpan), call.operands.map(\.argument)), call.range,
+      over: call.height)
   }
 
   /// Whether a product that starts at a place and ends before the current token would be torn apart

@@ -53,6 +53,16 @@ struct CheckerRobustnessTests {
     #expect(!CheckedText(text).errors.isEmpty)
   }
 
+  @Test(arguments: [
+    "check gradient of y) of W t z_hat", "check gradient dW) of J at w", "plot series a]",
+    "predict )", "layer dense )", "train )", "data csv )", "split train=) test=)", "save )",
+    "search random lr in )", "table x=)", "expect )", "evaluate )", "compare ) )",
+  ])
+  func `a line with a hole makes no further mistake of ours`(text: String) {
+    let cells = "data circles 20 seed=1\nmodel net\nlayer dense 1 sigmoid\n" + text
+    #expect(!CheckedText(cells).errors.isEmpty)
+  }
+
   @Test func `a long chain does not overflow the stack`() {
     var sum = Expression(.number(1, spelling: "1"), span: SourceSpan(0, 1))
     for _ in 0..<2000 {
