@@ -39,15 +39,14 @@ struct LecternFuzz: AsyncParsableCommand {
 
   func run() async throws {
     let collection = Self.examples + (try files.flatMap(Self.parts))
-    // What is printed is there when the next notebook ends the process.
-    setvbuf(stdout, nil, _IOLBF, 0)
     Guard.install(megabytes: 6144)
     var ran = 0
     for number in first..<(first + count) {
       // Every notebook has a stream of its own, so that one can be made alone.
       var mutator = Mutator(collection: collection, seed: UInt64(number) &* 0x1000_0001)
       let text = mutator.notebook()
-      if print { Swift.print("--- \(number)\n\(text)") }
+      // Written at once, so that it is there when the notebook ends the process.
+      if print { FileHandle.standardOutput.write(Data("--- \(number)\n\(text)\n".utf8)) }
       Guard.begin(number, patience: patience)
       if try await Self.exercise(text, number) { ran += 1 }
     }
