@@ -109,7 +109,7 @@ let package = Package(
       name: "LecternFuzz",
       dependencies: [
         "LecternRun", "LecternReport", "LecternNotebook", "LecternLanguage", "LecternData",
-        "LecternText", argumentParser,
+        "LecternTensor", "LecternText", argumentParser,
       ],
       swiftSettings: swiftSettings),
 

@@ -43,7 +43,7 @@ struct LecternFuzz: AsyncParsableCommand {
     var ran = 0
     for number in first..<(first + count) {
       // Every notebook has a stream of its own, so that one can be made alone.
-      var mutator = Mutator(collection: collection, seed: UInt64(number) &* 0x1000_0001)
+      var mutator = Mutator(collection: collection, seed: UInt32(truncatingIfNeeded: number))
       let text = mutator.notebook()
       // Written at once, so that it is there when the notebook ends the process.
       if print { FileHandle.standardOutput.write(Data("--- \(number)\n\(text)\n".utf8)) }

@@ -1,15 +1,16 @@
 import LecternLanguage
+import LecternTensor
 
 /// Notebooks that nobody would write: those of a collection with parts exchanged, torn and blown up.
 struct Mutator {
   private let collection: [String]
   private let words: [String]
-  private var random: SplitMix64
+  private var random: RandomState
 
   /// - Precondition: `collection` is not empty.
-  init(collection: [String], seed: UInt64) {
+  init(collection: [String], seed: UInt32) {
     self.collection = collection
-    random = SplitMix64(state: seed)
+    random = RandomState(seed: seed)
     let language =
       Verb.allCases.map(\.rawValue) + KeywordTable.entries.map(\.word)
       + FunctionTable.functions.map { $0.name + "(" } + SyntaxWords.operators
@@ -104,18 +105,7 @@ struct Mutator {
   private mutating func pick(_ values: [String]) -> String { values[random.below(values.count)] }
 }
 
-/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SplitMix64 {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension RandomState {
   /// A number from 0 to `bound` − 1.
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
+  fileprivate mutating func below(_ bound: Int) -> Int { integer(upTo: max(bound, 1) - 1) }
 }

@@ -201,16 +201,7 @@ extension [Token] {
     switch word {
     case "repeat", "for", "if", "else": return true
     case "def":
-      var level = 0
-      for token in self {
-        switch token.symbol {
-        case .openParenthesis?, .openBracket?: level += 1
-        case .closeParenthesis?, .closeBracket?: level -= 1
-        case .assign? where level == 0: return false
-        default: break
-        }
-      }
-      return true
+      return !outerIndices.contains { self[$0].is(.assign) }
     default: return false
     }
   }

@@ -155,20 +155,20 @@ extension ProgramChecker {
     default: break
     }
     let type = infer(value)
+    if parameter.kind == .axis, ["max", "min"].contains(function.name), type.isSecondValue {
+      let (a, b) = (first ?? "a", text(of: value.span))
+      let sign = function.name == "max" ? ">" : "<"
+      report(
+        Message.argumentsTwo(
+          function.name, help: "where(\(a) \(sign) \(b), \(a), \(b))", at: value.span))
+      return .unknown
+    }
     switch (parameter.kind, type) {
     case (_, .unknown): return .unknown
     case (_, .parameter): return parameter.kind == .value ? type : .unknown
     case (.value, .number), (.value, .matrix), (.value, .boolean), (.number, .number): return type
     case (.boolean, .boolean): return type
     case (.axis, .number(let axis)):
-      if let axis, axis != 0, axis != 1, function.name == "max" || function.name == "min" {
-        let (a, b) = (first ?? "a", text(of: value.span))
-        let sign = function.name == "max" ? ">" : "<"
-        report(
-          Message.argumentsTwo(
-            function.name, help: "where(\(a) \(sign) \(b), \(a), \(b))", at: value.span))
-        return .unknown
-      }
       if let axis, axis != 0, axis != 1 {
         report(Message.axisRange(function.name, at: value.span))
         return .unknown
@@ -185,13 +185,6 @@ extension ProgramChecker {
         return .unknown
       }
       return type
-    case (.axis, .matrix) where function.name == "max" || function.name == "min":
-      let sign = function.name == "max" ? ">" : "<"
-      let (a, b) = (first ?? "a", text(of: value.span))
-      report(
-        Message.argumentsTwo(
-          function.name, help: "where(\(a) \(sign) \(b), \(a), \(b))", at: value.span))
-      return .unknown
     default:
       let wanted =
         switch parameter.kind {
@@ -240,6 +233,17 @@ extension ProgramChecker {
     default:
       report(Message.typeMismatch("this place", wants: "a run", got: type, at: value.span))
       return .unknown
+    }
+  }
+}
+
+extension ValueType {
+  /// Whether it can be no axis, but the second of two values to choose from.
+  fileprivate var isSecondValue: Bool {
+    switch self {
+    case .matrix: true
+    case .number(let axis?): axis != 0 && axis != 1
+    default: false
     }
   }
 }

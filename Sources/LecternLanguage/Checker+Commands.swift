@@ -128,10 +128,6 @@ extension ProgramChecker {
       readNames.insert(word)
       nearest = Suggestion("show \(variable.name.text)")
     }
-    if word.hasPrefix("end"), KeywordTable.entry(for: String(word.dropFirst(3))) != nil {
-      report(Message.endWord(word, at: command.verb.span))
-      return nil
-    }
     report(Message.verbUnknown(word, nearest: nearest, at: command.verb.span))
     return nearest
   }

@@ -361,12 +361,6 @@ extension Message {
         .map(String.init))
   }
 
-  static func endWord(_ word: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .verbUnknown, at: span, "there is no statement `\(word)`", help: "end",
-      fix: Diagnostic.Fix([.init(replace: span, with: "end")]))
-  }
-
   static func verbUnknown(_ word: String, nearest: Suggestion?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .verbUnknown, at: span, "there is no statement `\(word)`",

@@ -255,12 +255,7 @@ extension Parser {
   /// Parses `def f(x)` when its body follows in lines of their own; nil for `def f(x) = …`.
   private mutating func parseDefinitionHeader() -> BlockFrame.Header? {
     // A `=` outside brackets makes it a statement of one line.
-    var level = 0
-    for token in tokens {
-      if token.is(.openParenthesis) || token.is(.openBracket) { level += 1 }
-      if token.is(.closeParenthesis) || token.is(.closeBracket) { level -= 1 }
-      if token.is(.assign), level == 0 { return nil }
-    }
+    if tokens.outerIndices.contains(where: { tokens[$0].is(.assign) }) { return nil }
     advance()
     var name: Name?
     do throws(SyntaxFailure) {

@@ -111,18 +111,14 @@ extension Parser {
 
   /// Explains `a[0] == 1`, which compares and drops the answer.
   private mutating func explainComparison() -> Bool {
-    var level = 0
-    for (index, token) in tokens.enumerated() {
-      if token.is(.openParenthesis) || token.is(.openBracket) { level += 1 }
-      if token.is(.closeParenthesis) || token.is(.closeBracket) { level -= 1 }
-      guard level == 0, token.is(.equal), index > 0, index + 1 < tokens.count - 1 else { continue }
-      let left = text(tokens[0].range.lowerBound..<tokens[index - 1].range.upperBound)
-      let right = text(
-        tokens[index + 1].range.lowerBound..<(tokens.last?.range.upperBound ?? 0))
-      note(.comparisonStatement(lineText, right, left), at: token.range)
-      return true
+    let sign = tokens.outerIndices.first { index in
+      tokens[index].is(.equal) && index > 0 && index + 1 < tokens.count - 1
     }
-    return false
+    guard let sign else { return false }
+    let left = text(tokens[0].range.lowerBound..<tokens[sign - 1].range.upperBound)
+    let right = text(tokens[sign + 1].range.lowerBound..<(tokens.last?.range.upperBound ?? 0))
+    note(.comparisonStatement(lineText, right, left), at: tokens[sign].range)
+    return true
   }
 
   private mutating func explainCall(_ word: String, isVerb: Bool) -> Statement.Kind? {

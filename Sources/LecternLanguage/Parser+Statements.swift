@@ -245,15 +245,9 @@ extension Parser {
 
   /// Whether a `=` or its kin stands outside the brackets of the line.
   var hasAssignment: Bool {
-    var level = 0
-    for token in tokens {
-      if token.is(.openParenthesis) || token.is(.openBracket) { level += 1 }
-      if token.is(.closeParenthesis) || token.is(.closeBracket) { level -= 1 }
-      guard level == 0 else { continue }
-      if token.is(.assign) { return true }
-      if case .compound = token.kind { return true }
+    tokens.outerIndices.contains { index in
+      if case .compound = tokens[index].kind { true } else { tokens[index].is(.assign) }
     }
-    return false
   }
 
   private mutating func parseIndexedUpdate(_ name: Name) -> Statement.Kind {

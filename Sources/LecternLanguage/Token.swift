@@ -81,6 +81,18 @@ struct Token: Sendable, Equatable {
   }
 }
 
+extension [Token] {
+  /// The places of the tokens outside of brackets; a closing bracket is outside.
+  var outerIndices: [Int] {
+    var level = 0
+    return indices.filter { index in
+      if self[index].is(.openParenthesis) || self[index].is(.openBracket) { level += 1 }
+      if self[index].is(.closeParenthesis) || self[index].is(.closeBracket) { level -= 1 }
+      return level == 0
+    }
+  }
+}
+
 /// The signs of the language.
 enum Symbol: String, Sendable {
   case openParenthesis = "("
