@@ -16,7 +16,7 @@ enum HelpTopics {
 
   /// All words with a page, each once.
   static func words() -> [String] {
-    HelpText.topics() + ["options", "front-matter", "diagnostics"] + diagnostics.map(\.id)
+    HelpText.topics() + ["options", "front-matter", "course", "diagnostics"] + diagnostics.map(\.id)
   }
 
   /// The page of a topic, the overview for nil, and nil for an unknown topic.
@@ -29,6 +29,10 @@ enum HelpTopics {
       return settings(
         "The front matter is YAML between two lines --- at the top of a notebook.",
         SettingTable.frontMatter)
+    case "course":
+      return settings(
+        "A folder of notebooks is a course; course.yml in it says more, in YAML.",
+        SettingTable.course)
     case "diagnostics":
       return HelpText.list(diagnostics.map { ($0.id, $0.meaning) })
     default: break

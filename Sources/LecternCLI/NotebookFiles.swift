@@ -1,4 +1,6 @@
 import Foundation
+import LecternNotebook
+import LecternText
 
 /// The notebooks that paths on the command line stand for.
 struct NotebookFiles {
@@ -10,13 +12,18 @@ struct NotebookFiles {
   }
 
   let entries: [Entry]
+  /// The course that the only folder is; nil when there is none, or several.
+  let course: Course?
+  /// What is wrong with `course.yml`, and the file itself, where there is one.
+  let courseFindings: (source: SourceFile, diagnostics: [Diagnostic])?
 
-  /// Resolves arguments: a file is itself, a folder is every `.md` in it in name order, names
-  /// starting with `_` or `.` left out.
+  /// Resolves arguments: a file is itself, a folder is every `.md` in it in the order of its
+  /// `course.yml`, else by name, names starting with `_` or `.` left out.
   ///
   /// - Throws: `FileError` for a path that is not there or a folder without notebooks.
   init(_ arguments: [String]) throws(FileError) {
     var entries: [Entry] = []
+    var courses: [(course: Course, source: SourceFile?, diagnostics: [Diagnostic])] = []
     for argument in arguments {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) else {
@@ -39,8 +46,30 @@ struct NotebookFiles {
         throw FileError("find notebooks in", argument, cause: "it has no .md file")
       }
       let folder = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
-      entries += notebooks.map { Entry(path: "\(folder)/\($0)", isInFolder: true) }
+      let found = try Self.course(of: notebooks, in: folder)
+      courses.append(found)
+      entries += found.course.notebooks.map { Entry(path: "\(folder)/\($0)", isInFolder: true) }
     }
     self.entries = entries
+    let only = courses.count == 1 ? courses[0] : nil
+    course = only?.course
+    courseFindings = only.flatMap { found in found.source.map { ($0, found.diagnostics) } }
+  }
+
+  private static func course(
+    of notebooks: [String], in folder: String
+  ) throws(FileError) -> (course: Course, source: SourceFile?, diagnostics: [Diagnostic]) {
+    let path = "\(folder)/\(Course.fileName)"
+    guard FileManager.default.fileExists(atPath: path) else {
+      return (Course(notebooks: notebooks), nil, [])
+    }
+    let bytes = try FileAccess.read(path)
+    do throws(TextEncodingError) {
+      let source = try SourceFile(name: path, bytes: bytes)
+      let (course, diagnostics) = Course.read(source, notebooks: notebooks)
+      return (course, source, diagnostics)
+    } catch {
+      throw FileError("read", path, cause: error.description)
+    }
   }
 }

@@ -57,6 +57,8 @@ struct NotebookJob: Sendable {
   let checked: CheckedNotebook
   /// The formulas of the notebook, where they were asked for.
   let math: TypesetMath
+  /// Where the links and pictures of its prose lead, by their destination in the Markdown.
+  let addresses: [String: String]
 
   var source: SourceFile { checked.notebook.source }
 
@@ -64,19 +66,16 @@ struct NotebookJob: Sendable {
   ///
   /// - Throws: `FileError` for a file that cannot be read, `UsageFailure` for a parameter the
   ///   notebook does not have. A file that is not UTF-8 is a notebook with one diagnostic.
-  init(_ path: String, _ settings: NotebookSettings, _ typesetter: MathTypesetter? = nil) throws {
-    let bytes = try FileAccess.read(path)
-    let notebook: Notebook
-    do throws(TextEncodingError) {
-      notebook = Notebook.parse(try SourceFile(name: path, bytes: bytes))
-    } catch {
-      notebook = Self.unreadable(path, bytes, error)
-    }
-    try self.init(notebook, settings, typesetter)
+  init(
+    _ path: String, _ settings: NotebookSettings, _ shelf: NotebookShelf,
+    _ typesetter: MathTypesetter? = nil
+  ) throws {
+    try self.init(try shelf.notebook(path), settings, shelf, typesetter)
   }
 
   private init(
-    _ notebook: Notebook, _ settings: NotebookSettings, _ typesetter: MathTypesetter?
+    _ notebook: Notebook, _ settings: NotebookSettings, _ shelf: NotebookShelf,
+    _ typesetter: MathTypesetter?
   ) throws(UsageFailure) {
     let path = notebook.source.name
     var notebook = notebook
@@ -86,8 +85,10 @@ struct NotebookJob: Sendable {
       throw UsageFailure("\(path): \(error.description)")
     }
     math = typesetter?.typeset(notebook) ?? .none
+    let targets = shelf.targets(of: notebook)
+    addresses = targets.addresses
     checked = CheckedNotebook(
-      notebook.adding(math.diagnostics), locator: settings.locator(for: path),
+      notebook.adding(math.diagnostics + targets.diagnostics), locator: settings.locator(for: path),
       isStrict: settings.isStrict)
   }
 
@@ -96,7 +97,7 @@ struct NotebookJob: Sendable {
   /// A repair may show a further mistake, so this goes on until there is none to repair. A round
   /// that leaves more errors than before is not kept.
   func repaired(
-    _ settings: NotebookSettings, _ typesetter: MathTypesetter?
+    _ settings: NotebookSettings, _ shelf: NotebookShelf, _ typesetter: MathTypesetter?
   ) throws(UsageFailure) -> (job: NotebookJob, repairs: [String]) {
     var job = self
     var repairs: [String] = []
@@ -104,7 +105,7 @@ struct NotebookJob: Sendable {
       let (text, edits) = job.source.applying(job.checked.diagnostics.compactMap(\.fix))
       guard !edits.isEmpty else { break }
       let next = try NotebookJob(
-        Notebook.parse(SourceFile(name: source.name, text: text)), settings, typesetter)
+        Notebook.parse(SourceFile(name: source.name, text: text)), settings, shelf, typesetter)
       guard next.errorCount <= job.errorCount else { break }
       repairs += edits.map { edit in
         let place = job.source.position(at: edit.span.start)
@@ -125,20 +126,5 @@ struct NotebookJob: Sendable {
 
   private var errorCount: Int {
     checked.diagnostics.count { $0.severity == .error }
-  }
-
-  /// A notebook whose only content is the diagnostic that it is not text.
-  private static func unreadable(
-    _ path: String, _ bytes: [UInt8], _ error: TextEncodingError
-  ) -> Notebook {
-    let lossy = SourceFile(name: path, text: String(decoding: bytes, as: UTF8.self))
-    let line = min(max(error.line - 1, 0), lossy.lineStarts.count - 1)
-    return Notebook(
-      source: lossy, frontMatter: FrontMatter(), blocks: [], pieces: [],
-      diagnostics: [
-        Diagnostic(
-          "file-encoding", at: lossy.lineSpan(line), error.description,
-          help: "save the file as UTF-8")
-      ])
   }
 }

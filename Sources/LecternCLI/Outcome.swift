@@ -32,10 +32,12 @@ enum Outcome {
 extension NotebookJob {
   /// Runs the notebook with a progress display; files that it saves go into `saveFolder`.
   ///
+  /// Tells also how long each piece took.
+  ///
   /// - Throws: `ExitStatus.interrupted` after Ctrl-C; nothing is written then.
   func executed(
     _ messages: Messages, _ limits: RunLimits, saveFolder: String
-  ) async throws -> NotebookResult {
+  ) async throws -> (result: NotebookResult, timings: [Duration]) {
     let display = ProgressDisplay(notebook: source.name, messages: messages)
     let result = await checked.execute(
       observer: display, saveFolder: saveFolder, limits: limits,
@@ -45,6 +47,6 @@ extension NotebookJob {
       messages.fail("interrupted; the previous report is as it was")
       throw ExitStatus.interrupted
     }
-    return result
+    return (result, display.timings)
   }
 }

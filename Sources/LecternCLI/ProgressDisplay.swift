@@ -10,6 +10,8 @@ final class ProgressDisplay: RunObserver {
     var lastPrinted = ContinuousClock.Instant?.none
     var started: [String: ContinuousClock.Instant] = [:]
     var isLineShown = false
+    var pieceStart = ContinuousClock.now
+    var timings: [Duration] = []
   }
 
   private let notebook: String
@@ -23,7 +25,11 @@ final class ProgressDisplay: RunObserver {
     isInteractive = messages.format == .plain && Terminal.standardError.isInteractive
   }
 
+  /// How long each piece took, in order.
+  var timings: [Duration] { state.withLock { $0.timings } }
+
   func pieceDidStart(_ index: Int, of count: Int, line: Int) {
+    state.withLock { $0.pieceStart = .now }
     messages.log(
       "cell-started",
       [
@@ -35,6 +41,7 @@ final class ProgressDisplay: RunObserver {
   }
 
   func pieceDidEnd(_ index: Int, status: String) {
+    state.withLock { $0.timings.append(.now - $0.pieceStart) }
     messages.log(
       "cell-ended",
       [

@@ -94,4 +94,9 @@ package struct InputRecord: Sendable, Equatable {
   package var name: String
   /// SHA-256 of the bytes on disk, 64 lower-case hexadecimal digits.
   package var sha256: String
+
+  package init(name: String, sha256: String) {
+    self.name = name
+    self.sha256 = sha256
+  }
 }

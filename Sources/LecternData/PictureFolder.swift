@@ -90,10 +90,19 @@ struct PictureFolder {
     let inputs: Matrix<S> = ExampleLayout(header, examplesAlong: 0).matrix(pixels[...], byte)
     return LoadedDataset(
       dataset: Dataset(inputs: inputs, target: target, imageSize: size),
-      records: [
-        InputRecord(name: "\(name): \(count(items.count, "picture"))", contents: Array(list.utf8))
-      ])
+      records: [InputRecord(name: recordName, contents: Array(list.utf8))])
   }
+
+  /// The record that `load` makes, of the files as they are now.
+  func record() throws(DataFailure) -> InputRecord {
+    var list = ""
+    for item in items {
+      list += "\(try FileContents(of: item.file).record.sha256)  \(item.file.name)\n"
+    }
+    return InputRecord(name: recordName, contents: Array(list.utf8))
+  }
+
+  private var recordName: String { "\(name): \(count(items.count, "picture"))" }
 
   private var tooMany: DataFailure { failure(.tooMany(limit: Self.maximumEntryCount)) }
 

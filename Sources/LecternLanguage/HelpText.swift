@@ -50,7 +50,7 @@ package enum HelpText {
     text += list(KeywordTable.entries.map { ($0.word, $0.summary) })
     text += "\n"
     text += wrapped(
-      "lectern help WORD says more; functions, names, options, front-matter and diagnostics are "
+      "lectern help WORD says more; functions, names, options, front-matter, course and diagnostics are "
         + "topics, too.")
     return text
   }

@@ -140,6 +140,11 @@ package struct NotebookResult: Sendable, Equatable {
     self.provenance = provenance
   }
 
+  /// That of a notebook of which nothing is known yet.
+  package static let empty = NotebookResult(
+    pieces: [], diagnostics: [],
+    provenance: Provenance(seed: 0, precision: "float64", versions: [], inputs: []))
+
   /// What `expect` statements came to.
   package var expectations: (passed: Int, failed: Int, points: Double, possible: Double) {
     var summary = (passed: 0, failed: 0, points: 0.0, possible: 0.0)

@@ -45,9 +45,9 @@ struct FrontMatterReader {
     switch entry.key {
     case "title": frontMatter.title = checker.text(entry)
     case "subtitle": frontMatter.subtitle = checker.text(entry)
-    case "author": frontMatter.authors = authors(entry)
+    case "author": frontMatter.authors = checker.authors(entry)
     case "date": frontMatter.date = checker.text(entry)
-    case "lang": if let lang = language(entry) { frontMatter.lang = lang }
+    case "lang": if let lang = checker.language(entry) { frontMatter.lang = lang }
     case "abstract": frontMatter.abstract = checker.text(entry)
     case "toc": if let shows = checker.boolean(entry) { frontMatter.showsContents = shows }
     case "number-sections":
@@ -60,33 +60,6 @@ struct FrontMatterReader {
       ).map { Int($0) }
     case "precision": frontMatter.precision = precision(entry)
     default: checker.unknownKey(entry, "front-matter key", known: SettingTable.frontMatter)
-    }
-  }
-
-  private mutating func authors(_ entry: Setting.Entry) -> [String] {
-    if case .list(let items) = entry.value.content {
-      let names = items.compactMap { $0.isAbsent ? nil : $0.text }
-      if names.count == items.count { return names }
-    } else if entry.value.text != nil {
-      return checker.text(entry).map { [$0] } ?? []
-    }
-    return checker.wrongType(
-      entry, "a name or a list of names", help: "author: [Ada Lovelace, Alan Turing]") ?? []
-  }
-
-  private mutating func language(_ entry: Setting.Entry) -> String? {
-    if let tag = entry.value.text, Self.isLanguageTag(tag) { return tag }
-    return checker.wrongType(entry, "a language tag", help: "lang: en   or   lang: de-AT")
-  }
-
-  /// - Source: RFC 5646, section 2.1, the shape of its subtags only.
-  private static func isLanguageTag(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, (2...8).contains(first.count),
-      first.allSatisfy({ $0.isASCII && $0.isLetter })
-    else { return false }
-    return parts.dropFirst().allSatisfy { part in
-      (1...8).contains(part.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
     }
   }
 

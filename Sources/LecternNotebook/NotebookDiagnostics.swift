@@ -12,6 +12,45 @@ package enum NotebookDiagnostics {
         """,
       repair: "Write ```nn; options are lines such as #| echo: false at the top of the cell."),
     DiagnosticPage(
+      "course-notebook", "course.yml names a notebook that its folder does not have.",
+      example: """
+        order: [01-flower.md, 02-digit.md]
+        """,
+      repair: "Correct the name of the file, or delete it from the list."),
+    DiagnosticPage(
+      "course-order", "course.yml has order and parts, which both say how the notebooks follow.",
+      example: """
+        order: [01-flower.md, 02-digits.md]
+        parts:
+          - title: Foundations
+            notebooks: [01-flower.md]
+        """,
+      repair: "Keep parts where the course has headings, else order."),
+    DiagnosticPage(
+      "course-twice", "course.yml names a notebook twice.",
+      example: """
+        order: [01-flower.md, 02-digits.md, 01-flower.md]
+        """,
+      repair: "Delete one of them."),
+    DiagnosticPage(
+      "course-unknown", "course.yml has a key that it does not know.",
+      example: """
+        titel: Deep learning
+        """,
+      repair: "Correct the spelling: title, subtitle, author, lang, abstract, order or parts."),
+    DiagnosticPage(
+      "course-unlisted", "A notebook of the folder is not named in course.yml, so it comes last.",
+      example: """
+        order: [01-flower.md]
+        """,
+      repair: "Give it a place, or let its name begin with _ to leave it out."),
+    DiagnosticPage(
+      "course-value", "A key of course.yml has a value of the wrong kind.",
+      example: """
+        order: 01-flower.md
+        """,
+      repair: "Write what the message names; lectern help course lists all keys."),
+    DiagnosticPage(
       "fence-unclosed", "A cell or a code block has no line of three backticks that ends it.",
       example: """
         ```nn

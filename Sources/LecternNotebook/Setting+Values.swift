@@ -88,6 +88,33 @@ struct SettingChecker {
     return wrongType(entry, expected, help: help)
   }
 
+  mutating func authors(_ entry: Setting.Entry) -> [String] {
+    if case .list(let items) = entry.value.content {
+      let names = items.compactMap { $0.isAbsent ? nil : $0.text }
+      if names.count == items.count { return names }
+    } else if entry.value.text != nil {
+      return text(entry).map { [$0] } ?? []
+    }
+    return wrongType(
+      entry, "a name or a list of names", help: "author: [Ada Lovelace, Alan Turing]") ?? []
+  }
+
+  mutating func language(_ entry: Setting.Entry) -> String? {
+    if let tag = entry.value.text, Self.isLanguageTag(tag) { return tag }
+    return wrongType(entry, "a language tag", help: "lang: en   or   lang: de-AT")
+  }
+
+  /// - Source: RFC 5646, section 2.1, the shape of its subtags only.
+  private static func isLanguageTag(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, (2...8).contains(first.count),
+      first.allSatisfy({ $0.isASCII && $0.isLetter })
+    else { return false }
+    return parts.dropFirst().allSatisfy { part in
+      (1...8).contains(part.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+  }
+
   mutating func wrongType<Value>(
     _ entry: Setting.Entry, _ expected: String, help: String?
   ) -> Value? {

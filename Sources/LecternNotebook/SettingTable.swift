@@ -60,4 +60,24 @@ package enum SettingTable {
     SettingEntry(
       "precision", "float64 or float32", "what networks are trained in", default: "float64"),
   ]
+
+  /// The keys of `course.yml`.
+  package static let course = [
+    SettingEntry("title", "a text", "the title of the course", default: "Notebooks"),
+    SettingEntry("subtitle", "a text", "the line below the title"),
+    SettingEntry("author", "a name or a list of names", "who wrote it"),
+    SettingEntry("lang", "en, de, pt-BR …", "the language of the list", default: "en"),
+    SettingEntry("abstract", "a text", "what the course is about"),
+    SettingEntry(
+      "order", "a list of files", "the order of the notebooks", default: "by their names"),
+    SettingEntry(
+      "parts", "a list; each part has title: and notebooks:",
+      "the notebooks in parts, instead of order"),
+  ]
+
+  /// The keys of one of its parts.
+  static let coursePart = [
+    SettingEntry("title", "a text", "the heading of the part"),
+    SettingEntry("notebooks", "a list of files", "its notebooks, in order"),
+  ]
 }

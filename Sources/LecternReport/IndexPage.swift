@@ -1,46 +1,42 @@
 package import LecternNotebook
 
-/// One line of the list of notebooks.
-package struct IndexEntry: Sendable, Equatable {
+/// What the pages of a course say of one notebook: a line of its list, and what a search finds.
+package struct IndexEntry: Sendable, Equatable, Codable {
+  /// Holds, is broken or was not run: how the list marks a notebook.
+  package enum Outcome: String, Sendable, Codable {
+    case holds
+    case broken
+    case idle
+  }
+
+  /// A part of a notebook that a search may lead to.
+  package struct Section: Sendable, Equatable, Codable {
+    /// The address of its heading; nil for what stands above the first one.
+    package let id: String?
+    package let heading: String
+    package let text: String
+  }
+
   package let title: String
   package let abstract: String?
-  /// Relative to the index page, as a URL.
+  /// Relative to the index page, as a file name.
   package let href: String
-  package let summary: ReportSummary
-
-  package init(title: String, abstract: String?, href: String, summary: ReportSummary) {
-    self.title = title
-    self.abstract = abstract
-    self.href = href
-    self.summary = summary
-  }
+  package let outcome: Outcome
+  /// What came of it, in words.
+  package let outcomeWords: String
+  package let sections: [Section]
 
   /// The entry of a rendered notebook.
   package init(_ notebook: Notebook, _ result: NotebookResult, href: String) {
-    self.init(
-      title: ReportPage.title(of: notebook), abstract: notebook.frontMatter.abstract, href: href,
-      summary: ReportSummary(notebook, result))
-  }
-}
-
-/// The list of several notebooks with title, abstract and result.
-package enum IndexPage {
-  package static func render(title: String, lang: String, entries: [IndexEntry]) -> String {
-    Templates.index.render(
-      IndexView(
-        lang: ReportPage.languageTag(lang), title: title,
-        policy: ContentPolicy(style: StyleSheet.report, script: StyleSheet.script).text,
-        css: StyleSheet.report, script: StyleSheet.script,
-        entries: entries.map { entry in
-          let (words, mark, outcomeClass) = outcome(entry.summary)
-          return .init(
-            name: entry.title, href: LinkPolicy.encoded(entry.href), abstract: entry.abstract,
-            outcome: words, outcomeClass: "outcome " + outcomeClass, outcomeMark: mark)
-        }))
+    let writer = PageWriter(notebook, result, math: .none, options: ReportOptions())
+    title = writer.outline.title
+    abstract = notebook.frontMatter.abstract
+    self.href = href
+    (outcome, outcomeWords) = Self.outcome(ReportSummary(notebook, result))
+    sections = SectionTexts(writer).sections
   }
 
-  /// What came of a notebook in words, with a mark and a class of the style sheet.
-  private static func outcome(_ summary: ReportSummary) -> (String, String, String) {
+  private static func outcome(_ summary: ReportSummary) -> (Outcome, String) {
     var words = [summary.expectationWords].compactMap { $0 }
     func add(_ count: Int, _ one: String, _ many: String) {
       if count > 0 { words.append("\(count) \(count == 1 ? one : many)") }
@@ -49,11 +45,47 @@ package enum IndexPage {
     add(summary.errors, "error", "errors")
     add(summary.warnings, "warning", "warnings")
     switch summary.status {
-    case .failed: return (words.joined(separator: "; "), "✗", "broken")
-    case .notRun: return ((["not run"] + words).joined(separator: "; "), "○", "idle")
+    case .failed: return (.broken, words.joined(separator: "; "))
+    case .notRun: return (.idle, (["not run"] + words).joined(separator: "; "))
     case .passed:
-      if words.isEmpty { words = ["all cells ran"] }
-      return (words.joined(separator: "; "), "✓", "holds")
+      return (.holds, words.isEmpty ? "all cells ran" : words.joined(separator: "; "))
     }
+  }
+}
+
+/// The list of the notebooks of a course with title, abstract and result.
+package enum IndexPage {
+  /// - Parameter entries: By the page they lead to; one that is missing is left out.
+  package static func render(_ course: Course, _ site: Site, entries: [String: IndexEntry])
+    -> String
+  {
+    let hasParts = site.parts.contains { $0.title != nil }
+    let parts = site.parts.map { part in
+      IndexView.Part(
+        partTitle: part.title,
+        entries: part.pages.compactMap { page in
+          entries[page.href].map { view(of: $0, tag: hasParts ? "h3" : "h2") }
+        })
+    }
+    return Templates.index.render(
+      IndexView(
+        lang: ReportPage.languageTag(site.lang), title: site.title,
+        policy: ContentPolicy(style: StyleSheet.report, script: StyleSheet.script).text,
+        css: StyleSheet.report, script: StyleSheet.script, subtitle: course.subtitle,
+        byline: course.authors.isEmpty ? nil : course.authors.joined(separator: " · "),
+        abstract: course.abstract, indexParts: parts))
+  }
+
+  private static func view(of entry: IndexEntry, tag: String) -> IndexView.Entry {
+    let mark =
+      switch entry.outcome {
+      case .holds: "✓"
+      case .broken: "✗"
+      case .idle: "○"
+      }
+    return IndexView.Entry(
+      name: entry.title, href: LinkPolicy.encoded(entry.href), tag: tag, about: entry.abstract,
+      outcome: entry.outcomeWords, outcomeClass: "outcome \(entry.outcome.rawValue)",
+      outcomeMark: mark)
   }
 }

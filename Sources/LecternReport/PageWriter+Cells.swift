@@ -23,7 +23,9 @@ extension PageWriter {
       CellView(
         cellID: cellIDs[index] ?? "", cellClass: Self.className(state), verdict: verdict,
         shown: hasCode && options.echo == .shown ? code : nil,
-        folded: hasCode && options.echo == .folded ? code : nil, outputs: body, report: report))
+        folded: hasCode && options.echo == .folded ? code : nil, outputs: body, report: report,
+        timing: self.options.timings.indices.contains(index)
+          ? DurationText.words(self.options.timings[index]) : nil))
   }
 
   private static func className(_ state: CellState) -> String {

@@ -65,6 +65,8 @@ extension PageWriter {
       seed: String(provenance.seed), precision: provenance.precision,
       versions: (provenance.versions.map { "\($0.name) \($0.version)" }
         + (math.version.map { ["KaTeX \($0)"] } ?? [])).joined(separator: ", "),
+      total: options.timings.isEmpty
+        ? nil : DurationText.words(options.timings.reduce(.zero, +)),
       hasInputs: !provenance.inputs.isEmpty,
       inputs: provenance.inputs.map {
         .init(inputName: $0.name, short: String($0.sha256.prefix(12)), full: $0.sha256)

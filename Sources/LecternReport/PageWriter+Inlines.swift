@@ -45,14 +45,15 @@ extension PageWriter {
   private func link(
     _ destination: String, _ title: String, _ content: String, inLink: Bool
   ) -> String {
-    guard !inLink, let address = links.linkAddress(destination) else { return content }
+    let resolved = options.addresses[destination]
+    guard !inLink, let address = resolved ?? links.linkAddress(destination) else { return content }
     return "<a href=\"\(escaped(address))\"\(titleAttribute(title))>\(content)</a>"
   }
 
   /// A picture that comes with the notebook is shown; any other would be a request, so it becomes
   /// a link.
   private func image(_ source: String, _ title: String, _ alt: String, inLink: Bool) -> String {
-    if let address = links.embeddedImageAddress(source) {
+    if let address = options.addresses[source] ?? links.embeddedImageAddress(source) {
       return "<img src=\"\(escaped(address))\" alt=\"\(escaped(alt))\"\(titleAttribute(title))/>"
     }
     let words = alt.contains { !$0.isWhitespace } ? alt : "picture"

@@ -36,7 +36,7 @@ struct PageWriter {
     self.math = math
     links = LinkPolicy(allowsEverything: options.allowsUnsafeHTML)
     var registry = IdentifierRegistry()
-    for fixed in ["content", "contents", "results"] { _ = registry.claim(fixed, otherwise: fixed) }
+    for fixed in Self.fixedIDs { _ = registry.claim(fixed, otherwise: fixed) }
     // Labels come first, so that `#fig-cost` in the prose finds its target.
     var ids = LabelIDs(registry, labels: Self.labels(of: notebook))
     outline = Outline(notebook, ids: &ids)
@@ -62,8 +62,11 @@ struct PageWriter {
     (pieceDiagnostics, generalDiagnostics) = Self.sorted(notebook, result)
   }
 
+  /// Ids that every page may have, whatever its notebook says.
+  static let fixedIDs = ["content", "contents", "results", "course"]
+
   /// The labels that the notebook gives, in an order that only the notebook decides.
-  private static func labels(of notebook: Notebook) -> [String] {
+  static func labels(of notebook: Notebook) -> [String] {
     var labels = notebook.pieces.compactMap(\.label)
     for case .table(let table) in notebook.blocks {
       labels += [table.label?.name].compactMap { $0 }

@@ -8,10 +8,18 @@ package enum ReportPage {
     return Outline(notebook, ids: &ids).title
   }
 
+  /// The addresses on the page of a notebook that links may lead to: headings, labels, cells.
+  package static func anchors(of notebook: Notebook) -> Set<String> {
+    let writer = PageWriter(notebook, .empty, math: .none, options: ReportOptions())
+    return Set(writer.outline.headings.map(\.id) + writer.cellIDs.compactMap(\.self))
+      .union(PageWriter.labels(of: notebook).map(IdentifierRegistry.slug))
+      .union(PageWriter.fixedIDs)
+  }
+
   /// The page of a notebook; without `math` the source of its formulas is shown.
   package static func render(
     _ notebook: Notebook, _ result: NotebookResult, math: TypesetMath = .none,
-    options: ReportOptions = ReportOptions()
+    options: ReportOptions = ReportOptions(), place: SitePlace? = nil
   ) -> String {
     var writer = PageWriter(notebook, result, math: math, options: options)
     let frontMatter = notebook.frontMatter
@@ -36,7 +44,7 @@ package enum ReportPage {
         byline: byline.isEmpty ? nil : byline.joined(separator: " · "),
         abstract: frontMatter.abstract, contents: contents.isEmpty ? nil : contents,
         results: results, general: general, body: body, footnotes: footnotes,
-        provenance: writer.provenance()))
+        provenance: writer.provenance(), place: place.map(PlaceView.init)))
   }
 
   /// The language tag when it looks like one, else English.

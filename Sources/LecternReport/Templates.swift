@@ -11,12 +11,33 @@ enum Templates {
     <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>{{title}}</title>
+    <title>{{title}}{{#place}} · {{course}}{{/place}}</title>
     <style>{{{css}}}</style>
     <script>{{{script}}}</script>
     </head>
     <body class="report">
     <a class="skip" href="#content">Skip to the text</a>
+    {{#place}}
+    <nav class="course" id="course" aria-label="Course">
+    <a class="home" href="index.html">{{course}}</a>
+    <details>
+    <summary>All {{count}} notebooks</summary>
+    <div>
+    {{#courseParts}}
+    {{#partTitle}}
+    <p>{{.}}</p>
+    {{/partTitle}}
+    <ol>
+    {{#links}}
+    <li><a href="{{linkHref}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{linkTitle}}</a></li>
+    {{/links}}
+    </ol>
+    {{/courseParts}}
+    </div>
+    </details>
+    <a href="search.html">Search</a>
+    </nav>
+    {{/place}}
     <header class="masthead">
     <h1>{{{heading}}}</h1>
     {{#subtitle}}
@@ -52,12 +73,25 @@ enum Templates {
     </div>
     {{/results}}
     {{{general}}}{{{body}}}{{{footnotes}}}</main>
+    {{#place}}
+    <nav class="turn" aria-label="Previous and next notebook">
+    {{#previous}}
+    <a rel="prev" href="{{linkHref}}"><span>Previous</span> {{linkTitle}}</a>
+    {{/previous}}
+    {{#next}}
+    <a rel="next" href="{{linkHref}}"><span>Next</span> {{linkTitle}}</a>
+    {{/next}}
+    </nav>
+    {{/place}}
     {{#provenance}}
     <footer>
     <dl>
     <div><dt>Seed</dt><dd>{{seed}}</dd></div>
     <div><dt>Precision</dt><dd>{{precision}}</dd></div>
     <div><dt>Made with</dt><dd>{{versions}}</dd></div>
+    {{#total}}
+    <div><dt>Time of all cells</dt><dd>{{.}}</dd></div>
+    {{/total}}
     {{#hasInputs}}
     <div><dt>Data, SHA-256</dt>
     {{#inputs}}
@@ -87,7 +121,10 @@ enum Templates {
     <pre class="code"><code>{{{.}}}</code></pre>
     </details>
     {{/folded}}
-    {{{outputs}}}{{{report}}}</div>
+    {{{outputs}}}{{{report}}}{{#timing}}
+    <p class="timing">{{.}}</p>
+    {{/timing}}
+    </div>
 
     """)
 
@@ -116,39 +153,6 @@ enum Templates {
     <p class="help"><b>help:</b> {{.}}</p>
     {{/help}}
     </div>
-
-    """)
-
-  static let index = parsed(
-    """
-    <!doctype html>
-    <html lang="{{lang}}">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>{{title}}</title>
-    <style>{{{css}}}</style>
-    <script>{{{script}}}</script>
-    </head>
-    <body class="index">
-    <header class="masthead">
-    <h1>{{title}}</h1>
-    </header>
-    <main id="content">
-    <ul class="notebooks">
-    {{#entries}}
-    <li><h2><a href="{{href}}">{{name}}</a></h2>
-    {{#abstract}}
-    <p>{{.}}</p>
-    {{/abstract}}
-    <p class="{{outcomeClass}}"><span aria-hidden="true">{{outcomeMark}}</span> {{outcome}}</p></li>
-    {{/entries}}
-    </ul>
-    </main>
-    </body>
-    </html>
 
     """)
 
@@ -193,7 +197,7 @@ enum Templates {
   private static let registersEscaping: Void =
     MustacheContentTypes.register(Escaping(), named: "PAGE")
 
-  private static func parsed(_ text: String) -> MustacheTemplate {
+  static func parsed(_ text: String) -> MustacheTemplate {
     _ = registersEscaping
     do {
       return try MustacheTemplate(string: "{{% CONTENT_TYPE: PAGE}}" + text)

@@ -17,6 +17,7 @@ struct PageView {
   let body: String
   let footnotes: String
   let provenance: ProvenanceView
+  let place: PlaceView?
 }
 
 struct ResultsView {
@@ -42,6 +43,8 @@ struct ProvenanceView {
   let seed: String
   let precision: String
   let versions: String
+  /// How long all cells took, in words.
+  let total: String?
   let hasInputs: Bool
   let inputs: [Input]
 }
@@ -59,6 +62,8 @@ struct CellView {
   let folded: String?
   let outputs: String
   let report: String
+  /// How long it took, in words.
+  let timing: String?
 }
 
 struct ExpectationView {
@@ -83,10 +88,17 @@ struct DiagnosticView {
 }
 
 struct IndexView {
+  struct Part {
+    let partTitle: String?
+    let entries: [Entry]
+  }
+
   struct Entry {
     let name: String
     let href: String
-    let abstract: String?
+    /// `h2` or `h3`: below the heading of a part.
+    let tag: String
+    let about: String?
     let outcome: String
     let outcomeClass: String
     let outcomeMark: String
@@ -97,7 +109,33 @@ struct IndexView {
   let policy: String
   let css: String
   let script: String
-  let entries: [Entry]
+  let subtitle: String?
+  let byline: String?
+  let abstract: String?
+  let indexParts: [Part]
+}
+
+struct SearchView {
+  struct Entry {
+    let name: String
+    let href: String
+    let hasSections: Bool
+    let sections: [Section]
+  }
+
+  struct Section {
+    let sectionName: String
+    let sectionHref: String
+  }
+
+  let lang: String
+  let title: String
+  let policy: String
+  let css: String
+  let script: String
+  /// JSON that holds no `<`.
+  let entries: String
+  let notebooks: [Entry]
 }
 
 struct PictureView {

@@ -1,3 +1,4 @@
+import Foundation
 import LecternMarkdown
 import LecternNotebook
 import LecternTestSupport
@@ -103,14 +104,33 @@ struct PageTests {
   }
 
   @Test func `The index lists notebooks with abstract and result`() {
-    let html = IndexPage.render(
-      title: "All <notebooks>", lang: "en",
-      entries: [
-        IndexEntry(Samples.course.notebook, Samples.course.result, href: "flower one.html"),
-        IndexEntry(Samples.troubled.notebook, Samples.troubled.result, href: "troubled.html"),
-        IndexEntry(NotebookDraft("plain.md").notebook, NotebookDraft().result, href: "plain.html"),
-      ])
+    let html = SampleCourse.index
     expectSnapshot(of: PageText(html).skeleton, named: "index.html")
     #expect(html.contains("href=\"flower%20one.html\""))
+  }
+
+  @Test func `The search page holds every section as inert data and as a list`() throws {
+    let html = SampleCourse.search
+    expectSnapshot(of: PageText(html).skeleton, named: "search.html")
+    let start = try #require(html.range(of: "id=\"search-data\">")).upperBound
+    let end = try #require(html[start...].range(of: "</script>")).lowerBound
+    let data = try JSONSerialization.jsonObject(with: Data(html[start..<end].utf8))
+    let entries = try #require(data as? [[String: Any]])
+    #expect(entries.compactMap { $0["title"] as? String } == SampleCourse.titles)
+    #expect(!html[start..<end].contains("<"))
+  }
+
+  @Test func `A page of a course leads to the others`() {
+    let place = SitePlace(SampleCourse.site, href: "troubled.html")
+    let html = ReportPage.render(
+      Samples.troubled.notebook, Samples.troubled.result, place: place)
+    #expect(html.contains("<a rel=\"prev\" href=\"flower%20one.html\">"))
+    #expect(html.contains("<a rel=\"next\" href=\"plain.html\">"))
+    #expect(html.contains("<a href=\"troubled.html\" aria-current=\"page\">"))
+    #expect(html.contains("All &lt;notebooks&gt;"))
+    let first = ReportPage.render(
+      Samples.course.notebook, Samples.course.result,
+      place: SitePlace(SampleCourse.site, href: "flower one.html"))
+    #expect(!first.contains("rel=\"prev\""))
   }
 }

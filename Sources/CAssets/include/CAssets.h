@@ -12,4 +12,8 @@ size_t lectern_report_css_size(void);
 const uint8_t *_Nonnull lectern_report_js(void);
 size_t lectern_report_js_size(void);
 
+/// The further script of the search page, UTF-8, not zero-terminated.
+const uint8_t *_Nonnull lectern_search_js(void);
+size_t lectern_search_js_size(void);
+
 #endif

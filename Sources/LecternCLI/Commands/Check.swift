@@ -36,14 +36,15 @@ struct Check: ParsableCommand {
     var records: [DiagnosticRecord] = []
     var failures: [String] = []
     let typesetter = MathTypesetter()
+    let shelf = NotebookShelf()
     for entry in files.entries {
       if Signals.isInterrupted { throw ExitStatus.interrupted }
       var job: NotebookJob
       do {
-        job = try NotebookJob(entry.path, settings, typesetter)
+        job = try NotebookJob(entry.path, settings, shelf, typesetter)
         if fix {
           let repairs: [String]
-          (job, repairs) = try job.repaired(settings, typesetter)
+          (job, repairs) = try job.repaired(settings, shelf, typesetter)
           if !repairs.isEmpty { try FileAccess.replace(entry.path, with: job.source.text) }
           for repair in repairs { Messages(format: .plain).say(repair) }
         }

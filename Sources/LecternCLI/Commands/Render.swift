@@ -10,10 +10,11 @@ struct Render: AsyncParsableCommand {
     commandName: "render",
     abstract: "Check and run notebooks and write a report of each.",
     discussion: """
-      Without paths, the notebooks in notebooks/ are rendered to output/, one page each and an \
-      index.html that lists them. A folder means every .md in it, names starting with _ left out. \
-      The page of a notebook named by itself is written beside it. Files that a notebook saves \
-      go beside its page.
+      Without paths, the notebooks in notebooks/ are rendered to output/, one page each, an \
+      index.html that lists them and a search.html that finds words in all of them. A folder means \
+      every .md in it, names starting with _ left out; course.yml in it gives title, order and \
+      parts (lectern help course). The page of a notebook named by itself is written beside it. \
+      Files that a notebook saves go beside its page.
       """)
 
   @Argument(help: ArgumentHelp("Notebooks or folders of them.", valueName: "path"))
@@ -35,10 +36,16 @@ struct Render: AsyncParsableCommand {
 
   @OptionGroup var limiting: LimitOptions
 
+  @Flag(help: "Render only pages whose notebook, data, options or neighbours have changed.")
+  var changed = false
+
   @Flag(
     name: .customLong("no-execute"),
     help: "Check and write the pages, but run nothing.")
   var skipsExecution = false
+
+  @Flag(help: "Say on the page how long each cell took; every rendering is another one then.")
+  var timings = false
 
   @Flag(help: "Let raw HTML and all link schemes of the Markdown through.")
   var unsafe = false
@@ -65,30 +72,25 @@ struct Render: AsyncParsableCommand {
     if output != nil, outputDir != nil {
       throw ValidationError("--output and --output-dir exclude each other")
     }
-    let folder = outputDir ?? (files.entries.contains(where: \.isInFolder) ? "output" : nil)
-    let targets = try targets(of: files, in: folder)
-    for (entry, target) in zip(files.entries, targets)
-    where FileAccess.isSame(entry.path, target) {
-      throw ValidationError("the page of \(entry.path) would take the place of the notebook itself")
+    let shelf = NotebookShelf()
+    let plan = try RenderPlan(files, output: output, outputFolder: outputDir, shelf)
+    if changed, plan.folder == nil {
+      throw ValidationError("--changed is for folders of notebooks, or for --output-dir")
     }
-    if let folder { try FileAccess.makeFolder(folder) }
-
-    let typesetter = MathTypesetter()
-    var index: [IndexEntry] = []
+    if let folder = plan.folder { try FileAccess.makeFolder(folder) }
+    var work = RenderWork(
+      plan: plan, settings: settings, limits: limiting.limits, shelf: shelf, messages: messages,
+      skipsExecution: skipsExecution, showsTimings: timings, allowsUnsafeHTML: unsafe,
+      fingerprint: fingerprint, log: changed ? plan.folder.map { RenderLog(folder: $0) } : nil)
     var status = ExitStatus.fine
-    for (entry, target) in zip(files.entries, targets) {
+    if let findings = files.courseFindings {
+      messages.report(findings.diagnostics, in: findings.source)
+      if findings.diagnostics.hasErrors { status = .failed }
+    }
+    for item in plan.items {
       do {
-        let page = try await render(entry, settings, typesetter, messages, href: target)
-        try write(page.text, to: target)
-        messages.say("\(entry.path): \(page.outcome) → \(target)")
-        messages.log(
-          "rendered",
-          [
-            "notebook": .text(entry.path), "output": .text(target),
-            "status": .text(page.isFine ? "ok" : "failed"),
-          ])
-        index.append(page.listed)
-        if !page.isFine, status == .fine { status = .failed }
+        let isFine = try await work.render(item)
+        if !isFine, status == .fine { status = .failed }
       } catch let failure as FileError {
         // One notebook that cannot be read or written does not keep the others from their pages.
         messages.fail(failure.description)
@@ -98,76 +100,17 @@ struct Render: AsyncParsableCommand {
         status = .usage
       }
     }
-    if let folder, files.entries.contains(where: \.isInFolder) {
-      try write(
-        IndexPage.render(title: "Notebooks", lang: "en", entries: index),
-        to: "\(folder)/index.html")
-    }
+    try work.finish()
     if status != .fine { throw status }
   }
 
-  /// Where each page goes; two notebooks never share one.
-  private func targets(of files: NotebookFiles, in folder: String?) throws -> [String] {
-    var seen: [String: String] = [:]
-    return try files.entries.map { entry in
-      if let output { return output }
-      let base = (entry.path as NSString).deletingPathExtension
-      let target =
-        folder.map { "\($0)/\((base as NSString).lastPathComponent).html" } ?? base + ".html"
-      if let other = seen[target] {
-        throw ValidationError("\(other) and \(entry.path) would both be written to \(target)")
-      }
-      if folder != nil, (base as NSString).lastPathComponent == "index" {
-        throw ValidationError(
-          "\(entry.path) would take the place of the list of notebooks: rename it")
-      }
-      seen[target] = entry.path
-      return target
-    }
-  }
-
-  /// A rendered notebook: its text, and what is told about it.
-  private struct Page {
-    let text: String
-    let listed: IndexEntry
-    let outcome: String
-    let isFine: Bool
-  }
-
-  private func render(
-    _ entry: NotebookFiles.Entry, _ settings: NotebookSettings, _ typesetter: MathTypesetter,
-    _ messages: Messages, href: String
-  ) async throws -> Page {
-    let job = try NotebookJob(entry.path, settings, typesetter)
-    let result: NotebookResult
-    if job.checked.hasErrors {
-      result = job.checked.unexecuted(reason: "not run: the notebook has mistakes")
-    } else if skipsExecution {
-      result = job.checked.unexecuted(reason: "not run: rendered without execution")
-    } else {
-      // Beside the page; a page that goes to standard output has no place of its own.
-      let folder = href == "-" ? "" : (href as NSString).deletingLastPathComponent
-      result = try await job.executed(
-        messages, limiting.limits, saveFolder: folder.isEmpty ? "." : folder)
-    }
-    messages.report(result.findings, in: job.source)
-    let notebook = job.checked.notebook
-    let options = ReportOptions(allowsUnsafeHTML: unsafe)
-    let text =
-      href.hasSuffix(".svg")
-      ? ReportPicture.render(notebook, result, math: job.math)
-      : ReportPage.render(notebook, result, math: job.math, options: options)
-    return Page(
-      text: text,
-      listed: IndexEntry(notebook, result, href: (href as NSString).lastPathComponent),
-      outcome: Outcome.words(result), isFine: result.isFine)
-  }
-
-  private func write(_ page: String, to target: String) throws {
-    if target == "-" {
-      try Terminal.standardOutput.deliver(page)
-    } else {
-      try FileAccess.replace(target, with: page)
-    }
+  /// The options of the command line that decide about a page.
+  private var fingerprint: String {
+    let limits =
+      "\(limiting.timeout.map(String.init(describing:)) ?? "") \(limiting.memory?.bytes ?? 0)"
+    return [
+      reading.parameters.joined(separator: "\n"), reading.dataFolders.joined(separator: "\n"),
+      "\(reading.strict) \(skipsExecution) \(timings) \(unsafe)", limits,
+    ].joined(separator: "\u{1}")
   }
 }

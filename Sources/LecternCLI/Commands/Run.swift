@@ -27,7 +27,7 @@ struct Run: AsyncParsableCommand {
   func run() async throws {
     let job: NotebookJob
     do {
-      job = try NotebookJob(file, try reading.settings())
+      job = try NotebookJob(file, try reading.settings(), NotebookShelf())
     } catch let failure as UsageFailure {
       Messages(format: .plain).fail(failure.message)
       throw ExitStatus.usage
@@ -36,7 +36,7 @@ struct Run: AsyncParsableCommand {
     let result =
       job.checked.hasErrors
       ? job.checked.unexecuted(reason: "not run: the notebook has mistakes")
-      : try await job.executed(messages, limiting.limits, saveFolder: ".")
+      : try await job.executed(messages, limiting.limits, saveFolder: ".").result
     switch format {
     case .json:
       try Terminal.standardOutput.deliver(

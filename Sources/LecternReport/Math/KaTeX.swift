@@ -27,6 +27,8 @@ final class KaTeX {
   let version: String
   /// The style sheet as installed, minified.
   let css: String
+  /// The classes that the style sheet says something about.
+  let styledClasses: Set<String>
   private let folder: String
   private let engine: JavaScriptEngine
 
@@ -46,6 +48,8 @@ final class KaTeX {
     else { throw Self.missing("KaTeX", "libjs-katex") }
     self.folder = folder
     self.css = String(decoding: css, as: UTF8.self)
+    styledClasses = Set(
+      self.css.matches(of: /\.([A-Za-z][A-Za-z0-9_-]*)/).map { String($0.output.1) })
     do {
       engine = try JavaScriptEngine(timeLimit: Self.timeLimit)
     } catch {

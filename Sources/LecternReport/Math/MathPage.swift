@@ -13,6 +13,12 @@ struct MathPage {
   /// How many characters each formula of its own line shows.
   private(set) var widths: [String: Int] = [:]
   private var styleIndex: [String: Int] = [:]
+  /// The classes that the style sheet knows; others change nothing and are left out.
+  private let styledClasses: Set<String>
+
+  init(styledClasses: Set<String>) {
+    self.styledClasses = styledClasses
+  }
 
   mutating func add(_ formula: TypesetMath.Formula, _ markup: String) {
     guard html[formula] == nil else { return }
@@ -49,10 +55,16 @@ struct MathPage {
     var names: [String] = []
     if let style = tag.style { names.append(name(ofStyle: style)) }
     if let classes = tag.classes {
-      names += classes.split(separator: " ").map { name(ofClass: String($0)) }
+      names += classes.split(separator: " ").map(String.init)
+        .filter { styledClasses.contains($0) }.map { name(ofClass: $0) }
     }
-    guard !names.isEmpty else { return tag.head + tag.rest }
-    return tag.head + Array(" class=\"\(names.joined(separator: " "))\"".utf8) + tag.rest
+    // HTML wants quotation marks around several classes only.
+    switch names.count {
+    case 0: return tag.head + tag.rest
+    case 1 where tag.rest == [close]: return tag.head + Array(" class=\(names[0])".utf8) + tag.rest
+    default:
+      return tag.head + Array(" class=\"\(names.joined(separator: " "))\"".utf8) + tag.rest
+    }
   }
 
   private mutating func name(ofClass name: String) -> String {
@@ -97,7 +109,8 @@ private struct Tag {
       let name = String(decoding: bytes[(position + 1)..<start], as: UTF8.self)
       if name == "class=" || name == "style=" {
         values[name] = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
-      } else {
+      } else if name != "xmlns=" {
+        // HTML knows of itself what namespace MathML has.
         rest += bytes[position...end]
       }
       position = end + 1

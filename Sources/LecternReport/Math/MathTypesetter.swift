@@ -50,7 +50,7 @@ package final class MathTypesetter {
         ])
     }
     var diagnostics: [Diagnostic] = []
-    var page = MathPage()
+    var page = MathPage(styledClasses: katex.styledClasses)
     for (formula, span) in places {
       let outcome = outcome(of: formula, katex)
       switch outcome {

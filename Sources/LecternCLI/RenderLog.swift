@@ -1,0 +1,81 @@
+import Foundation
+import LecternData
+import LecternNotebook
+import LecternReport
+import LecternRun
+
+/// What the pages of a folder were made from, so that `--changed` knows which are still right.
+///
+/// It lies beside the pages and is no part of them. A page is taken as it is only when everything
+/// that it depends on is the same: the program, the notebook, the data files, the options, the
+/// links, the other titles of the course, and the page itself.
+struct RenderLog: Codable, Equatable {
+  struct Page: Codable, Equatable {
+    /// The digest of what is known before the notebook runs.
+    let key: String
+    /// The digest of the page.
+    let page: String
+    /// The digests of the data files, by name.
+    let inputs: [Input]
+    let entry: IndexEntry
+  }
+
+  struct Input: Codable, Equatable {
+    let name: String
+    let sha256: String
+  }
+
+  private(set) var pages: [String: Page] = [:]
+
+  private static let name = ".lectern-pages.json"
+
+  /// The log of a folder; an empty one where there is none that can be read.
+  init(folder: String) {
+    guard let bytes = try? FileAccess.read("\(folder)/\(Self.name)"),
+      let log = try? JSONDecoder().decode(Self.self, from: Data(bytes))
+    else { return }
+    self = log
+  }
+
+  func write(to folder: String) throws(FileError) {
+    try FileAccess.replace("\(folder)/\(Self.name)", with: JSONText.pretty(self) + "\n")
+  }
+
+  /// What the list of the course says of a page, if the page is still right.
+  func current(_ item: RenderPlan.Item, key: String, _ locator: DataLocator) -> IndexEntry? {
+    guard let known = pages[item.href], known.key == key,
+      let page = try? FileAccess.read(item.target), Self.digest(page) == known.page,
+      known.inputs.allSatisfy({
+        InputRecord(name: $0.name, sha256: $0.sha256).isCurrent(in: locator)
+      })
+    else { return nil }
+    return known.entry
+  }
+
+  /// Remembers a page; nil forgets it.
+  mutating func set(
+    _ item: RenderPlan.Item, key: String, page: String, _ result: NotebookResult,
+    _ entry: IndexEntry, isSettled: Bool
+  ) {
+    guard isSettled else {
+      pages[item.href] = nil
+      return
+    }
+    // The first input is the notebook itself, which is part of the key.
+    pages[item.href] = Page(
+      key: key, page: Self.digest(Array(page.utf8)),
+      inputs: result.provenance.inputs.dropFirst().map { Input(name: $0.name, sha256: $0.sha256) },
+      entry: entry)
+  }
+
+  static func digest(_ bytes: [UInt8]) -> String { InputRecord(name: "", contents: bytes).sha256 }
+
+  /// Names the program: its version, and its file's size and time, which a new build changes.
+  static let program: String = {
+    var status = stat()
+    let path = Bundle.main.executablePath ?? ""
+    guard stat(path, &status) == 0 else { return Versions.lectern }
+    return
+      "\(Versions.lectern) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }()
+}

@@ -1,0 +1,154 @@
+import Foundation
+import LecternNotebook
+import LecternReport
+import LecternRun
+import LecternText
+
+/// The rendering of the notebooks of one command, page by page.
+struct RenderWork {
+  let plan: RenderPlan
+  let settings: NotebookSettings
+  let limits: RunLimits
+  let shelf: NotebookShelf
+  let messages: Messages
+  let skipsExecution: Bool
+  let showsTimings: Bool
+  let allowsUnsafeHTML: Bool
+  /// The options of the command line that decide about a page.
+  let fingerprint: String
+  /// What the pages were made from last time; nil when all are to be made again.
+  var log: RenderLog?
+
+  private let typesetter = MathTypesetter()
+  private var entries: [String: IndexEntry] = [:]
+
+  init(
+    plan: RenderPlan, settings: NotebookSettings, limits: RunLimits, shelf: NotebookShelf,
+    messages: Messages, skipsExecution: Bool, showsTimings: Bool, allowsUnsafeHTML: Bool,
+    fingerprint: String, log: RenderLog?
+  ) {
+    self.plan = plan
+    self.settings = settings
+    self.limits = limits
+    self.shelf = shelf
+    self.messages = messages
+    self.skipsExecution = skipsExecution
+    self.showsTimings = showsTimings
+    self.allowsUnsafeHTML = allowsUnsafeHTML
+    self.fingerprint = fingerprint
+    self.log = log
+  }
+
+  /// Writes the page of a notebook, unless it is still right.
+  ///
+  /// - Returns: Whether nothing failed in the notebook.
+  mutating func render(_ item: RenderPlan.Item) async throws -> Bool {
+    let key = log == nil ? "" : try self.key(of: item)
+    if let entry = log?.current(item, key: key, settings.locator(for: item.path)) {
+      entries[item.href] = entry
+      messages.say("\(item.path): unchanged")
+      messages.log("unchanged", ["notebook": .text(item.path), "output": .text(item.target)])
+      return true
+    }
+    let job = try NotebookJob(item.path, settings, shelf, typesetter)
+    let (result, timings) = try await result(of: job, item)
+    messages.report(result.findings, in: job.source)
+    let text = page(of: job, result, timings, item)
+    try write(text, to: item.target)
+    messages.say("\(item.path): \(Outcome.words(result)) → \(item.target)")
+    messages.log(
+      "rendered",
+      [
+        "notebook": .text(item.path), "output": .text(item.target),
+        "status": .text(result.isFine ? "ok" : "failed"),
+      ])
+    if plan.site != nil || log != nil {
+      let entry = IndexEntry(job.checked.notebook, result, href: item.href)
+      entries[item.href] = entry
+      // What was reported is reported again, and files that a notebook saves are written again.
+      log?.set(
+        item, key: key, page: text, result, entry,
+        isSettled: result.findings.isEmpty && result.isFine
+          && !Self.savesFiles(job.checked.notebook))
+    }
+    return result.isFine
+  }
+
+  /// Writes what a course has besides its notebooks.
+  func finish() throws(FileError) {
+    guard let folder = plan.folder else { return }
+    if let course = plan.course, let site = plan.site {
+      try FileAccess.replace(
+        "\(folder)/\(Site.indexName)", with: IndexPage.render(course, site, entries: entries))
+      try FileAccess.replace(
+        "\(folder)/\(Site.searchName)", with: SearchPage.render(site, entries: entries))
+    }
+    try log?.write(to: folder)
+  }
+
+  private func result(
+    of job: NotebookJob, _ item: RenderPlan.Item
+  ) async throws -> (NotebookResult, [Duration]) {
+    if job.checked.hasErrors {
+      return (job.checked.unexecuted(reason: "not run: the notebook has mistakes"), [])
+    }
+    if skipsExecution {
+      return (job.checked.unexecuted(reason: "not run: rendered without execution"), [])
+    }
+    // Beside the page; a page that goes to standard output has no place of its own.
+    let folder = item.target == "-" ? "" : (item.target as NSString).deletingLastPathComponent
+    return try await job.executed(messages, limits, saveFolder: folder.isEmpty ? "." : folder)
+  }
+
+  private func page(
+    of job: NotebookJob, _ result: NotebookResult, _ timings: [Duration], _ item: RenderPlan.Item
+  ) -> String {
+    let notebook = job.checked.notebook
+    if item.target.hasSuffix(".svg") {
+      return ReportPicture.render(notebook, result, math: job.math)
+    }
+    return ReportPage.render(
+      notebook, result, math: job.math,
+      options: ReportOptions(
+        allowsUnsafeHTML: allowsUnsafeHTML, timings: showsTimings ? timings : [],
+        addresses: job.addresses),
+      place: plan.site.map { SitePlace($0, href: item.href) })
+  }
+
+  private func write(_ page: String, to target: String) throws {
+    if target == "-" {
+      try Terminal.standardOutput.deliver(page)
+    } else {
+      try FileAccess.replace(target, with: page)
+    }
+  }
+
+  // MARK: - What has changed
+
+  /// The digest of all that decides about a page before its notebook runs.
+  private func key(of item: RenderPlan.Item) throws(FileError) -> String {
+    let notebook = try shelf.notebook(item.path)
+    let targets = shelf.targets(of: notebook)
+    let site = plan.site.map { site in
+      ([site.title, site.lang]
+        + site.parts.flatMap { part in
+          [part.title ?? ""] + part.pages.flatMap { [$0.title, $0.href] }
+        }).joined(separator: "\n")
+    }
+    let parts = [
+      RenderLog.program, fingerprint, site ?? "", notebook.source.text,
+      targets.addresses.sorted { $0.key < $1.key }.map { "\($0.key)\n\($0.value)" }
+        .joined(separator: "\n"),
+    ]
+    return RenderLog.digest(Array(parts.joined(separator: "\u{1}").utf8))
+  }
+
+  private static func savesFiles(_ notebook: Notebook) -> Bool {
+    notebook.pieces.contains { piece in
+      piece.options != nil
+        && piece.content.text.split(separator: "\n").contains { line in
+          ["save", "export"].contains(line.split(separator: " ").first ?? "")
+        }
+    }
+  }
+}
