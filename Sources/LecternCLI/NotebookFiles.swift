@@ -12,7 +12,7 @@ struct NotebookFiles {
   }
 
   let entries: [Entry]
-  /// The course that the only folder is; nil when there is none, or several.
+  /// The course that the only argument is; nil for files, or several folders.
   let course: Course?
   /// What is wrong with `course.yml`, and the file itself, where there is one.
   let courseFindings: (source: SourceFile, diagnostics: [Diagnostic])?
@@ -51,7 +51,7 @@ struct NotebookFiles {
       entries += found.course.notebooks.map { Entry(path: "\(folder)/\($0)", isInFolder: true) }
     }
     self.entries = entries
-    let only = courses.count == 1 ? courses[0] : nil
+    let only = arguments.count == 1 ? courses.first : nil
     course = only?.course
     courseFindings = only.flatMap { found in found.source.map { ($0, found.diagnostics) } }
   }

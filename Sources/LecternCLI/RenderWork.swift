@@ -20,6 +20,7 @@ struct RenderWork {
   var log: RenderLog?
 
   private let typesetter = MathTypesetter()
+  private let highlighter = ListingHighlighter()
   private var entries: [String: IndexEntry] = [:]
 
   init(
@@ -111,7 +112,7 @@ struct RenderWork {
       notebook, result, math: job.math,
       options: ReportOptions(
         allowsUnsafeHTML: allowsUnsafeHTML, timings: showsTimings ? timings : [],
-        addresses: job.addresses),
+        addresses: job.addresses, listings: highlighter.highlight(notebook)),
       place: plan.site.map { SitePlace($0, href: item.href) })
   }
 

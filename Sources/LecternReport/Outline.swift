@@ -20,6 +20,8 @@ struct Outline: Sendable {
   let title: String
   /// The title with its markup, when a heading of the text gave it.
   let titleContent: [Inline]?
+  /// The address of the title, when a heading of the text gave it.
+  let titleID: String?
   /// The blocks below the title.
   let body: [Block]
   /// In the order of the text.
@@ -36,6 +38,7 @@ struct Outline: Sendable {
     var found: [(level: Int, content: [Inline], isListed: Bool)] = []
     Self.collect(body, isListed: true, into: &found)
     headings = Self.numbered(found, withNumbers: notebook.frontMatter.numbersSections, ids: &ids)
+    titleID = content == nil ? nil : ids.claim(title, otherwise: "title")
   }
 
   /// The front matter's title, else the first top heading, else the name of the file; with the

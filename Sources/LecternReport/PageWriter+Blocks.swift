@@ -42,7 +42,8 @@ extension PageWriter {
     {
       return cell(index, options)
     }
-    return "<pre class=\"listing\"><code>\(escaped(code.content.text))</code></pre>\n"
+    let markup = options.listings.markup(of: code) ?? escaped(code.content.text)
+    return "<pre class=\"listing\"><code>\(markup)</code></pre>\n"
   }
 
   private mutating func list(_ list: ListBlock) -> String {

@@ -76,6 +76,10 @@ package struct ProseTarget: Sendable, Equatable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// What may stand before and behind a destination.
+  private static let before = Set("(< \n".utf8)
+  private static let after = Set(")> \n\r".utf8)
+
   /// Where a destination is written; cmark tells no places of links.
   private static func place(of destination: String, in notebook: Notebook) -> SourceSpan {
     let text = notebook.source.utf8
@@ -85,11 +89,11 @@ package struct ProseTarget: Sendable, Equatable {
       return SourceSpan(start, start)
     }
     for position in start...(text.count - wanted.count)
-    where text[position] == wanted[0] && position > 0
-      && [UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: " ")].contains(text[position - 1])
+    where text[position] == wanted[0] && position > 0 && before.contains(text[position - 1])
       && text[position..<(position + wanted.count)].elementsEqual(wanted)
     {
-      return SourceSpan(position, position + wanted.count)
+      let end = position + wanted.count
+      if end == text.count || after.contains(text[end]) { return SourceSpan(position, end) }
     }
     return SourceSpan(start, start)
   }
@@ -167,7 +171,8 @@ package struct ResolvedTargets: Sendable, Equatable {
         case .missing(let reason):
           diagnostics.append(
             Diagnostic(
-              "picture-missing", .warning, at: target.span, "\(path) is not shown: \(reason)",
+              "picture-missing", .warning, at: target.span,
+              "\(path) is not shown: \(reason.prefix(1).lowercased() + reason.dropFirst())",
               help: "put the picture beside the notebook"))
         }
         if !hasWords {

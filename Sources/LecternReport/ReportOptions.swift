@@ -8,9 +8,14 @@ package struct ReportOptions: Sendable, Equatable {
   /// What links and pictures of the prose lead to, by their destination in the Markdown.
   package var addresses: [String: String]
 
+  /// The listings of other languages in colours.
+  package var listings: HighlightedListings
+
   package init(
-    allowsUnsafeHTML: Bool = false, timings: [Duration] = [], addresses: [String: String] = [:]
+    allowsUnsafeHTML: Bool = false, timings: [Duration] = [], addresses: [String: String] = [:],
+    listings: HighlightedListings = .none
   ) {
+    self.listings = listings
     self.allowsUnsafeHTML = allowsUnsafeHTML
     self.timings = timings
     self.addresses = addresses

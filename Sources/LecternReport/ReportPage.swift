@@ -11,9 +11,12 @@ package enum ReportPage {
   /// The addresses on the page of a notebook that links may lead to: headings, labels, cells.
   package static func anchors(of notebook: Notebook) -> Set<String> {
     let writer = PageWriter(notebook, .empty, math: .none, options: ReportOptions())
-    return Set(writer.outline.headings.map(\.id) + writer.cellIDs.compactMap(\.self))
-      .union(PageWriter.labels(of: notebook).map(IdentifierRegistry.slug))
-      .union(PageWriter.fixedIDs)
+    return Set(
+      writer.outline.headings.map(\.id)
+        + (writer.cellIDs + [writer.outline.titleID]).compactMap(\.self)
+    )
+    .union(PageWriter.labels(of: notebook).map(IdentifierRegistry.slug))
+    .union(PageWriter.fixedIDs)
   }
 
   /// The page of a notebook; without `math` the source of its formulas is shown.
@@ -40,7 +43,7 @@ package enum ReportPage {
       PageView(
         lang: lang, title: writer.outline.title, policy: policy.text, css: css,
         script: StyleSheet.script,
-        heading: heading, subtitle: frontMatter.subtitle,
+        heading: heading, headingID: writer.outline.titleID, subtitle: frontMatter.subtitle,
         byline: byline.isEmpty ? nil : byline.joined(separator: " · "),
         abstract: frontMatter.abstract, contents: contents.isEmpty ? nil : contents,
         results: results, general: general, body: body, footnotes: footnotes,

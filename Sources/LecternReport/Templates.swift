@@ -39,7 +39,7 @@ enum Templates {
     </nav>
     {{/place}}
     <header class="masthead">
-    <h1>{{{heading}}}</h1>
+    <h1{{#headingID}} id="{{.}}"{{/headingID}}>{{{heading}}}</h1>
     {{#subtitle}}
     <p class="subtitle">{{.}}</p>
     {{/subtitle}}

@@ -8,6 +8,7 @@ struct PageView {
   let css: String
   let script: String
   let heading: String
+  let headingID: String?
   let subtitle: String?
   let byline: String?
   let abstract: String?

@@ -26,7 +26,7 @@ struct FileSystemTests {
     let answer = try sandbox.lectern("render", "in")
     expect(answer, 2)
     #expect(answer.errors.contains("cannot read in/a.md: No such file or directory"))
-    #expect(try sandbox.names("output") == ["index.html", "n.html"])
+    #expect(try sandbox.names("output") == ["index.html", "n.html", "search.html"])
   }
 
   @Test(.enabled(if: geteuid() != 0, "root reads and writes whatever the permissions are"))

@@ -56,7 +56,8 @@ struct RenderTests {
     try sandbox.notebook("show 1", to: "notebooks/folder/inner.md")
     let answer = try sandbox.lectern("render")
     expect(answer, 1)
-    #expect(try sandbox.names("output") == ["a.html", "b.html", "index.html"])
+    #expect(
+      try sandbox.names("output") == ["a.html", "b.html", "index.html", "search.html"])
     let index = try sandbox.text("output/index.html")
     #expect(index.contains("The &lt;second&gt;"))
     #expect(index.contains("What it is about."))
@@ -80,7 +81,9 @@ struct RenderTests {
     }
     #expect(order == ["in/10.md", "in/2.md", "in/B.md", "in/a.md"])
     #expect(
-      try sandbox.names("new/pages") == ["10.html", "2.html", "B.html", "a.html", "index.html"])
+      try sandbox.names("new/pages") == [
+        "10.html", "2.html", "B.html", "a.html", "index.html", "search.html",
+      ])
   }
 
   @Test func `the page goes to the file that is named`() throws {
@@ -188,7 +191,8 @@ struct RenderTests {
     try sandbox.notebook("show 1", to: "in/c.md")
     let answer = try sandbox.lectern("render", "in")
     expect(answer, 1)
-    #expect(try sandbox.names("output") == ["a.html", "b.html", "c.html", "index.html"])
+    #expect(
+      try sandbox.names("output") == ["a.html", "b.html", "c.html", "index.html", "search.html"])
     #expect(try sandbox.text("output/a.html").contains("name-unknown"))
     #expect(try sandbox.text("output/b.html").contains("UTF-16"))
     #expect(try sandbox.text("output/index.html").contains("c.html"))

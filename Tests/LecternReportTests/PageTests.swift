@@ -64,7 +64,7 @@ struct PageTests {
     draft.paragraph(.text("before"))
     draft.heading(1, .text("From the "), .emphasis([.text("text")]))
     #expect(ReportPage.title(of: draft.notebook) == "From the text")
-    #expect(draft.body().contains("<h1>From the <em>text</em></h1>"))
+    #expect(draft.body().contains("<h1 id=\"from-the-text\">From the <em>text</em></h1>"))
     draft.frontMatter.title = "From the front"
     #expect(ReportPage.title(of: draft.notebook) == "From the front")
     #expect(draft.body().contains("<h2 id=\"from-the-text\">"))

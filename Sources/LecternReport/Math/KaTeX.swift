@@ -43,8 +43,8 @@ final class KaTeX {
 
   init(folders: [String]) throws(Unavailable) {
     let folder = folders.first { access($0 + "/katex.min.js", R_OK) == 0 }
-    guard let folder, let script = Self.file(folder + "/katex.min.js"),
-      let css = Self.file(folder + "/katex.min.css")
+    guard let folder, let script = JavaScriptEngine.file(folder + "/katex.min.js"),
+      let css = JavaScriptEngine.file(folder + "/katex.min.css")
     else { throw Self.missing("KaTeX", "libjs-katex") }
     self.folder = folder
     self.css = String(decoding: css, as: UTF8.self)
@@ -78,7 +78,7 @@ final class KaTeX {
   func typeset(_ tex: String, isDisplay: Bool) -> Outcome {
     let result: String
     do {
-      result = try engine.run("lecternTypeset(\(Self.literal(tex)), \(isDisplay))")
+      result = try engine.run("lecternTypeset(\(JavaScriptEngine.literal(tex)), \(isDisplay))")
     } catch {
       return .mistake(
         message: "this formula is too much for KaTeX: \(error.message)", position: nil, length: 0)
@@ -99,7 +99,8 @@ final class KaTeX {
   /// The bytes of a TrueType font, `KaTeX_Main-Regular`.
   func font(_ name: String) -> [UInt8]? {
     guard name.utf8.allSatisfy({ $0 != UInt8(ascii: "/") && $0 > 0x20 }) else { return nil }
-    return Self.file("\(folder)/fonts/\(name).ttf") ?? Self.file("\(Self.debianFonts)/\(name).ttf")
+    return JavaScriptEngine.file("\(folder)/fonts/\(name).ttf")
+      ?? JavaScriptEngine.file("\(Self.debianFonts)/\(name).ttf")
   }
 
   private static func missing(_ subject: String, _ package: String) -> Unavailable {
@@ -133,39 +134,4 @@ final class KaTeX {
     }
 
     """
-
-  /// A string as JavaScript writes it; anything that could mean something is escaped.
-  private static func literal(_ text: String) -> String {
-    var literal = "\""
-    for unit in text.utf16 {
-      switch unit {
-      case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x20:
-        literal.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
-      default:
-        let digits = String(unit, radix: 16)
-        literal += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      }
-    }
-    return literal + "\""
-  }
-
-  private static func file(_ path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_size > 0, status.st_size < 1 << 24 else {
-      return nil
-    }
-    let size = Int(status.st_size)
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      while filled < size {
-        let received = read(descriptor, buffer.baseAddress.map { $0 + filled }, size - filled)
-        if received < 0, errno == EINTR { continue }
-        if received <= 0 { return }
-        filled += received
-      }
-    }
-    return bytes.count == size ? bytes : nil
-  }
 }
