@@ -61,7 +61,11 @@ let package = Package(
       // Kernels are optimised in every configuration, so that debug tests can train; contraction is
       // off, so that the clones for different instruction sets give the same bits.
       cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off"])]),
-    .target(name: "CAssets", exclude: ["report.css", "report.js", "search.js"]),
+    .target(
+      name: "CAssets",
+      exclude: [
+        "report.css", "report.js", "readout.css", "readout.js", "search.css", "search.js",
+      ]),
 
     room("LecternText", []),
     room("LecternMarkdown", ["CCmark", "LecternText"]),

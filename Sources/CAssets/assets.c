@@ -8,18 +8,28 @@ static const uint8_t report_js[] = {
 #embed "report.js"
 };
 
+static const uint8_t readout_css[] = {
+#embed "readout.css"
+};
+
+static const uint8_t readout_js[] = {
+#embed "readout.js"
+};
+
+static const uint8_t search_css[] = {
+#embed "search.css"
+};
+
 static const uint8_t search_js[] = {
 #embed "search.js"
 };
 
-const uint8_t *lectern_report_css(void) { return report_css; }
+#define ASSET(name) \
+  lectern_asset lectern_##name(void) { return (lectern_asset){name, sizeof name}; }
 
-size_t lectern_report_css_size(void) { return sizeof report_css; }
-
-const uint8_t *lectern_report_js(void) { return report_js; }
-
-size_t lectern_report_js_size(void) { return sizeof report_js; }
-
-const uint8_t *lectern_search_js(void) { return search_js; }
-
-size_t lectern_search_js_size(void) { return sizeof search_js; }
+ASSET(report_css)
+ASSET(report_js)
+ASSET(readout_css)
+ASSET(readout_js)
+ASSET(search_css)
+ASSET(search_js)

@@ -34,6 +34,19 @@ struct AxisMap {
       : .linear(limits, count: count, format: format, isCounted: isCounted)
   }
 
+  /// The way back from places to numbers, as attributes for a script: `data-x="44 624 0 1500"`.
+  func readout(_ name: String, _ axis: Axis) -> [SVGWriter.Attribute] {
+    let numbers =
+      [start, end].map(pixels) + [limits.lowerBound, limits.upperBound].map { "\($0)" }
+    var attributes = [
+      (name: "data-\(name)", value: numbers.joined(separator: " ")),
+      (name: "data-\(name)-label", value: axis.label),
+    ]
+    if scale == .logarithmic { attributes.append((name: "data-\(name)-scale", value: "log")) }
+    if axis.format == .percent { attributes.append((name: "data-\(name)-unit", value: "%")) }
+    return attributes
+  }
+
   /// Whether a value has a place on such an axis.
   static func isUsable(_ value: Double, _ scale: Axis.Scale) -> Bool {
     value.isFinite && (scale == .linear || value > 0)

@@ -8,6 +8,8 @@ struct Canvas {
   var width: Double
   var height: Double
   var writer = SVGWriter()
+  /// What a script needs to read values off the drawing: attributes of its outermost element.
+  var readout: [SVGWriter.Attribute] = []
 
   enum Anchor: String {
     case start
@@ -40,12 +42,7 @@ struct Canvas {
     if style.anchor != .start { attributes.append(("text-anchor", style.anchor.rawValue)) }
     attributes += Self.appearance(first.color, first.isStrong)
     if style.size != Self.fontSize { attributes.append(("font-size", pixels(style.size))) }
-    if style.hasHalo {
-      attributes += [
-        ("stroke", FigureStyle.surface.reference), ("stroke-width", "3.5"),
-        ("stroke-linejoin", "round"), ("paint-order", "stroke"),
-      ]
-    }
+    if style.hasHalo { attributes.append(("class", "halo")) }
     writer.open("text", attributes)
     writer.raw(SVGWriter.escaped(first.words))
     for run in runs.dropFirst() {
@@ -82,10 +79,7 @@ struct Canvas {
     guard !data.isEmpty else { return }
     var attributes: [SVGWriter.Attribute] = [("d", data), ("fill", fill.reference)]
     if rim > 0 {
-      attributes += [
-        ("stroke", FigureStyle.surface.reference), ("stroke-width", pixels(rim)),
-        ("paint-order", "stroke"),
-      ]
+      attributes += [("class", "rim"), ("stroke-width", pixels(rim))]
     }
     writer.element("path", attributes)
   }

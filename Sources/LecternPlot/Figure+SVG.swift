@@ -41,11 +41,13 @@ extension Figure {
     let (width, height) = (pixels(canvas.width), pixels(canvas.height))
 
     var writer = SVGWriter()
-    writer.open(
-      "svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "lectern-plot"),
+    let attributes: [SVGWriter.Attribute] = [
+      ("xmlns", "http://www.w3.org/2000/svg"), ("class", "lectern-plot"),
       ("viewBox", "0 0 \(width) \(height)"), ("width", width), ("height", height), ("role", "img"),
       ("aria-labelledby", "\(id)-title \(id)-desc"), ("font-family", Canvas.fontFamily),
-      ("font-size", "12"), ("fill", FigureStyle.ink.reference))
+      ("font-size", "12"), ("fill", FigureStyle.ink.reference),
+    ]
+    writer.open("svg", attributes + (isStandalone ? [] : canvas.readout))
     writer.words("title", words.headline, ("id", "\(id)-title"))
     writer.words("desc", description, ("id", "\(id)-desc"))
     if isStandalone {

@@ -11,6 +11,8 @@ package enum FigureStyle {
     @media (prefers-color-scheme:dark){:root{\(declarations(\.dark))}}
     @media print{:root{\(declarations(\.paper))}}
     .lectern-plot{display:block;max-width:100%;height:auto;font-variant-numeric:tabular-nums}
+    .lectern-plot :is(.halo,.rim){stroke:\(surface.reference);stroke-linejoin:round;paint-order:stroke}
+    .lectern-plot .halo{stroke-width:3.5px}
 
     """
 

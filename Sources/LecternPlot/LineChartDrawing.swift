@@ -59,6 +59,7 @@ struct LineChartDrawing {
       x: AxisMap(data.xLimits, scale: chart.xAxis.scale, start: left, end: right),
       y: AxisMap(data.yLimits, scale: chart.yAxis.scale, start: bottom, end: top))
 
+    canvas.readout = readout(frame)
     drawLegend(legend, on: &canvas)
     drawAxes(frame, yTicks, on: &canvas)
     drawGuides(frame, on: &canvas)
@@ -66,6 +67,18 @@ struct LineChartDrawing {
     drawLabels(labels, frame, on: &canvas)
     drawGuideLabels(frame, on: &canvas)
     return canvas
+  }
+
+  /// Values are read off at a place of the horizontal axis, so every curve must have one there.
+  private func readout(_ frame: ChartFrame) -> [SVGWriter.Attribute] {
+    let areFunctions = data.curves.allSatisfy { curve in
+      zip(curve.usable, curve.usable.dropFirst()).allSatisfy {
+        curve.series.x[$0] <= curve.series.x[$1]
+      }
+    }
+    guard areFunctions else { return [] }
+    return frame.x.readout("x", chart.xAxis) + frame.y.readout("y", chart.yAxis)
+      + (chart.countsSteps ? [("data-x-whole", "")] : [])
   }
 
   // MARK: Axes
@@ -121,6 +134,7 @@ struct LineChartDrawing {
       width: frame.right - frame.left + 6, height: frame.bottom - frame.top + 6)
     // The first run is drawn last: it is the one compared against.
     for curve in data.curves.reversed() {
+      canvas.writer.open("g", ("data-series", curve.series.name))
       for stretch in curve.stretches(frame.x, frame.y) {
         let points = Decimation.thinned(stretch, columnWidth: columnWidth)
         // Noise is drawn finer, or it would look like a ribbon.
@@ -130,6 +144,7 @@ struct LineChartDrawing {
           stroke: FigureStyle.hue(of: curve.series.group),
           width: isDense && Self.isNoisy(points) ? 1.1 : width, dashes: dashes(curve.series))
       }
+      canvas.writer.close("g")
     }
     canvas.writer.close("g")
   }

@@ -32,17 +32,18 @@ package enum ReportPage {
     let contents = writer.contents()
     let byline = frontMatter.authors + [frontMatter.date].compactMap { $0 }
     let lang = languageTag(frontMatter.lang)
-    let css = StyleSheet.page + math.css
-    let policy = ContentPolicy(
-      style: css, script: StyleSheet.script, allowsInlineStyles: options.allowsUnsafeHTML)
     let results = writer.results()
     let general = writer.generalDiagnostics.map(writer.diagnostic).joined() + titleReports
     let body = writer.blocks(writer.outline.body)
     let footnotes = writer.footnoteList()
+    let (style, script) = StyleSheet.page(for: body + footnotes)
+    let css = style + math.css
+    let policy = ContentPolicy(
+      style: css, script: script, allowsInlineStyles: options.allowsUnsafeHTML)
     return Templates.page.render(
       PageView(
         lang: lang, title: writer.outline.title, policy: policy.text, css: css,
-        script: StyleSheet.script,
+        script: script,
         heading: heading, headingID: writer.outline.titleID, subtitle: frontMatter.subtitle,
         byline: byline.isEmpty ? nil : byline.joined(separator: " · "),
         abstract: frontMatter.abstract, contents: contents.isEmpty ? nil : contents,

@@ -20,8 +20,14 @@ package enum ReportPicture {
       PictureView(
         width: width, height: height, paneHeight: height - 40, pageScale: "0.52",
         pageWidth: 760, pageHeight: (height - 40) * 100 / 52, title: title,
-        fileName: fileName(of: notebook), css: StyleSheet.page + math.css,
-        source: source(of: notebook), body: body))
+        fileName: fileName(of: notebook), css: StyleSheet.page(for: body).style + math.css,
+        source: source(of: notebook), body: xml(body)))
+  }
+
+  /// Formulas as XML has them: quotation marks around every class, and the namespace of MathML.
+  private static func xml(_ html: String) -> String {
+    html.replacing(/\ class=([a-z][a-z0-9]*)>/) { " class=\"\($0.output.1)\">" }
+      .replacing("<math", with: "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"")
   }
 
   /// The Markdown as written; the code of its cells in colour.

@@ -9,12 +9,12 @@ import LecternNotebook
 package enum SearchPage {
   package static func render(_ site: Site, entries: [String: IndexEntry]) -> String {
     let entries = site.pages.compactMap { entries[$0.href] }
-    let script = StyleSheet.script + StyleSheet.searchScript
+    let (style, script) = StyleSheet.search
     return Templates.search.render(
       SearchView(
         lang: ReportPage.languageTag(site.lang), title: site.title,
-        policy: ContentPolicy(style: StyleSheet.report, script: script).text,
-        css: StyleSheet.report, script: script, entries: json(entries),
+        policy: ContentPolicy(style: style, script: script).text,
+        css: style, script: script, entries: json(entries),
         notebooks: entries.map { entry in
           let href = LinkPolicy.encoded(entry.href)
           let sections = entry.sections.compactMap { section in

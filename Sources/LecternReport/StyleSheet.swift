@@ -1,21 +1,38 @@
 import CAssets
 import LecternPlot
 
-/// The style of all pages, that of the text and that of the figures, and their scripts.
+/// The style of pages, that of the text and that of the figures, and their scripts.
 enum StyleSheet {
-  static let report = compactStyle(
-    text(lectern_report_css(), lectern_report_css_size()))
+  static let report = compactStyle(text(lectern_report_css()))
 
-  static let page = report + FigureStyle.css + "\n"
+  /// The script of all pages: theme, copying, folding, the current section.
+  static let script = compactScript(text(lectern_report_js()))
 
-  /// The script of all pages: theme, copying, folding, the current section, reading off figures.
-  static let script = compactScript(text(lectern_report_js(), lectern_report_js_size()))
+  /// Style and script of a page with this content: what only figures need is left out without any.
+  static func page(for content: String) -> (style: String, script: String) {
+    var (style, script) = (report, script)
+    if content.contains("lectern-plot") { style += FigureStyle.css + "\n" }
+    if content.contains(" data-x=\"") {
+      style += readout.style
+      script += readout.script
+    }
+    return (style, script)
+  }
 
-  /// What the search page needs besides.
-  static let searchScript = compactScript(text(lectern_search_js(), lectern_search_js_size()))
+  /// Style and script of the search page.
+  static let search = (
+    style: report + compactStyle(text(lectern_search_css())),
+    script: script + compactScript(text(lectern_search_js()))
+  )
 
-  private static func text(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> String {
-    String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  /// What shows the values of curves at the pointer.
+  private static let readout = (
+    style: compactStyle(text(lectern_readout_css())),
+    script: compactScript(text(lectern_readout_js()))
+  )
+
+  private static func text(_ asset: lectern_asset) -> String {
+    String(decoding: UnsafeBufferPointer(start: asset.bytes, count: asset.size), as: UTF8.self)
   }
 
   private static func compactScript(_ text: String) -> String {

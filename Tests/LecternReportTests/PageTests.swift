@@ -38,7 +38,7 @@ struct PageTests {
   func `A page asks nobody for anything`(_ html: String) {
     let page = PageText(html)
     #expect(page.count("<script") == 1)
-    #expect(page.count("<script>\(StyleSheet.script)</script>") == 1)
+    #expect(page.count("<script>\(StyleSheet.page(for: html).script)</script>") == 1)
     for tag in ["<link", "<iframe", "<object", "<embed", "<base", "<form", "@import"] {
       #expect(page.count(tag) == 0, "\(tag) in the page")
     }

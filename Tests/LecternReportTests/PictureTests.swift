@@ -22,6 +22,14 @@ struct PictureTests {
     #expect(!names.contains("script"))
   }
 
+  @Test(.enabled(if: FormulaTests.isInstalled, "KaTeX is not installed"))
+  func `Formulas are well-formed in a picture`() throws {
+    let prose = Prose("The cost is $J = \\frac{1}{m} \\sum_i \\vdots$.", MathTypesetter())
+    let picture = ReportPicture.render(prose.notebook, .empty, math: prose.math)
+    #expect(try elements(of: picture).contains("mfrac"))
+    #expect(picture.contains("<math xmlns=\"http://www.w3.org/1998/Math/MathML\">"))
+  }
+
   /// The names of the elements in document order.
   private func elements(of xml: String) throws -> [String] {
     final class Reader: NSObject, XMLParserDelegate {

@@ -4,16 +4,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// The style sheet of reports, UTF-8, not zero-terminated.
-const uint8_t *_Nonnull lectern_report_css(void);
-size_t lectern_report_css_size(void);
+/// UTF-8 text, not zero-terminated.
+typedef struct {
+  const uint8_t *_Nonnull bytes;
+  size_t size;
+} lectern_asset;
 
-/// The script of reports, UTF-8, not zero-terminated. Pages are complete without it.
-const uint8_t *_Nonnull lectern_report_js(void);
-size_t lectern_report_js_size(void);
+/// The style sheet and the script of all pages. Pages are complete without the script.
+lectern_asset lectern_report_css(void);
+lectern_asset lectern_report_js(void);
 
-/// The further script of the search page, UTF-8, not zero-terminated.
-const uint8_t *_Nonnull lectern_search_js(void);
-size_t lectern_search_js_size(void);
+/// Further ones of pages with curves, from which the script reads values at the pointer.
+lectern_asset lectern_readout_css(void);
+lectern_asset lectern_readout_js(void);
+
+/// Further ones of the search page.
+lectern_asset lectern_search_css(void);
+lectern_asset lectern_search_js(void);
 
 #endif

@@ -28,6 +28,8 @@ struct MathPage {
     var position = 0
     var isVisible = false
     var width = 0
+    // For each open identifier of MathML, whether it holds elements and so is none.
+    var rows: [Bool] = []
     while position < bytes.count {
       let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
       if isVisible, start > position {
@@ -42,12 +44,27 @@ struct MathPage {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1
       let tag = Tag(bytes[start...end])
       if tag.classes == "katex-html" { isVisible = true }
-      result += rewritten(tag)
+      if tag.head == Self.identifierStart {
+        let next = bytes[(end + 1)...].prefix(2)
+        rows.append(next.first == UInt8(ascii: "<") && next.last != slash)
+        result += rows.last == true ? Self.rowStart : rewritten(tag)
+      } else if tag.head == Self.identifierEnd {
+        result += rows.popLast() == true ? Self.rowEnd : rewritten(tag)
+      } else {
+        result += rewritten(tag)
+      }
       position = end + 1
     }
     html[formula] = String(decoding: result, as: UTF8.self)
     if formula.isDisplay { widths[formula.tex] = width }
   }
+
+  /// KaTeX writes `\vdots` as an identifier that holds another one and a strut, which MathML does
+  /// not allow; as a row it means the same.
+  private static let identifierStart = Array("<mi".utf8)
+  private static let identifierEnd = Array("</mi".utf8)
+  private static let rowStart = Array("<mrow>".utf8)
+  private static let rowEnd = Array("</mrow>".utf8)
 
   static func styleName(_ index: Int) -> String { "j" + String(index, radix: 36) }
 

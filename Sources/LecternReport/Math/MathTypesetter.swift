@@ -120,7 +120,7 @@ package struct TypesetMath: Sendable {
   }
 
   /// Whether a formula of its own line may be wider than a phone.
-  func isWide(_ tex: String) -> Bool { widths[tex, default: 0] > 24 }
+  func isWide(_ tex: String) -> Bool { widths[tex, default: 0] > 18 }
 
   /// The HTML of a formula; nil when its source is to be shown.
   func markup(_ tex: String, isDisplay: Bool) -> String? {
