@@ -8,8 +8,10 @@ struct FrontMatterReader {
   private(set) var bodyStart = 0
 
   private var checker = SettingChecker(idPrefix: "front-matter")
+  private let file: SourceFile
 
   init(_ file: SourceFile) {
+    self.file = file
     guard Self.isRule(file, line: 0, endings: ["---"]) else { return }
     let opening = file.lineSpan(0)
     let close = (1..<file.lineStarts.count).first {
@@ -48,7 +50,12 @@ struct FrontMatterReader {
     case "author": frontMatter.authors = checker.authors(entry)
     case "date": frontMatter.date = checker.text(entry)
     case "lang": if let lang = checker.language(entry) { frontMatter.lang = lang }
-    case "abstract": frontMatter.abstract = checker.text(entry)
+    case "abstract":
+      frontMatter.abstract = checker.text(entry)
+      frontMatter.abstractContent =
+        frontMatter.abstract.map {
+          CaptionText($0, from: entry.value.span, to: bodyStart, in: file).content
+        } ?? []
     case "toc": if let shows = checker.boolean(entry) { frontMatter.showsContents = shows }
     case "number-sections":
       if let numbers = checker.boolean(entry) { frontMatter.numbersSections = numbers }

@@ -8,6 +8,8 @@ extension Notebook {
     let document = MarkdownDocument.parse(file, from: header.bodyStart)
     var collector = PieceCollector(file)
     collector.visit(document.blocks)
+    // The abstract stands first and speaks of everything: its values are worked out last.
+    collector.visit(header.frontMatter.abstractContent)
     var diagnostics = header.diagnostics + document.diagnostics + collector.diagnostics
     let isEmpty = file.utf8[header.bodyStart...].allSatisfy { $0 <= UInt8(ascii: " ") }
     if isEmpty {

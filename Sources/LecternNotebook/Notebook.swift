@@ -84,6 +84,8 @@ package struct FrontMatter: Sendable, Equatable {
   /// BCP 47 language tag of the prose.
   package var lang = "en"
   package var abstract: String?
+  /// The abstract as running text; empty when there is none.
+  package var abstractContent: [Inline] = []
   package var showsContents = true
   package var numbersSections = false
   package var parameters: [Parameter] = []

@@ -42,7 +42,7 @@ struct PieceCollector {
     }
   }
 
-  private mutating func visit(_ inlines: [Inline]) {
+  mutating func visit(_ inlines: [Inline]) {
     for inline in inlines {
       switch inline {
       case .code(let content, let span): visit(content, span)

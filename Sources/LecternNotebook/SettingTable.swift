@@ -48,7 +48,7 @@ package enum SettingTable {
     SettingEntry("author", "a name or a list of names", "who wrote it"),
     SettingEntry("date", "a text", "the date that is printed"),
     SettingEntry("lang", "en, de, pt-BR …", "the language of the prose", default: "en"),
-    SettingEntry("abstract", "a text", "what the notebook is about"),
+    SettingEntry("abstract", "a text", "what the notebook is about; may hold `{nn} values`"),
     SettingEntry(
       "toc", "true or false", "whether the report has a table of contents", default: "true"),
     SettingEntry(

@@ -30,7 +30,7 @@ package struct IndexEntry: Sendable, Equatable, Codable {
   package init(_ notebook: Notebook, _ result: NotebookResult, href: String) {
     let writer = PageWriter(notebook, result, math: .none, options: ReportOptions())
     title = writer.outline.title
-    abstract = notebook.frontMatter.abstract
+    abstract = writer.abstractWords
     self.href = href
     (outcome, outcomeWords) = Self.outcome(ReportSummary(notebook, result))
     sections = SectionTexts(writer).sections
@@ -55,7 +55,7 @@ package struct IndexEntry: Sendable, Equatable, Codable {
 
 /// The list of the notebooks of a course with title, abstract and result.
 package enum IndexPage {
-  /// - Parameter entries: By the page they lead to; one that is missing is left out.
+  /// The list; `entries` are by the page they lead to, and one that is missing is left out.
   package static func render(_ course: Course, _ site: Site, entries: [String: IndexEntry])
     -> String
   {

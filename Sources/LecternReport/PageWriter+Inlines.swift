@@ -107,6 +107,13 @@ extension PageWriter {
     return words
   }
 
+  /// The abstract as words alone; nil without one.
+  var abstractWords: String? {
+    let frontMatter = notebook.frontMatter
+    return frontMatter.abstractContent.isEmpty
+      ? frontMatter.abstract : words(frontMatter.abstractContent)
+  }
+
   /// What the inline values of the paragraph just written have to report.
   mutating func takeInlineReports() -> String {
     let pieces = inlineReports

@@ -136,6 +136,7 @@ package struct ResolvedTargets: Sendable, Equatable {
   /// Resolves what the prose of a notebook points to.
   ///
   /// - Parameters:
+  ///   - notebook: The notebook.
   ///   - page: What lies at the path of a notebook.
   ///   - pages: Paths of notebooks, for suggestions.
   ///   - picture: The picture at a path.

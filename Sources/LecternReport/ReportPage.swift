@@ -29,6 +29,9 @@ package enum ReportPage {
     let heading =
       writer.outline.titleContent.map { writer.inlines($0) } ?? escaped(writer.outline.title)
     let titleReports = writer.takeInlineReports()
+    let abstract =
+      frontMatter.abstractContent.isEmpty
+      ? frontMatter.abstract.map { escaped($0) } : writer.inlines(frontMatter.abstractContent)
     let contents = writer.contents()
     let byline = frontMatter.authors + [frontMatter.date].compactMap { $0 }
     let lang = languageTag(frontMatter.lang)
@@ -46,7 +49,7 @@ package enum ReportPage {
         script: script,
         heading: heading, headingID: writer.outline.titleID, subtitle: frontMatter.subtitle,
         byline: byline.isEmpty ? nil : byline.joined(separator: " · "),
-        abstract: frontMatter.abstract, contents: contents.isEmpty ? nil : contents,
+        abstract: abstract, contents: contents.isEmpty ? nil : contents,
         results: results, general: general, body: body, footnotes: footnotes,
         provenance: writer.provenance(), place: place.map(PlaceView.init)))
   }

@@ -58,7 +58,7 @@ struct SectionTexts {
   init(_ writer: PageWriter) {
     self.writer = writer
     headings = writer.outline.headings[...]
-    if let abstract = writer.notebook.frontMatter.abstract { current.text.append(abstract) }
+    current.text += [writer.abstractWords].compactMap(\.self)
     visit(writer.outline.body)
     close()
   }

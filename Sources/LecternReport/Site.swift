@@ -45,7 +45,7 @@ package struct SitePlace: Sendable, Equatable {
   let site: Site
   let href: String
 
-  /// - Parameter href: The page, one of the site's.
+  /// The place of the page with this file name.
   package init(_ site: Site, href: String) {
     self.site = site
     self.href = href

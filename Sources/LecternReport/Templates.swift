@@ -47,7 +47,7 @@ enum Templates {
     <p class="byline">{{.}}</p>
     {{/byline}}
     {{#abstract}}
-    <p class="abstract">{{.}}</p>
+    <p class="abstract">{{{.}}}</p>
     {{/abstract}}
     </header>
     {{#contents}}

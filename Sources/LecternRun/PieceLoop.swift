@@ -78,6 +78,27 @@ struct PieceLoop<S: LecternScalar> {
     ]
   }
 
+  /// Captions of a cell that drew no figure, or made no table, for them.
+  private func unusedCaptions(_ options: CellOptions, at span: SourceSpan) -> [Diagnostic] {
+    var hasFigure = false
+    var hasTable = false
+    for output in session.outputs {
+      switch output {
+      case .figure: hasFigure = true
+      case .table: hasTable = true
+      case .value, .text, .expectation: break
+      }
+    }
+    var found: [(key: String, noun: String)] = []
+    if options.figureCaption != nil, !hasFigure { found.append(("fig-cap", "figure")) }
+    if options.tableCaption != nil, !hasTable { found.append(("tbl-cap", "table")) }
+    return found.map { key, noun in
+      Diagnostic(
+        "caption-unused", .warning, at: span, "this cell has a \(key), but makes no \(noun)",
+        help: "take the \(key) away, or move it to the cell that makes the \(noun)")
+    }
+  }
+
   private func execute(
     _ piece: CheckedPiece, at index: Int, line: Int, lost: inout [Resource: Int]
   ) async -> PieceResult? {
@@ -140,6 +161,11 @@ struct PieceLoop<S: LecternScalar> {
       }
     }
     session.outputs += wholeCell(written, holds: !didFail)
+    if !didFail, let options = written.options {
+      let unused = unusedCaptions(options, at: written.span)
+      diagnostics += checked.isStrict ? unused.promotingWarnings() : unused
+      didFail = diagnostics.hasErrors && !written.mustFail
+    }
     return PieceResult(
       status: didFail ? .failed : .ok, outputs: session.outputs, diagnostics: diagnostics)
   }

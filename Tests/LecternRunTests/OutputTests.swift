@@ -297,6 +297,36 @@ struct OutputTests {
       ])
   }
 
+  @Test("Values in the abstract are worked out last, whatever stands above them")
+  func abstractValues() async throws {
+    let ran = try await Ran(
+      markdown: """
+        ---
+        title: Values
+        abstract: "The sum is `{nn} total`, *not* $5$."
+        ---
+
+        ```nn
+        let total = 1 + 2
+        show total
+        ```
+        """)
+    #expect(ran.result.diagnostics.isEmpty)
+    let value = try #require(ran.result.pieces.last?.outputs.first)
+    #expect(value == .value(OutputValue(name: "total", content: .number(3))))
+  }
+
+  @Test("A caption without its figure or table is told")
+  func unusedCaptions() async throws {
+    let cell = "#| tbl-cap: A table\n#| fig-cap: A figure\ntable k=1..3 square=k^2"
+    let ran = try await Ran(cell)
+    #expect(ran.result.diagnostics.map(\.id) == ["caption-unused"])
+    #expect(ran.result.diagnostics.first?.message.contains("fig-cap") == true)
+    #expect(ran.result.pieces.first?.status == .ok)
+    let strict = try await Ran(cell, isStrict: true)
+    #expect(strict.result.pieces.first?.status == .failed)
+  }
+
   @Test("Updates change entries, rows and whole values")
   func updates() async throws {
     let ran = try await Ran(

@@ -33,6 +33,7 @@ package final class MathTypesetter {
       default: break
       }
     }
+    notebook.frontMatter.abstractContent.forEachInline(add)
     notebook.blocks.forEachInline(add)
     for options in notebook.pieces.compactMap(\.options) {
       options.figureCaptionContent.forEachInline(add)
