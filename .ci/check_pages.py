@@ -96,6 +96,8 @@ def browser_findings(driver, path):
             where = f"{theme}, {width} px"
             if theme == "light" and width == 1280:
                 yield from style_findings(driver)
+            if driver.execute_script("return window.pwned !== undefined"):
+                yield f"{where}: a script of the notebook ran"
             wide = driver.execute_script("return document.scrollingElement.scrollWidth")
             if wide > width:
                 yield f"{where}: the page is {wide} px wide"
