@@ -17,10 +17,11 @@ extension PageWriter {
         alternativeText: alternative.isEmpty ? options.figureAlternative : alternative))
     // On a phone a wide drawing keeps readable letters and is scrolled instead.
     let width = drawing.firstMatch(of: /\swidth="([0-9]+)"/).flatMap { Int($0.output.1) } ?? 0
+    let scrolls = "role=\"group\" tabindex=\"0\" aria-label=\"Figure \(number)\""
     let frame =
       width > 480
-      ? "class=\"drawing wide\" role=\"group\" tabindex=\"0\" aria-label=\"Figure \(number)\""
-      : "class=\"drawing\""
+      ? "class=\"drawing wide\" \(scrolls)"
+      : width > 360 ? "class=\"drawing middling\" \(scrolls)" : "class=\"drawing\""
     return """
       <figure id="\(escaped(item?.id ?? ""))">
       <div \(frame)>\(drawing)</div>
