@@ -71,13 +71,18 @@ enum FileAccess {
   ///
   /// - Throws: `FileError`; the file beside it is removed.
   static func replace(_ path: String, with text: String) throws(FileError) {
+    try replace(path, with: Array(text.utf8))
+  }
+
+  /// The same for bytes.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     var status = stat()
     var mode: mode_t = 0o644
     if stat(path, &status) == 0 {
       switch status.st_mode & S_IFMT {
       case S_IFREG: mode = status.st_mode & 0o777
       case S_IFDIR: throw FileError("write", path, cause: "it is a folder")
-      default: return try write(text, straightTo: path)
+      default: return try write(bytes, straightTo: path)
       }
     }
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
@@ -86,7 +91,7 @@ enum FileAccess {
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileError("write", path, errno: errno) }
     var failure: FileError?
-    if !writeAll(text, to: descriptor) { failure = FileError("write", path, errno: errno) }
+    if !writeAll(bytes, to: descriptor) { failure = FileError("write", path, errno: errno) }
     if failure == nil, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS {
       failure = FileError("write", path, errno: errno)
     }
@@ -102,16 +107,16 @@ enum FileAccess {
     }
   }
 
-  private static func write(_ text: String, straightTo path: String) throws(FileError) {
+  private static func write(_ bytes: [UInt8], straightTo path: String) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError("write", path, errno: errno) }
     defer { close(descriptor) }
-    guard writeAll(text, to: descriptor) else { throw FileError("write", path, errno: errno) }
+    guard writeAll(bytes, to: descriptor) else { throw FileError("write", path, errno: errno) }
   }
 
   /// Writes every byte; false, with the reason in `errno`, when the system refuses one.
-  static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
-    var bytes = Array(text.utf8)[...]
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {

@@ -17,7 +17,9 @@ struct Lectern: AsyncParsableCommand {
         130  interrupted
       """,
     version: Versions.lectern,
-    subcommands: [Render.self, Check.self, Run.self, Format.self, New.self, Help.self])
+    subcommands: [
+      Render.self, Check.self, Run.self, Format.self, New.self, Convert.self, Help.self,
+    ])
 
   static func main() async {
     Signals.install()

@@ -17,8 +17,11 @@ struct NotebookFiles {
   /// What is wrong with `course.yml`, and the file itself, where there is one.
   let courseFindings: (source: SourceFile, diagnostics: [Diagnostic])?
 
+  /// The end of the name of a report in Markdown, which is no notebook.
+  static let reportEnding = ".report.md"
+
   /// Resolves arguments: a file is itself, a folder is every `.md` in it in the order of its
-  /// `course.yml`, else by name, names starting with `_` or `.` left out.
+  /// `course.yml`, else by name, reports and names starting with `_` or `.` left out.
   ///
   /// - Throws: `FileError` for a path that is not there or a folder without notebooks.
   init(_ arguments: [String]) throws(FileError) {
@@ -40,7 +43,8 @@ struct NotebookFiles {
         throw FileError("read", argument, errno: errno == 0 ? EACCES : errno)
       }
       let notebooks = names.filter {
-        $0.hasSuffix(".md") && !$0.hasPrefix("_") && !$0.hasPrefix(".")
+        $0.hasSuffix(".md") && !$0.hasSuffix(Self.reportEnding) && !$0.hasPrefix("_")
+          && !$0.hasPrefix(".")
       }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       guard !notebooks.isEmpty else {
         throw FileError("find notebooks in", argument, cause: "it has no .md file")

@@ -12,6 +12,13 @@ final class NotebookShelf {
   /// pages lie beside their notebooks.
   private var hrefs: [String: String] = [:]
 
+  /// The form of the pages.
+  private let form: ReportForm
+
+  init(_ form: ReportForm = .html) {
+    self.form = form
+  }
+
   /// Pictures of prose are part of the page, so they have a limit, in bytes.
   private static let pictureLimit = 8 << 20
 
@@ -56,7 +63,7 @@ final class NotebookShelf {
     }
     guard !hrefs.isEmpty else {
       return .page(
-        .init(href: (path as NSString).deletingPathExtension + ".html", anchors: anchors))
+        .init(href: (path as NSString).deletingPathExtension + form.ending, anchors: anchors))
     }
     return hrefs[file.path].map { .page(.init(href: $0, anchors: anchors)) } ?? .unrendered
   }

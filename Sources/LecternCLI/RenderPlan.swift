@@ -15,6 +15,7 @@ struct RenderPlan {
     var href: String { (target as NSString).lastPathComponent }
   }
 
+  let form: ReportForm
   let items: [Item]
   /// Where pages go together; nil when each lies beside its notebook.
   let folder: String?
@@ -24,15 +25,19 @@ struct RenderPlan {
 
   /// - Throws: `ValidationError` where two files would be one.
   init(
-    _ files: NotebookFiles, output: String?, outputFolder: String?, _ shelf: NotebookShelf
+    _ files: NotebookFiles, _ form: ReportForm, output: String?, outputFolder: String?,
+    _ shelf: NotebookShelf
   ) throws {
+    self.form = form
     let isCourse = files.entries.contains(where: \.isInFolder)
     folder = outputFolder ?? (isCourse ? "output" : nil)
-    items = try Self.items(of: files, output: output, in: folder)
+    items = try Self.items(of: files, form, output: output, in: folder)
     for item in items where FileAccess.isSame(item.path, item.target) {
       throw ValidationError("the page of \(item.path) would take the place of the notebook itself")
     }
-    guard isCourse else {
+    if isCourse { shelf.setPages(items.map { ($0.path, $0.href) }) }
+    // Only pages have a list of them and a search.
+    guard isCourse, form == .html else {
       course = nil
       site = nil
       return
@@ -49,19 +54,18 @@ struct RenderPlan {
         defer { pages = pages.dropFirst(part.notebooks.count) }
         return Site.Part(title: part.title, pages: Array(pages.prefix(part.notebooks.count)))
       })
-    shelf.setPages(items.map { ($0.path, $0.href) })
   }
 
   /// Where each page goes; two notebooks never share one.
   private static func items(
-    of files: NotebookFiles, output: String?, in folder: String?
+    of files: NotebookFiles, _ form: ReportForm, output: String?, in folder: String?
   ) throws -> [Item] {
     var seen: [String: String] = [:]
     return try files.entries.map { entry in
       if let output { return Item(path: entry.path, target: output) }
       let base = (entry.path as NSString).deletingPathExtension
-      let name = (base as NSString).lastPathComponent + ".html"
-      let target = folder.map { "\($0)/\(name)" } ?? base + ".html"
+      let name = (base as NSString).lastPathComponent + form.ending
+      let target = folder.map { "\($0)/\(name)" } ?? base + form.ending
       if let other = seen[target] {
         throw ValidationError("\(other) and \(entry.path) would both be written to \(target)")
       }

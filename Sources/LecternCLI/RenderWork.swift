@@ -7,6 +7,8 @@ import LecternText
 /// The rendering of the notebooks of one command, page by page.
 struct RenderWork {
   let plan: RenderPlan
+  /// What prints pages, where they are printed.
+  let browser: Browser?
   let settings: NotebookSettings
   let limits: RunLimits
   let shelf: NotebookShelf
@@ -24,11 +26,13 @@ struct RenderWork {
   private var entries: [String: IndexEntry] = [:]
 
   init(
-    plan: RenderPlan, settings: NotebookSettings, limits: RunLimits, shelf: NotebookShelf,
+    plan: RenderPlan, browser: Browser?, settings: NotebookSettings, limits: RunLimits,
+    shelf: NotebookShelf,
     messages: Messages, skipsExecution: Bool, showsTimings: Bool, allowsUnsafeHTML: Bool,
     fingerprint: String, log: RenderLog?
   ) {
     self.plan = plan
+    self.browser = browser
     self.settings = settings
     self.limits = limits
     self.shelf = shelf
@@ -54,8 +58,8 @@ struct RenderWork {
     let job = try NotebookJob(item.path, settings, shelf, typesetter)
     let (result, timings) = try await result(of: job, item)
     messages.report(result.findings, in: job.source)
-    let text = page(of: job, result, timings, item)
-    try write(text, to: item.target)
+    let document = document(of: job, result, timings, item)
+    try document.write(to: item.target, messages)
     messages.say("\(item.path): \(Outcome.words(result)) → \(item.target)")
     messages.log(
       "rendered",
@@ -67,10 +71,12 @@ struct RenderWork {
       let entry = IndexEntry(job.checked.notebook, result, href: item.href)
       entries[item.href] = entry
       // What was reported is reported again, and files that a notebook saves are written again.
-      log?.set(
-        item, key: key, page: text, result, entry,
-        isSettled: result.findings.isEmpty && result.isFine
-          && !Self.savesFiles(job.checked.notebook))
+      if case .text(let text) = document {
+        log?.set(
+          item, key: key, page: text, result, entry,
+          isSettled: result.findings.isEmpty && result.isFine
+            && !Self.savesFiles(job.checked.notebook))
+      }
     }
     return result.isFine
   }
@@ -101,26 +107,27 @@ struct RenderWork {
     return try await job.executed(messages, limits, saveFolder: folder.isEmpty ? "." : folder)
   }
 
-  private func page(
+  private func document(
     of job: NotebookJob, _ result: NotebookResult, _ timings: [Duration], _ item: RenderPlan.Item
-  ) -> String {
+  ) -> ReportDocument {
     let notebook = job.checked.notebook
-    if item.target.hasSuffix(".svg") {
-      return ReportPicture.render(notebook, result, math: job.math)
-    }
-    return ReportPage.render(
-      notebook, result, math: job.math,
-      options: ReportOptions(
-        allowsUnsafeHTML: allowsUnsafeHTML, timings: showsTimings ? timings : [],
-        addresses: job.addresses, listings: highlighter.highlight(notebook)),
-      place: plan.site.map { SitePlace($0, href: item.href) })
-  }
-
-  private func write(_ page: String, to target: String) throws {
-    if target == "-" {
-      try Terminal.standardOutput.deliver(page)
-    } else {
-      try FileAccess.replace(target, with: page)
+    let options = ReportOptions(
+      allowsUnsafeHTML: allowsUnsafeHTML, timings: showsTimings ? timings : [],
+      addresses: job.addresses, listings: highlighter.highlight(notebook))
+    switch plan.form {
+    case .html, .pdf:
+      let page = ReportPage.render(
+        notebook, result, math: job.math, options: options,
+        place: plan.site.map { SitePlace($0, href: item.href) })
+      return browser.map { .printed(page: page, browser: $0) } ?? .text(page)
+    case .ipynb: return .text(IpynbReport.render(notebook, result, options: options))
+    case .svg: return .text(ReportPicture.render(notebook, result, math: job.math))
+    case .md:
+      // Beside a stream or a device no pictures can lie.
+      let folder = PictureFolder.path(for: item.target)
+      let name = folder.map { ($0 as NSString).lastPathComponent }
+      let report = MarkdownReport(notebook, result, options: options, pictureFolder: name)
+      return .markdown(report, pictureFolder: folder)
     }
   }
 

@@ -33,6 +33,6 @@ struct Terminal: Sendable {
   /// Writes all of a text; a closed pipe or a full disk is not worth a crash.
   @discardableResult
   func write(_ text: String) -> Bool {
-    FileAccess.writeAll(text, to: descriptor)
+    FileAccess.writeAll(Array(text.utf8), to: descriptor)
   }
 }

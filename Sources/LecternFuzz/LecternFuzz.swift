@@ -90,13 +90,27 @@ struct LecternFuzz: AsyncParsableCommand {
         throw FuzzFailure("notebook \(number): \(diagnostic.id) has no place in the file")
       }
     }
+    try writeForms(notebook, checked.unexecuted(reason: "not run"), number)
     guard !checked.hasErrors else { return false }
     let limits = RunLimits(timeout: 0.02, memory: ByteCount("50MB"))
     guard
       let result = await checked.execute(saveFolder: "/nonexistent", workers: 1, limits: limits)
     else { return false }
     _ = ReportPage.render(notebook, result)
+    try writeForms(notebook, result, number)
     return true
+  }
+
+  /// The other forms of a report; what is written for Jupyter must be read again.
+  private static func writeForms(
+    _ notebook: Notebook, _ result: NotebookResult, _ number: Int
+  ) throws {
+    _ = MarkdownReport(notebook, result, pictureFolder: nil)
+    let file = SourceFile(name: "n.ipynb", text: IpynbReport.render(notebook, result))
+    guard let found = IpynbFile.read(file).notebook else {
+      throw FuzzFailure("notebook \(number) cannot be read when it is written for Jupyter")
+    }
+    _ = Notebook.parse(SourceFile(name: "n.md", text: ConvertedNotebook(found).text))
   }
 }
 

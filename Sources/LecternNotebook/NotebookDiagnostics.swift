@@ -100,6 +100,28 @@ package enum NotebookDiagnostics {
         Before the first step somebody has to choose the weights.
         """, repair: "Write what the message asks for: toc: true, seed: 1."),
     DiagnosticPage(
+      "ipynb-attachment",
+      "A cell of a Jupyter notebook has a file attached that its text does not show as a picture.",
+      example: """
+        A cell with the attachment plan.pdf, or with a picture that no ![…](attachment:…) names.
+        """, repair: "Attach pictures as PNG or JPEG and show them; put other files beside."),
+    DiagnosticPage(
+      "ipynb-edited",
+      "Prose that Lectern wrote for Jupyter was edited there, so its values and numbers stay text.",
+      example: """
+        `{nn} accuracy(test)` became 90.75 %, and then a word of the cell was changed.
+        """, repair: "Write the values and references of that paragraph again."),
+    DiagnosticPage(
+      "ipynb-format", "A file is no Jupyter notebook of format 4.",
+      example: """
+        {"worksheets": [{"cells": []}], "nbformat": 3, "nbformat_minor": 0}
+        """, repair: "jupyter nbconvert --to notebook --nbformat 4 old.ipynb"),
+    DiagnosticPage(
+      "ipynb-json", "A Jupyter notebook is JSON, and this file is damaged at the place shown.",
+      example: """
+        {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5
+        """, repair: "Take the last copy that opens, or mend the place."),
+    DiagnosticPage(
       "label-duplicate", "Two cells, headings, equations, tables or images have the same label.",
       example: """
         # Data {#sec-data}

@@ -14,6 +14,22 @@ struct Outline: Sendable {
     let id: String
     /// Headings inside quotes and lists are no part of the contents.
     let isListed: Bool
+
+    /// What a reference to the heading shows: references in it stay marks, since they may lead back.
+    var words: [Inline] { Self.withoutReferences(content.withoutLabel) }
+
+    private static func withoutReferences(_ content: [Inline]) -> [Inline] {
+      content.map { inline in
+        switch inline {
+        case .reference(let reference): .text("@" + reference.label)
+        case .emphasis(let content): .emphasis(withoutReferences(content))
+        case .strong(let content): .strong(withoutReferences(content))
+        case .link(let destination, let title, let content):
+          .link(destination: destination, title: title, content: withoutReferences(content))
+        default: inline
+        }
+      }
+    }
   }
 
   /// Plain text of the title.

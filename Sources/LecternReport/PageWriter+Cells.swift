@@ -37,7 +37,7 @@ extension PageWriter {
     }
   }
 
-  private static func verdict(_ state: CellState, _ reason: String?) -> CellView.Verdict? {
+  static func verdict(_ state: CellState, _ reason: String?) -> CellView.Verdict? {
     switch state {
     case .ok: nil
     case .failed: .init(mark: "✗", words: "This cell failed")

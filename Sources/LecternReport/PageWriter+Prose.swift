@@ -101,7 +101,7 @@ extension PageWriter {
       return linked(reference.isNumberOnly ? "–" : "\(word)\u{A0}(not made)", id)
     case .section(let heading):
       guard let number = heading.number else {
-        return linked(inlines(heading.content.withoutLabel, inLink: true), heading.id)
+        return linked(inlines(heading.words, inLink: true), heading.id)
       }
       return linked(reference.isNumberOnly ? number : "Section\u{A0}\(number)", heading.id)
     case nil:

@@ -267,7 +267,7 @@ struct HelpTests {
       let answer = try sandbox.start(arguments).end(within: 20)
       expect(answer, 0)
       #expect(answer.errors.isEmpty)
-      for command in ["render", "check", "run", "new", "help", "--version"] {
+      for command in ["render", "check", "run", "new", "convert", "help", "--version"] {
         #expect(answer.output.contains(command))
       }
       for line in [

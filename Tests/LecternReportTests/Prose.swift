@@ -13,21 +13,35 @@ struct Prose {
     math = typesetter?.typeset(notebook) ?? .none
   }
 
-  /// The page; `outputs` is what the first cell made.
-  func page(outputs: [CellOutput] = []) -> String {
+  /// A result in which every value is 2; `outputs` is what the first cell made.
+  func result(outputs: [CellOutput] = []) -> NotebookResult {
     let pieces = notebook.pieces.enumerated().map { index, piece in
       piece.options == nil
         ? PieceResult(
           status: .ok,
           outputs: [.value(OutputValue(name: piece.content.text, content: .number(2)))])
-        : PieceResult(status: .ok, outputs: index == 0 ? outputs : [])
+        : PieceResult(status: .ok, outputs: index == firstCell ? outputs : [])
     }
-    return ReportPage.render(
-      notebook,
-      NotebookResult(
-        pieces: pieces, diagnostics: notebook.diagnostics,
-        provenance: Provenance(seed: 0, precision: "float64", versions: [], inputs: [])),
-      math: math)
+    return NotebookResult(
+      pieces: pieces, diagnostics: notebook.diagnostics,
+      provenance: Provenance(seed: 0, precision: "float64", versions: [], inputs: []))
+  }
+
+  private var firstCell: Int? { notebook.pieces.firstIndex { $0.options != nil } }
+
+  /// The page; `outputs` is what the first cell made.
+  func page(outputs: [CellOutput] = []) -> String {
+    ReportPage.render(notebook, result(outputs: outputs), math: math)
+  }
+
+  func markdown(outputs: [CellOutput] = [], unsafe: Bool = false) -> MarkdownReport {
+    MarkdownReport(
+      notebook, result(outputs: outputs), options: ReportOptions(allowsUnsafeHTML: unsafe),
+      pictureFolder: "t.report_files")
+  }
+
+  func ipynb(outputs: [CellOutput] = []) -> String {
+    IpynbReport.render(notebook, result(outputs: outputs))
   }
 
   func body(outputs: [CellOutput] = []) -> String {

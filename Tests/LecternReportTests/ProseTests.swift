@@ -5,6 +5,12 @@ import Testing
 @testable import LecternReport
 
 struct ProseTests {
+  @Test func `Headings that refer to each other end`() {
+    let body = Prose("# On @sec-a {#sec-a}\n\n## *See @sec-c* {#sec-b}\n\n## @sec-b {#sec-c}\n")
+      .body()
+    #expect(body.contains("See <a href=\"#sec-c\">@sec-b</a>"))
+  }
+
   @Test func `A pipe table has headings, alignment, a number and a caption`() {
     let body = Prose(
       "See @tbl-x.\n\n|   | b | c |\n|---|:-:|--:|\n| 1 | `{nn} 1 + 1` | <3> |\n\n: So *it* is {#tbl-x}\n"

@@ -13,7 +13,8 @@ struct PageExampleTests {
   /// messages are tested where they are made.
   private static let described: Set<String> = [
     // Where time runs out depends on the machine.
-    "timeout", "label-duplicate", "label-kind", "no-cells", "array-class-names", "array-counts",
+    "timeout", "ipynb-attachment", "ipynb-edited", "ipynb-format", "ipynb-json", "label-duplicate",
+    "label-kind", "no-cells", "array-class-names", "array-counts",
     "array-damaged", "array-empty", "array-format", "array-image-size", "array-label-not-finite",
     "array-label-shape", "array-missing", "array-none", "array-not-finite", "array-one-class",
     "array-several", "array-shape", "array-too-large", "array-truncated", "array-type",

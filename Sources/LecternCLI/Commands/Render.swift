@@ -14,7 +14,10 @@ struct Render: AsyncParsableCommand {
       index.html that lists them and a search.html that finds words in all of them. A folder means \
       every .md in it, names starting with _ left out; course.yml in it gives title, order and \
       parts (lectern help course). The page of a notebook named by itself is written beside it. \
-      Files that a notebook saves go beside its page.
+      Files that a notebook saves go beside its page. \
+      The other forms of a report are a Jupyter notebook (ipynb), Markdown (md: NAME.report.md with \
+      its figures in NAME.report_files/), a PDF, which an installed Chromium or Chrome prints, and a \
+      picture of the notebook beside its page (svg).
       """)
 
   @Argument(help: ArgumentHelp("Notebooks or folders of them.", valueName: "path"))
@@ -24,10 +27,13 @@ struct Render: AsyncParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       """
-      Write the page of the one notebook here; - is standard output, and a name that ends in .svg \
-      gets a picture of the notebook beside its page.
+      Write the report of the one notebook here; - is standard output. Without --to the ending of \
+      the name says the form: .html, .ipynb, .md, .pdf or .svg.
       """, valueName: "file"))
   var output: String?
+
+  @Option(help: ArgumentHelp("The form of the reports; html unless told.", valueName: "form"))
+  var to: ReportForm?
 
   @Option(help: ArgumentHelp("Write the pages into this folder.", valueName: "folder"))
   var outputDir: String?
@@ -60,6 +66,9 @@ struct Render: AsyncParsableCommand {
     } catch let failure as FileError {
       messages.fail(failure.description)
       throw ExitStatus.usage
+    } catch let failure as UsageFailure {
+      messages.fail(failure.message)
+      throw ExitStatus.usage
     }
   }
 
@@ -72,14 +81,17 @@ struct Render: AsyncParsableCommand {
     if output != nil, outputDir != nil {
       throw ValidationError("--output and --output-dir exclude each other")
     }
-    let shelf = NotebookShelf()
-    let plan = try RenderPlan(files, output: output, outputFolder: outputDir, shelf)
+    let browser = try browser()
+    let shelf = NotebookShelf(form)
+    let plan = try RenderPlan(files, form, output: output, outputFolder: outputDir, shelf)
+    if changed, form != .html { throw ValidationError("--changed is for pages, --to html") }
     if changed, plan.folder == nil {
       throw ValidationError("--changed is for folders of notebooks, or for --output-dir")
     }
     if let folder = plan.folder { try FileAccess.makeFolder(folder) }
     var work = RenderWork(
-      plan: plan, settings: settings, limits: limiting.limits, shelf: shelf, messages: messages,
+      plan: plan, browser: browser, settings: settings, limits: limiting.limits, shelf: shelf,
+      messages: messages,
       skipsExecution: skipsExecution, showsTimings: timings, allowsUnsafeHTML: unsafe,
       fingerprint: fingerprint, log: changed ? plan.folder.map { RenderLog(folder: $0) } : nil)
     var status = ExitStatus.fine
@@ -102,6 +114,18 @@ struct Render: AsyncParsableCommand {
     }
     try work.finish()
     if status != .fine { throw status }
+  }
+
+  /// The form of the reports: the one asked for, else that of the output's name.
+  private var form: ReportForm { to ?? output.flatMap(ReportForm.init(endingOf:)) ?? .html }
+
+  /// What prints the reports, looked for before anything runs; nil where nothing is printed.
+  ///
+  /// - Throws: `UsageFailure` without a browser.
+  private func browser() throws -> Browser? {
+    guard form == .pdf else { return nil }
+    if output == "-" { throw ValidationError("--output - takes text; a PDF goes to a file") }
+    return try Browser.find()
   }
 
   /// The options of the command line that decide about a page.

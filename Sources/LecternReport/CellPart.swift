@@ -1,0 +1,138 @@
+import LecternMarkdown
+import LecternNotebook
+import LecternPlot
+import LecternText
+
+/// What a cell shows, in the order of its page; captions are Markdown.
+enum CellPart {
+  case figure(Figure, SVGOptions, Numbering.Item, caption: String)
+  case table(OutputTable, Numbering.Item, caption: String)
+  case value(OutputValue)
+  case text(String)
+  case expectation(Expectation)
+}
+
+extension MarkdownProse {
+  /// The outputs that a reader gets to see; the captions go to the first figure and the first table.
+  func parts(of index: Int, _ options: CellOptions) -> [CellPart] {
+    var figureCaption = caption(options.figureCaptionContent, options.figureCaption)
+    var tableCaption = caption(options.tableCaptionContent, options.tableCaption)
+    let outputs = VisibleOutputs.of(index, writer.notebook, writer.result)
+    return outputs.compactMap { place, output in
+      let item = writer.numbering.items[.output(piece: index, index: place)]
+      switch output {
+      case .table(let table):
+        defer { tableCaption = nil }
+        return item.map {
+          .table(table, $0, caption: tableCaption ?? MarkdownText.escaped(table.title))
+        }
+      case .figure(let figure):
+        defer { figureCaption = nil }
+        return item.map {
+          .figure(
+            figure, drawing(figure, options, $0.number), $0,
+            caption: figureCaption ?? MarkdownText.escaped(figure.title))
+        }
+      case .value(let value): return .value(value)
+      case .text(let text): return .text(text)
+      case .expectation(let expectation): return .expectation(expectation)
+      }
+    }
+  }
+
+  private func caption(_ content: [Inline], _ text: String?) -> String? {
+    content.isEmpty ? text.map { MarkdownText.escaped($0) } : inlines(content)
+  }
+
+  /// How a figure is drawn, with the words for those who do not see it.
+  private func drawing(_ figure: Figure, _ options: CellOptions, _ number: Int) -> SVGOptions {
+    func pixels(_ size: Double?) -> Int? {
+      size.flatMap { $0.isFinite ? Int(min(max($0, 80), 4000)) : nil }
+    }
+    let words = writer.words(options.figureAlternativeContent)
+    return SVGOptions(
+      width: pixels(options.figureWidth) ?? 640, height: pixels(options.figureHeight),
+      idPrefix: "plot__\(number)",
+      alternativeText: words.isEmpty ? options.figureAlternative ?? figure.summary : words)
+  }
+}
+
+/// The texts of a table as people read them.
+struct TableTexts {
+  let columns: [String]
+  /// Each as long as the header; nil where rows are left out.
+  let rows: [[String]?]
+  /// Columns of numbers stand to the right.
+  let isNumeric: [Bool]
+  /// How many rows the gap stands for.
+  let missingRows: Int
+
+  init(_ table: OutputTable) {
+    columns = table.columns
+    let shown = ValueText.shown(table.rows.count, first: 80, last: 10)
+    missingRows = table.rows.count - shown.compactMap(\.self).count
+    rows = shown.map { row in
+      row.map { index in
+        table.columns.indices.map { column in
+          let row = table.rows[index]
+          guard row.indices.contains(column) else { return "–" }
+          switch row[column] {
+          case .text(let text): return text
+          case .number(let number): return NumberText.short(number, digits: table.digits)
+          case .share(let share): return NumberText.share(share)
+          case .missing: return "–"
+          }
+        }
+      }
+    }
+    isNumeric = table.columns.indices.map { column in
+      let entries = table.rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }
+      let numbers = entries.contains { entry in
+        switch entry {
+        case .number, .share: true
+        case .text, .missing: false
+        }
+      }
+      return numbers && !entries.contains { if case .text = $0 { true } else { false } }
+    }
+  }
+
+  private var gap: String { "… \(missingRows) rows are not shown …" }
+
+  /// A pipe table of GitHub's Markdown.
+  var pipes: String {
+    func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    guard !columns.isEmpty else { return "" }
+    var text = row(columns.map { MarkdownText.escaped($0) })
+    text += row(isNumeric.map { $0 ? "--:" : "---" })
+    for cells in rows {
+      let gapRow = [gap] + Array(repeating: "", count: columns.count - 1)
+      text += row((cells ?? gapRow).map { MarkdownText.escaped($0) })
+    }
+    return String(text.dropLast())
+  }
+
+  /// A table of plain HTML.
+  var html: String {
+    func align(_ column: Int) -> String {
+      isNumeric[column] ? " style=\"text-align: right\"" : " style=\"text-align: left\""
+    }
+    var html = "<table>\n<thead><tr>"
+    for (column, name) in columns.enumerated() {
+      html += "<th scope=\"col\"\(align(column))>\(escaped(name))</th>"
+    }
+    html += "</tr></thead>\n<tbody>\n"
+    for cells in rows {
+      guard let cells else {
+        html += "<tr><td colspan=\"\(max(1, columns.count))\">\(escaped(gap))</td></tr>\n"
+        continue
+      }
+      html += "<tr>"
+      for (column, text) in cells.enumerated() {
+        html += "<td\(align(column))>\(escaped(text))</td>"
+      }
+      html += "</tr>\n"
+    }
+    return html + "</tbody>\n</table>\n"
+  }
+}
