@@ -96,11 +96,13 @@ struct IpynbWriter {
     if text != origin {
       metadata[IpynbMetadata.key] = IpynbMetadata.origin(origin, shownAs: text)
     }
-    cells.append(
-      .object([
-        "cell_type": .string("markdown"), "id": .string(claim("text-\(proseCount)")),
-        "metadata": .object(metadata), "source": IpynbOutputs.lines(text),
-      ]))
+    var cell: [String: JSONValue] = [
+      "cell_type": .string("markdown"), "id": .string(claim("text-\(proseCount)")),
+      "metadata": .object(metadata), "source": IpynbOutputs.lines(text),
+    ]
+    let attached = prose.attachments.shown(in: text)
+    if !attached.isEmpty { cell["attachments"] = .object(attached) }
+    cells.append(.object(cell))
   }
 
   /// Without empty lines at the ends; what goes on with a list after one of its cells loses its

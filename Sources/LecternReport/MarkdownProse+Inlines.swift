@@ -18,7 +18,8 @@ extension MarkdownProse {
           || !destination.isEmpty && writer.links.linkAddress(destination) == nil
           || isForbidden(content, depth: depth + 1)
       case .image(let source, _, let content):
-        imageAddress(source) == nil || isForbidden(content, depth: depth + 1)
+        imageAddress(source) == nil || attachments.name(of: source) != nil
+          || isForbidden(content, depth: depth + 1)
       case .emphasis(let content), .strong(let content): isForbidden(content, depth: depth + 1)
       default: false
       }
@@ -78,7 +79,9 @@ extension MarkdownProse {
         text += address.map { "[\(words)](\(Self.address($0)))" } ?? words
       case .image(let source, _, let alternative):
         let words = MarkdownText.escaped(plainText(alternative))
-        text += imageAddress(source).map { "![\(words)](\(Self.address($0)))" } ?? words
+        let attached = attachments.name(of: source).map { "attachment:" + $0 }
+        text +=
+          (attached ?? imageAddress(source)).map { "![\(words)](\(Self.address($0)))" } ?? words
       case .softBreak: text += "\n"
       case .lineBreak: text += "\\\n"
       case .html(let html): text += MarkdownText.escaped(PageWriter.withoutComments(html))

@@ -25,6 +25,8 @@ struct MarkdownProse {
   private(set) var writer: PageWriter
   let dialect: Dialect
   let definitions: LinkDefinitions
+  /// The pictures of the prose that travel with cells of Jupyter.
+  let attachments: ProseAttachments
   /// In the order of their places.
   private var edits: [Edit] = []
   var headingCount = 0
@@ -33,6 +35,7 @@ struct MarkdownProse {
   init(_ writer: PageWriter, for dialect: Dialect) {
     self.writer = writer
     self.dialect = dialect
+    attachments = ProseAttachments(dialect == .jupyter ? writer.options.addresses : [:])
     definitions = LinkDefinitions(writer.notebook, writer.links)
     if dialect == .jupyter { numberFootnotes() }
     visit(withoutTitle(writer.notebook.blocks))

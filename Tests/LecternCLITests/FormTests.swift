@@ -102,6 +102,29 @@ struct FormTests {
     #expect(try sandbox.names("in") == ["a.md", "a.report.md", "b.md", "b.report.md"])
   }
 
+  @Test func `links lead to reports of the same form, and pictures go along`() throws {
+    let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2]
+    try sandbox.write(png, to: "in/map.png")
+    let text = "# A\n\nSee [the next](b.md#sec-x) and ![a map](map.png).\n\n```nn\nshow 1\n```\n"
+    try sandbox.write(text, to: "in/a.md")
+    try sandbox.write("# B\n\n## X {#sec-x}\n\n```nn\nshow 2\n```\n", to: "in/b.md")
+    expect(try sandbox.lectern("render", "in", "--to", "md", "--output-dir", "out"), 0)
+    #expect(try sandbox.text("out/a.report.md").contains("[the next](b.report.md#sec-x)"))
+    #expect(try sandbox.text("out/b.report.md").contains("## X <a id=\"sec-x\"></a>"))
+    expect(try sandbox.lectern("render", "in/a.md", "--to", "ipynb"), 0)
+    let bytes = try #require(sandbox.bytes("in/a.ipynb"))
+    let value = try JSONSerialization.jsonObject(with: bytes) as? [String: Any]
+    let cell = try #require((value?["cells"] as? [[String: Any]])?[1])
+    #expect(
+      (cell["source"] as? [String])?.joined()
+        == "See [the next](b.ipynb#sec-x) and ![a map](attachment:map.png).")
+    let attached = cell["attachments"] as? [String: [String: String]]
+    #expect(attached == ["map.png": ["image/png": Data(png).base64EncodedString()]])
+    let back = try sandbox.lectern("convert", "in/a.ipynb", "-o", "-")
+    expect(back, 0)
+    #expect(back.output == text)
+  }
+
   @Test func `a notebook is never overwritten by its report`() throws {
     let answer = try sandbox.lectern("render", "n.md", "-o", "n.md")
     expect(answer, 2)
