@@ -8,14 +8,13 @@ struct IpynbOutputs {
   private(set) var outputs: [JSONValue] = []
   private var streamed = ""
 
-  init(_ prose: MarkdownProse, _ index: Int, _ options: CellOptions) {
+  /// `isNotebookRun` is false for a notebook of which nothing ran, which says so once.
+  init(_ prose: MarkdownProse, _ index: Int, _ options: CellOptions, isNotebookRun: Bool) {
     for part in prose.parts(of: index, options) { add(part, prose) }
     flush()
     let writer = prose.writer
     let result = writer.pieceResult(index)
-    if result?.status == .skipped, options.isEvaluated, let reason = result?.reason,
-      ReportSummary(writer.notebook, writer.result).status != .notRun
-    {
+    if isNotebookRun, result?.status == .skipped, options.isEvaluated, let reason = result?.reason {
       outputs.append(Self.stream("stderr", reason + "\n"))
     }
     let isIntended = CellState(of: writer.notebook.pieces[index], result) == .failedAsIntended

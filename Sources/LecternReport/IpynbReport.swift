@@ -29,12 +29,15 @@ struct IpynbWriter {
   private var takenIDs: Set<String> = []
   private var proseCount = 0
   private var executionCount = 0
+  private let isNotebookRun: Bool
 
   private var notebook: Notebook { prose.writer.notebook }
 
   init(_ prose: MarkdownProse) {
     self.prose = prose
     definitions = prose.definitions
+    isNotebookRun =
+      ReportSummary(prose.writer.notebook, prose.writer.result).status != .notRun
     var count = 0
     for (index, piece) in prose.writer.notebook.pieces.enumerated() where piece.options != nil {
       count += 1
@@ -137,7 +140,7 @@ struct IpynbWriter {
       "cell_type": .string("code"),
       "execution_count": isRun ? .integer(executionCount) : .null,
       "id": .string(cellIDs[index] ?? ""), "metadata": Self.metadata(options),
-      "outputs": .array(IpynbOutputs(prose, index, options).outputs),
+      "outputs": .array(IpynbOutputs(prose, index, options, isNotebookRun: isNotebookRun).outputs),
       "source": IpynbOutputs.lines(source),
     ])
   }

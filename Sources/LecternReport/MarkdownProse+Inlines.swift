@@ -104,10 +104,7 @@ extension MarkdownProse {
 
   /// The place of a figure or table that references lead to; empty where none can.
   func anchor(of item: Numbering.Item) -> String {
-    let isReferred = writer.numbering.targets.values.contains { target in
-      if case .numbered(_, _, let id) = target { id == item.id } else { false }
-    }
-    return isReferred ? Self.anchor(item.id) : ""
+    referredIDs.contains(item.id) ? Self.anchor(item.id) : ""
   }
 
   /// The address of a link, in angle brackets where a bracket in it could end the link.

@@ -25,6 +25,8 @@ struct MarkdownProse {
   private(set) var writer: PageWriter
   let dialect: Dialect
   let definitions: LinkDefinitions
+  /// The ids of figures, tables and equations that have a label to refer to.
+  let referredIDs: Set<String>
   /// The pictures of the prose that travel with cells of Jupyter.
   let attachments: ProseAttachments
   /// In the order of their places.
@@ -36,6 +38,10 @@ struct MarkdownProse {
     self.writer = writer
     self.dialect = dialect
     attachments = ProseAttachments(dialect == .jupyter ? writer.options.addresses : [:])
+    referredIDs = Set(
+      writer.numbering.targets.values.compactMap { target in
+        if case .numbered(_, _, let id) = target { id } else { nil }
+      })
     definitions = LinkDefinitions(writer.notebook, writer.links)
     if dialect == .jupyter { numberFootnotes() }
     visit(withoutTitle(writer.notebook.blocks))
