@@ -18,6 +18,16 @@ package struct OutputTable: Sendable, Equatable {
     /// A share: 0.9075 is shown as 90.75 %.
     case share(Double)
     case missing
+
+    /// As people read it.
+    package func text(digits: Int) -> String {
+      switch self {
+      case .text(let text): text
+      case .number(let number): NumberText.short(number, digits: digits)
+      case .share(let share): NumberText.share(share)
+      case .missing: "–"
+      }
+    }
   }
 
   /// `accuracy`, `comparison`, `model`, `data`, `training`, `table`: lets programs find it.

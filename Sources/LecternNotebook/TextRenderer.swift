@@ -87,7 +87,7 @@ package struct TextRenderer: Sendable {
   private func render(_ table: OutputTable) -> String {
     var lines = [table.columns.map(visible)]
     lines += table.rows.prefix(Self.rowLimit).map { row in
-      row.map { entry($0, digits: table.digits) }
+      row.map { visible($0.text(digits: table.digits)) }
     }
     let isNumeric = table.columns.indices.map { column in
       table.rows.contains { row in
@@ -105,15 +105,6 @@ package struct TextRenderer: Sendable {
     }
     if let note = table.note { text += "\(visible(note))\n" }
     return text
-  }
-
-  private func entry(_ entry: OutputTable.Entry, digits: Int) -> String {
-    switch entry {
-    case .text(let text): visible(text)
-    case .number(let number): NumberText.short(number, digits: digits)
-    case .share(let share): NumberText.share(share)
-    case .missing: "–"
-    }
   }
 
   /// Columns two spaces apart: numbers to the right, words to the left.

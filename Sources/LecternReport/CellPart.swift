@@ -30,7 +30,7 @@ extension MarkdownProse {
         defer { figureCaption = nil }
         return item.map {
           .figure(
-            figure, drawing(figure, options, $0.number), $0,
+            figure, writer.drawing(of: figure, options, number: $0.number), $0,
             caption: figureCaption ?? MarkdownText.escaped(figure.title))
         }
       case .value(let value): return .value(value)
@@ -42,18 +42,6 @@ extension MarkdownProse {
 
   private func caption(_ content: [Inline], _ text: String?) -> String? {
     content.isEmpty ? text.map { MarkdownText.escaped($0) } : inlines(content)
-  }
-
-  /// How a figure is drawn, with the words for those who do not see it.
-  private func drawing(_ figure: Figure, _ options: CellOptions, _ number: Int) -> SVGOptions {
-    func pixels(_ size: Double?) -> Int? {
-      size.flatMap { $0.isFinite ? Int(min(max($0, 80), 4000)) : nil }
-    }
-    let words = writer.words(options.figureAlternativeContent)
-    return SVGOptions(
-      width: pixels(options.figureWidth) ?? 640, height: pixels(options.figureHeight),
-      idPrefix: "plot__\(number)",
-      alternativeText: words.isEmpty ? options.figureAlternative ?? figure.summary : words)
   }
 }
 
@@ -75,13 +63,8 @@ struct TableTexts {
       row.map { index in
         table.columns.indices.map { column in
           let row = table.rows[index]
-          guard row.indices.contains(column) else { return "–" }
-          switch row[column] {
-          case .text(let text): return text
-          case .number(let number): return NumberText.short(number, digits: table.digits)
-          case .share(let share): return NumberText.share(share)
-          case .missing: return "–"
-          }
+          let entry = row.indices.contains(column) ? row[column] : .missing
+          return entry.text(digits: table.digits)
         }
       }
     }

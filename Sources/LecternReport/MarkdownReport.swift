@@ -89,7 +89,7 @@ package struct MarkdownReport: Sendable {
       } else {
         address = "data:image/svg+xml;base64," + Base64.encoded(Array(svg.utf8))
       }
-      let words = MarkdownText.escaped(options.alternativeText ?? figure.title)
+      let words = MarkdownText.escaped(options.alternativeText ?? figure.summary)
       let anchor = prose.anchor(of: item)
       return (anchor.isEmpty ? "" : anchor + "\n\n")
         + "![\(words)](\(MarkdownProse.address(address)))\n\n"

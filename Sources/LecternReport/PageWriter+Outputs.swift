@@ -8,13 +8,7 @@ extension PageWriter {
     _ figure: Figure, _ item: Numbering.Item?, caption: String, _ options: CellOptions
   ) -> String {
     let number = item?.number ?? 0
-    let alternative = words(options.figureAlternativeContent)
-    // Ids of the page never hold two underscores in a row, so those in the drawing are its own.
-    let drawing = figure.svg(
-      SVGOptions(
-        width: Self.pixels(options.figureWidth) ?? 640, height: Self.pixels(options.figureHeight),
-        idPrefix: "plot__\(number)",
-        alternativeText: alternative.isEmpty ? options.figureAlternative : alternative))
+    let drawing = figure.svg(drawing(of: figure, options, number: number))
     // On a phone a wide drawing keeps readable letters and is scrolled instead.
     let width = drawing.firstMatch(of: /\swidth="([0-9]+)"/).flatMap { Int($0.output.1) } ?? 0
     let scrolls = "role=\"group\" tabindex=\"0\" aria-label=\"Figure \(number)\""
@@ -29,6 +23,16 @@ extension PageWriter {
       </figure>
 
       """
+  }
+
+  /// How a figure is drawn, with the words for those who do not see it.
+  func drawing(of figure: Figure, _ options: CellOptions, number: Int) -> SVGOptions {
+    let words = words(options.figureAlternativeContent)
+    // Ids of the page never hold two underscores in a row, so those in the drawing are its own.
+    return SVGOptions(
+      width: Self.pixels(options.figureWidth) ?? 640, height: Self.pixels(options.figureHeight),
+      idPrefix: "plot__\(number)",
+      alternativeText: words.isEmpty ? options.figureAlternative : words)
   }
 
   private static func pixels(_ size: Double?) -> Int? {
@@ -85,7 +89,7 @@ extension PageWriter {
       for entry in entries {
         switch entry {
         case .number, .share:
-          texts.append(Self.text(entry, digits: table.digits))
+          texts.append(entry.text(digits: table.digits))
           if case .number = entry { isShare = false }
         case .text: hasText = true
         case .missing: break
@@ -101,21 +105,12 @@ extension PageWriter {
 
     func cell(_ row: [OutputTable.Entry], _ index: Int) -> String {
       let entry = row.indices.contains(index) ? row[index] : .missing
-      if isHead { return "<th scope=\"row\">\(escaped(Self.text(entry, digits: digits)))</th>" }
+      if isHead { return "<th scope=\"row\">\(escaped(entry.text(digits: digits)))</th>" }
       let content =
         isNumeric
-        ? decimals.html(Self.text(entry, digits: digits))
-        : escaped(Self.text(entry, digits: digits))
+        ? decimals.html(entry.text(digits: digits))
+        : escaped(entry.text(digits: digits))
       return "<td\(attribute)>\(content)</td>"
-    }
-
-    static func text(_ entry: OutputTable.Entry, digits: Int) -> String {
-      switch entry {
-      case .text(let text): text
-      case .number(let number): NumberText.short(number, digits: digits)
-      case .share(let share): NumberText.share(share)
-      case .missing: "–"
-      }
     }
   }
 
