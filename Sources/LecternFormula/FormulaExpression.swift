@@ -91,7 +91,8 @@ package final class CompiledFormula {
   /// - Throws: What is wrong with the expression.
   package init(
     _ expression: Expression, inputs: [String], in environment: any FormulaEnvironment,
-    variables: Variables
+    variables: Variables, limits: FormulaLimits = FormulaLimits(),
+    isStopped: @escaping () -> Bool = { false }
   ) throws(FormulaError) {
     let compiler = Compiler(environment, variables: variables)
     var registers: [String: Int] = [:]
@@ -110,7 +111,7 @@ package final class CompiledFormula {
     span = expression.span
     machine = Machine(
       compiler.plan, in: environment,
-      meter: FormulaMeter(limits: FormulaLimits(), isStopped: { false }))
+      meter: FormulaMeter(limits: limits, isStopped: isStopped))
   }
 
   /// The value for these numbers, in the order of the inputs' names at the start.

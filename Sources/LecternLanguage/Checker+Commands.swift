@@ -372,7 +372,7 @@ extension ProgramChecker {
         continue
       }
       matched.options[key] = option
-      guard case .varied(let domain) = option.setting else { continue }
+      guard case .varied(let domain) = option.setting, !entry.takesSeveral else { continue }
       if !matched.verb.entry.varies {
         report(Message.optionVaried(key, verb: matched.verb, at: option.key.span))
       } else if !entry.mayVary {

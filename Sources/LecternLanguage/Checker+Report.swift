@@ -52,6 +52,7 @@ extension ProgramChecker {
   }
 
   private mutating func checkPlot(_ command: MatchedCommand, at span: SourceSpan) {
+    if command.subject?.text == "bar" { checkBars(command) }
     guard command.verb == .plot, let data = state.data, let description = data.description else {
       return
     }

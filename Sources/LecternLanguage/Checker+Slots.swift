@@ -23,6 +23,8 @@ extension ProgramChecker {
       switch given.setting {
       case .fixed(let value):
         matched.types[option.key] = check(value, as: option.type, label: option.key)
+      case .varied(let domain) where option.takesSeveral:
+        checkList(domain, as: option.type, label: option.key)
       case .varied(let domain) where option.mayVary && matched.verb.entry.varies:
         matched.types[option.key] = checkDomain(
           domain, as: option.type, label: option.key, isSearched: matched.verb == .search)
@@ -104,6 +106,13 @@ extension ProgramChecker {
     case .gradient, .variable: return numbers(value, label)
     // What it depends on is told by the slot behind it.
     case .cost: return .unknown
+    case .function: return curve(value, label)
+    case .surface: return surface(value, label)
+    case .texts: return texts(value, label)
+    case .levels: return levels(value, label)
+    case .points: return points(value, label)
+    case .pair: return pair(value, label)
+    case .optimizer: return optimizer(value, label)
     }
   }
 
@@ -187,7 +196,7 @@ extension ProgramChecker {
     return numbers(value, label, wants: "a row, a column or a recorded series", takesNumbers: false)
   }
 
-  private mutating func numbers(
+  mutating func numbers(
     _ value: Expression, _ label: String, wants wanted: String = "a number or a matrix",
     takesNumbers: Bool = true
   ) -> ValueType {

@@ -1,8 +1,15 @@
 import LecternText
 
-/// `optimizer-unknown` to `shape-broadcast`.
+/// `optimizer-call` to `shape-broadcast`.
 extension DiagnosticCatalog {
   static let entriesOtoS: [DiagnosticPage] = [
+    DiagnosticPage(
+      .optimizerCall,
+      "An optimizer of plot path is written with its learning rate first, then options by name.",
+      example: """
+        def bowl(x, y) = x^2 / 20 + y^2
+        plot path bowl start=[-9; 2] optimizer in [gd(0.9), momentum(0.1)]
+        """, repair: "gd(0.9), momentum(0.1, mu=0.9), adam(0.3, beta1=0.8); train lists options."),
     DiagnosticPage(
       .optimizerUnknown, "There is no such optimizer.",
       example: """
@@ -129,11 +136,30 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5
         """, repair: "l1, l2, elastic or max_norm."),
     DiagnosticPage(
+      .plotBar, "The bars and their names do not fit each other, or there are too many bars.",
+      example: """
+        plot bar [92.1, 95.3, 97.8] labels=["sigmoid", "tanh"]
+        """, repair: "Give labels= a text for each bar; many numbers are read from a histogram."),
+    DiagnosticPage(
       .plotData, "Points are drawn in the plane of two features.",
       example: """
         data digits 200
         plot data
         """, repair: "plot images, or show data."),
+    DiagnosticPage(
+      .plotFunction,
+      "The figure shows a function: built in and number by number, or made by def, of one number "
+        + "for a curve and of two for level lines.",
+      example: """
+        def J(w, b) = (w - 2)^2 + b^2
+        plot function J
+        """, repair: "Write the name of a function: plot function tanh, plot contour J."),
+    DiagnosticPage(
+      .plotPoints, "Points of the plane have two numbers each, one below the other.",
+      example: """
+        def J(w, b) = (w - 2)^2 + b^2
+        plot path J start=[1; 2; 3] optimizer=gd(0.1)
+        """, repair: "start=[1; 2]; a path is a matrix with two rows: path=[w1; w2]."),
     DiagnosticPage(
       .predictRows, "A new example is a column with one number for each feature.",
       example: """

@@ -140,7 +140,10 @@ extension HelpText {
   }
 
   private static func row(_ option: OptionEntry) -> (String, String) {
-    ("\(option.key)=", detail(option.meaning, option.type, option.defaultText))
+    (
+      option.takesSeveral ? "\(option.key)= or in" : "\(option.key)=",
+      detail(option.meaning, option.type, option.defaultText)
+    )
   }
 
   private static func detail(_ meaning: String, _ type: SlotType, _ standard: String?) -> String {
@@ -187,8 +190,11 @@ extension SlotType {
     case .words(let words): words.joined(separator: " | ")
     case .oneRun: "the name of a run"
     case .rate, .units, .newName, .split, .run, .example, .expression, .condition, .separator,
-      .series, .gradient, .cost, .variable:
+      .series, .gradient, .cost, .variable, .function, .surface, .levels, .points, .pair:
       nil
+    case .texts: "[\"a\", \"b\"]"
+    case .optimizer: "gd(0.9), adam(0.3, beta1=0.8) …"
+
     }
   }
 }

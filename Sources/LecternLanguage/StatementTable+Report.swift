@@ -2,7 +2,7 @@ extension StatementTable {
   private static let runs = ValueSlot(
     "RUN", .run, .repeated, "runs by name; the latest if left out")
   private static let split = ValueSlot("SPLIT", .split, .optional, "train, dev or test")
-  private static let log = OptionEntry(
+  static let log = OptionEntry(
     "log", .word(["x", "y"]), default: "none", "axis with a logarithmic scale")
   private static let logX = OptionEntry(
     "log", .word(["x"]), default: "none", "a logarithmic horizontal axis")
@@ -106,7 +106,7 @@ extension StatementTable {
             OptionEntry(
               "ylabel", .text, default: "the name of a single series", "what stands beside it"),
           ], example: "plot series ewa([3, 5, 4, 8], 0.9) [3, 5, 4, 8]"),
-      ]),
+      ] + figuresOfNumbers),
     StatementEntry(
       .table, "tabulates formulas over a range or a list", takesAnyKey: true,
       forms: [

@@ -199,11 +199,16 @@ package struct OptionEntry: Sendable {
   package let needs: String?
   /// False for an option that never follows `in`.
   package let mayVary: Bool
+  /// True for an option that may also have a list after `in` where nothing else varies: each of its
+  /// values is a path or a panel of one figure.
+  package let takesSeveral: Bool
 
   init(
     _ key: String, _ type: SlotType, default defaultText: String? = nil, required: Bool = false,
-    for words: [String] = [], needs: String? = nil, varies: Bool = true, _ meaning: String
+    for words: [String] = [], needs: String? = nil, varies: Bool = true, several: Bool = false,
+    _ meaning: String
   ) {
+    self.takesSeveral = several
     self.key = key
     self.type = type
     self.defaultText = defaultText
@@ -273,6 +278,20 @@ package enum SlotType: Sendable, Hashable {
   case cost
   /// What a cost is differentiated by.
   case variable
+  /// A built-in function that goes element by element, or a `def` of one number.
+  case function
+  /// A `def` of two numbers, or of a column of two.
+  case surface
+  /// A list of texts in quotes.
+  case texts
+  /// A number of lines, or a row of the values that they stand for.
+  case levels
+  /// Points of the plane, one a column of a 2 × n matrix.
+  case points
+  /// A column of two numbers.
+  case pair
+  /// An optimizer with its learning rate: `gd(0.9)`, `momentum(0.1, mu=0.9)`.
+  case optimizer
 
   static let count = SlotType.whole(1, Int(Int32.max))
 }

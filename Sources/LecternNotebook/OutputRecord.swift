@@ -3,7 +3,7 @@ internal import LecternPlot
 /// An output as programs read it; `type` tells which keys it has.
 ///
 /// `table`: kind, title, columns, rows, note · `figure`: kind, title, series, and guides (label, x)
-/// where there are some · `image`: kind, title,
+/// where there are some; of level lines a series is a panel · `image`: kind, title,
 /// width, height, channels, images · `value`: name, shape, values · `text`: text · `expect`:
 /// expression, passed, actual (in words), values (its sides), points, message.
 package struct OutputRecord: Sendable, Encodable {
@@ -132,7 +132,7 @@ private struct GuideRecord: Encodable {
 }
 
 /// A named sequence of numbers in a figure; keys that do not apply are left out.
-private struct SeriesRecord: Encodable {
+struct SeriesRecord: Encodable {
   let name: String
   var x: [JSONNumber]?
   var y: [JSONNumber]?
@@ -145,6 +145,17 @@ private struct SeriesRecord: Encodable {
   var yRange: [JSONNumber]?
   /// Decided class of each cell of the plane, rows from the lowest y.
   var decisions: [[Int]]?
+  /// What bars stand for, in order.
+  var labels: [String]?
+  /// Of a histogram's bins, one more than `counts`.
+  var edges: [JSONNumber]?
+  /// Values that a histogram leaves out: not finite, and without a place on its axis.
+  var leftOut: Int?
+  /// Of a function of two numbers: what its lines stand for, its lowest point, paths on it.
+  var levels: [JSONNumber]?
+  var minimum: PlaceRecord?
+  var paths: [PathRecord]?
+  var constraint: ConstraintRecord?
 
   init(name: String) {
     self.name = name
@@ -169,6 +180,9 @@ private struct SeriesRecord: Encodable {
         return record
       }
     case .images: []
+    case .bars(let chart): chart.series.map { SeriesRecord($0, of: chart) }
+    case .histogram(let histogram): histogram.series.map { SeriesRecord($0, of: histogram) }
+    case .contours(let panels): panels.map(SeriesRecord.init)
     }
   }
 

@@ -54,7 +54,7 @@ struct AxisMap {
 }
 
 /// Chooses the limits of an axis.
-enum AxisLimits {
+package enum AxisLimits {
   /// Beyond this, sums and differences of limits would overflow; such values leave the frame.
   private static let largest = 1e300
 
@@ -113,18 +113,21 @@ enum AxisLimits {
   {
     let low = max(decimalLogarithm(data.lowerBound), -300)
     let high = max(min(decimalLogarithm(data.upperBound), 300), low)
-    if high - low < 0.05 { return power(low - 0.5)...power(high + 0.5) }
+    if high - low < 0.05 { return tenToPower(low - 0.5)...tenToPower(high + 0.5) }
     if isTight { return max(data.lowerBound, 1e-300)...min(data.upperBound, 1e300) }
     let margin = 0.15 * (high - low)
     let (floor, ceiling) = (low.rounded(.down), high.rounded(.up))
     let bottom = low - floor <= margin ? floor : low - 0.03 * (high - low)
     let top = ceiling - high <= margin ? ceiling : high + 0.03 * (high - low)
-    return power(bottom)...power(top)
+    return tenToPower(bottom)...tenToPower(top)
   }
+}
 
-  /// Ten to any power; whole ones exactly.
-  private static func power(_ exponent: Double) -> Double {
-    let whole = exponent.rounded(.down)
-    return powerOfTen(Int(whole)) * tenToFraction(exponent - whole)
+extension AxisLimits {
+  /// Returns the limits of an axis that shows these values with a little room around them.
+  package static func around(
+    _ values: ClosedRange<Double>, scale: Axis.Scale
+  ) -> ClosedRange<Double> {
+    choose(Axis("", scale: scale), data: values, isTight: false)
   }
 }

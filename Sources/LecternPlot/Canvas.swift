@@ -25,6 +25,8 @@ struct Canvas {
     var isStrong = false
     /// Whether the surface shines around the letters, which keeps them readable on curves.
     var hasHalo = false
+    /// Clockwise around the anchor, in degrees.
+    var rotation = 0.0
   }
 
   /// Draws words; `y` is their base line.
@@ -41,6 +43,10 @@ struct Canvas {
     var attributes: [SVGWriter.Attribute] = [("x", pixels(x)), ("y", pixels(y))]
     if style.anchor != .start { attributes.append(("text-anchor", style.anchor.rawValue)) }
     attributes += Self.appearance(first.color, first.isStrong)
+    if style.rotation != 0 {
+      attributes.append(
+        ("transform", "rotate(\(pixels(style.rotation)) \(pixels(x)) \(pixels(y)))"))
+    }
     if style.size != Self.fontSize { attributes.append(("font-size", pixels(style.size))) }
     if style.hasHalo { attributes.append(("class", "halo")) }
     writer.open("text", attributes)

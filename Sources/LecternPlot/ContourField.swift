@@ -1,11 +1,24 @@
-/// Values at the points of a grid, and the closed lines along which they pass one half.
+/// Values at the points of a grid, and the lines along which they pass a level.
 ///
 /// Source: W. Lorensen, H. Cline, Marching cubes, SIGGRAPH 1987, section 4, in two dimensions.
 struct ContourField {
   private let width: Int
   private let height: Int
   private let values: [Double]
+  /// Columns and rows before the first one of the author's grid.
+  private let margin: Int
 
+  /// A field as it is; lines may end at its border and beside values that are not finite.
+  init(columns: Int, rows: Int, exactly values: [Double]) {
+    precondition(values.count == columns * rows, "A grid has a value for each of its points.")
+    width = columns
+    height = rows
+    margin = 0
+    self.values = values
+  }
+
+  /// A field of regions, whose borders at one half are closed.
+  ///
   /// - Parameters:
   ///   - columns: Of the grid.
   ///   - rows: Of the grid.
@@ -15,6 +28,7 @@ struct ContourField {
     // outermost ring is empty, so that every line closes.
     self.width = columns + 4
     self.height = rows + 4
+    self.margin = 2
     let smooth = Self.smoothed(values, columns: columns, rows: rows)
     var padded = [Double](repeating: 0, count: width * height)
     for y in 1..<(height - 1) {
@@ -50,32 +64,48 @@ struct ContourField {
     return result
   }
 
-  /// Returns the closed lines; points count grid cells from the middle of the first one.
-  func loops() -> [[PagePoint]] {
-    // Each crossed grid edge leads to the edge at which the line leaves the same square; the
-    // larger values lie on the left. Edges: 2·point to the right, 2·point + 1 upwards.
+  /// Returns the closed borders of regions; points count grid cells from the middle of the first.
+  func loops() -> [[PagePoint]] { lines(at: 0.5).map(\.points) }
+
+  /// Returns the lines at a level, larger values on their left; points count grid cells.
+  func lines(at level: Double) -> [(points: [PagePoint], isClosed: Bool)] {
+    // Each crossed grid edge leads to the edge at which the line leaves the same square.
+    // Edges: 2·point to the right, 2·point + 1 upwards.
     var next = [Int32](repeating: -1, count: 2 * width * height)
     for y in 0..<(height - 1) {
-      for x in 0..<(width - 1) { link(x, y, &next) }
+      for x in 0..<(width - 1) { link(x, y, level, &next) }
     }
-    var result: [[PagePoint]] = []
+    // Open lines begin at edges to which no other leads.
+    var isReached = [Bool](repeating: false, count: next.count)
+    for edge in next where edge >= 0 { isReached[Int(edge)] = true }
+    var result: [(points: [PagePoint], isClosed: Bool)] = []
+    for start in next.indices where next[start] >= 0 && !isReached[start] {
+      result.append((follow(start, level, &next), false))
+    }
     for start in next.indices where next[start] >= 0 {
-      var loop: [PagePoint] = []
-      var edge = start
-      while next[edge] >= 0 {
-        loop.append(crossing(edge))
-        let following = Int(next[edge])
-        next[edge] = -1
-        edge = following
-      }
-      result.append(loop)
+      result.append((follow(start, level, &next), true))
     }
     return result
   }
 
-  private func link(_ x: Int, _ y: Int, _ next: inout [Int32]) {
+  private func follow(_ start: Int, _ level: Double, _ next: inout [Int32]) -> [PagePoint] {
+    var points = [crossing(start, level)]
+    var edge = start
+    while next[edge] >= 0 {
+      let following = Int(next[edge])
+      next[edge] = -1
+      edge = following
+      if edge != start { points.append(crossing(edge, level)) }
+    }
+    return points
+  }
+
+  private func link(_ x: Int, _ y: Int, _ level: Double, _ next: inout [Int32]) {
     let corner = y * width + x
-    func isIn(_ index: Int) -> Int { values[index] >= 0.5 ? 1 : 0 }
+    guard values[corner].isFinite, values[corner + 1].isFinite, values[corner + width].isFinite,
+      values[corner + width + 1].isFinite
+    else { return }
+    func isIn(_ index: Int) -> Int { values[index] >= level ? 1 : 0 }
     let pattern =
       isIn(corner) | isIn(corner + 1) << 1 | isIn(corner + width + 1) << 2
       | isIn(corner + width) << 3
@@ -107,30 +137,45 @@ struct ContourField {
     }
   }
 
-  private func crossing(_ edge: Int) -> PagePoint {
+  private func crossing(_ edge: Int, _ level: Double) -> PagePoint {
     let (corner, isUpwards) = (edge / 2, edge % 2 == 1)
     let from = values[corner]
     let to = values[isUpwards ? corner + width : corner + 1]
-    let part = (0.5 - from) / (to - from)
-    let x = Double(corner % width) - 2
-    let y = Double(corner / width) - 2
+    // Halves keep the distance of huge numbers finite.
+    let part = (level / 2 - from / 2) / (to / 2 - from / 2)
+    let x = Double(corner % width - margin)
+    let y = Double(corner / width - margin)
     return isUpwards ? PagePoint(x: x, y: y + part) : PagePoint(x: x + part, y: y)
   }
 }
 
-/// Closed lines with fewer corners.
+/// Lines with fewer corners.
 enum Outline {
-  /// Returns the corners without which the line would be further off than the tolerance.
+  /// Returns the corners without which a closed line would be further off than the tolerance.
   ///
   /// Source: D. Douglas, T. Peucker, Cartographica 10(2), 1973.
   static func simplified(_ points: [PagePoint], tolerance: Double) -> [PagePoint] {
     guard points.count > 8 else { return points }
-    var isKept = [Bool](repeating: false, count: points.count)
     // A closed line is two open ones, from the first point to the one halfway and back.
     let half = points.count / 2
-    isKept[0] = true
-    isKept[half] = true
-    var open = [(0, half), (half, points.count)]
+    return simplified(points, parts: [(0, half), (half, points.count)], tolerance)
+  }
+
+  /// The same of a line whose ends are apart.
+  static func simplified(open points: [PagePoint], tolerance: Double) -> [PagePoint] {
+    guard points.count > 2 else { return points }
+    return simplified(points, parts: [(0, points.count - 1)], tolerance)
+  }
+
+  private static func simplified(
+    _ points: [PagePoint], parts: [(Int, Int)], _ tolerance: Double
+  ) -> [PagePoint] {
+    var isKept = [Bool](repeating: false, count: points.count)
+    for (from, to) in parts {
+      isKept[from] = true
+      isKept[to % points.count] = true
+    }
+    var open = parts
     while let (from, to) = open.popLast() {
       let (start, end) = (points[from], points[to % points.count])
       var farthest = from

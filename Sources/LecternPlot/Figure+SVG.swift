@@ -23,6 +23,9 @@ extension Figure {
     case .boundary(let panels): BoundaryPanel.words(title: title, panels: panels)
     case .images(let grid): grid.words(title: title)
     case .confusion(let matrix): matrix.words(title: title)
+    case .bars(let chart): chart.words(title: title)
+    case .histogram(let histogram): histogram.words(title: title)
+    case .contours(let panels): ContourPanel.words(title: title, panels: panels)
     }
   }
 
@@ -34,6 +37,9 @@ extension Figure {
     case .boundary(let panels): canvas = BoundaryDrawing(panels, options).canvas()
     case .images(let grid): canvas = ImageGridDrawing(grid, options).canvas()
     case .confusion(let matrix): canvas = ConfusionDrawing(matrix, options).canvas()
+    case .bars(let chart): canvas = BarDrawing(chart, options).canvas()
+    case .histogram(let histogram): canvas = HistogramDrawing(histogram, options).canvas()
+    case .contours(let panels): canvas = ContourDrawing(panels, options).canvas()
     }
     let words = self.words
     let description = options.alternativeText ?? words.sentences.joined(separator: " ")

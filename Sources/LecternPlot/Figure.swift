@@ -9,6 +9,9 @@ package struct Figure: Sendable, Equatable {
     case boundary([BoundaryPanel])
     case images(ImageGrid)
     case confusion(ConfusionMatrix)
+    case bars(BarChart)
+    case histogram(Histogram)
+    case contours([ContourPanel])
   }
 
   /// What kind of plot the author asked for: `cost`, `roc`, `boundary` and so on.
@@ -67,8 +70,15 @@ package struct LineChart: Sendable, Equatable {
     package let group: Int
     /// Dashed curves are the companions: validation, test.
     package let isDashed: Bool
+    /// Where a function has no value: at a single place, where it jumps or runs off to infinity,
+    /// or over a stretch.
+    package let interruptions: [ClosedRange<Double>]
 
-    package init(name: String, x: [Double], y: [Double], group: Int, isDashed: Bool = false) {
+    package init(
+      name: String, x: [Double], y: [Double], group: Int, isDashed: Bool = false,
+      interruptions: [ClosedRange<Double>] = []
+    ) {
+      self.interruptions = interruptions
       self.name = name
       self.x = x
       self.y = y

@@ -21,9 +21,13 @@ extension LineChart {
         headline: title, sentences: [listed + "."] + guideSentences() + omissions(data))
     }
     if series.count == 1 {
-      sentences = [alone(shown[0])]
+      sentences = [alone(shown[0], data)]
     } else if shown.count <= Self.describedCount {
-      let clauses = shown.map { "\($0.series.name) \(course($0))" }
+      let clauses = shown.map { curve in
+        ([course(curve, data)] + turns(of: curve, data).map { "\($0.name) value, \($0.value), at \($0.place)" })
+          .joined(separator: ", with its ")
+      }
+      .enumerated().map { "\(shown[$0.offset].series.name) \($0.element)" }
       sentences = [clauses.joined(separator: "; ") + "."]
     } else {
       sentences = []
@@ -80,9 +84,9 @@ extension LineChart {
   }
 
   /// `falls from 0.883 to 0.0736`.
-  private func course(_ curve: Curve) -> String {
+  private func course(_ curve: Curve, _ data: ChartData) -> String {
     guard let first = curve.first, let last = curve.last else { return "has no values" }
-    let (from, to) = (Words.value(first, yAxis.format), Words.value(last, yAxis.format))
+    let (from, to) = (end(first, data), end(last, data))
     var text: String
     if curve.usable.count == 1 {
       text = "is \(from)"
@@ -97,6 +101,49 @@ extension LineChart {
     return text
   }
 
+  /// A first or last value, or where it lies beyond the limits that the author chose.
+  private func end(_ value: Double, _ data: ChartData) -> String {
+    if yAxis.range != nil, value > data.yLimits.upperBound { return "above the frame" }
+    if yAxis.range != nil, value < data.yLimits.lowerBound { return "below the frame" }
+    return Words.value(value, yAxis.format)
+  }
+
+  /// An extreme that stands out from a curve's course against its direction by this share of its
+  /// height is told; less is noise.
+  private static let notableShare = 0.05
+
+  private struct Turn {
+    let name: String
+    let value: String
+    let place: String
+  }
+
+  /// The lowest and the highest value between the ends where they are neither end's, with their
+  /// places: a cost that falls and rises again.
+  private func turns(of curve: Curve, _ data: ChartData) -> [Turn] {
+    guard let first = curve.first, let last = curve.last, let low = curve.lowestValue,
+      let high = curve.highestValue
+    else { return [] }
+    let ends = [first, last].map { Words.value($0, yAxis.format) }
+    func turn(_ name: String, _ position: Int?, excess: Double, isAhead: Bool) -> Turn? {
+      guard let position else { return nil }
+      let number = curve.series.y[position]
+      let value = Words.value(number, yAxis.format)
+      let isNotable = isAhead || excess / 2 > (high / 2 - low / 2) * Self.notableShare
+      let isShown = yAxis.range == nil || data.yLimits.contains(number)
+      guard excess > 0, isNotable, isShown, !ends.contains(value) else { return nil }
+      return Turn(name: name, value: value, place: place(position, of: curve))
+    }
+    return [
+      turn(
+        "lowest", curve.lowest, excess: min(first, last) - low,
+        isAhead: series.count == 1 && last <= first),
+      turn(
+        "highest", curve.highest, excess: high - max(first, last),
+        isAhead: series.count == 1 && last > first),
+    ].compactMap(\.self)
+  }
+
   private func isSteady(_ curve: Curve) -> Bool {
     guard let low = curve.lowestValue, let high = curve.highestValue else { return true }
     return Words.value(low, yAxis.format) == Words.value(high, yAxis.format)
@@ -108,10 +155,10 @@ extension LineChart {
   }
 
   /// The sentences on a chart's only curve.
-  private func alone(_ curve: Curve) -> String {
+  private func alone(_ curve: Curve, _ data: ChartData) -> String {
     var subject = yAxis.label.isEmpty ? curve.series.name : yAxis.label
     if subject.isEmpty { subject = "the value" }
-    var text = "\(Words.capitalized(subject)) \(course(curve))"
+    var text = "\(Words.capitalized(subject)) \(course(curve, data))"
     if countsSteps, curve.usable.count > 1, !curve.breaksOff, let end = curve.usable.last {
       let x = curve.series.x[end]
       if x == x.rounded(), x >= 1, x < 1e15 {
@@ -120,14 +167,8 @@ extension LineChart {
       }
     }
     text += "."
-    guard let first = curve.first, let last = curve.last else { return text }
-    let turn: (name: String, position: Int?) =
-      last <= first ? ("lowest", curve.lowest) : ("highest", curve.highest)
-    if let position = turn.position {
-      let value = Words.value(curve.series.y[position], yAxis.format)
-      if value != Words.value(last, yAxis.format), value != Words.value(first, yAxis.format) {
-        text += " The \(turn.name) value, \(value), is at \(place(position, of: curve))."
-      }
+    for turn in turns(of: curve, data) {
+      text += " The \(turn.name) value, \(turn.value), is at \(turn.place)."
     }
     return text
   }
@@ -149,8 +190,10 @@ extension LineChart {
 
   /// What the drawing leaves out, and why.
   private func omissions(_ data: ChartData) -> [String] {
-    var sentences: [String] = []
-    let missing = data.curves.reduce(0) { $0 + $1.missingCount }
+    var sentences = series.compactMap { interruption(of: $0) }
+    let missing = data.curves.reduce(0) {
+      $0 + ($1.series.interruptions.isEmpty ? $1.missingCount : 0)
+    }
     if missing > 0 {
       let verb = missing == 1 ? "is not a finite number and leaves" : "are not finite and leave"
       sentences.append("\(Words.count(missing, "value")) \(verb) a gap.")
@@ -163,5 +206,21 @@ extension LineChart {
           + "by the logarithmic axis.")
     }
     return sentences
+  }
+
+  /// Where a function has no value.
+  private func interruption(of one: Series) -> String? {
+    let points = one.interruptions.filter { $0.lowerBound == $0.upperBound }
+    let stretches = one.interruptions.filter { $0.lowerBound < $0.upperBound }
+    var parts: [String] = []
+    if !points.isEmpty {
+      let shown = points.prefix(8).map { Words.number($0.lowerBound) }
+      let rest = points.count > 8 ? ["\(Words.count(points.count - 8)) more places"] : []
+      parts.append("breaks at \(Words.list(shown + rest))")
+    }
+    parts += stretches.prefix(4).map {
+      "has no value from \(Words.number($0.lowerBound)) to \(Words.number($0.upperBound))"
+    }
+    return parts.isEmpty ? nil : "\(one.name) \(Words.list(parts))."
   }
 }

@@ -5,25 +5,31 @@ struct LineChartDrawing {
   let options: SVGOptions
   /// Whether names stand in a list above the chart, because they do not fit beside the curves.
   let hasLegend: Bool
+  /// How wide names beside the curves may be, in CSS pixels.
+  let labelRoom: Double
 
   /// Directly labelled curves: more are easier to look up than to follow.
   static let labelledCount = 8
   static let labelHeight = 15.0
-  static let legendHeight = 18.0
   /// The longest side of a chart with equal axes.
   private static let squareSide = 380.0
-  /// Names beyond this many are counted, not listed.
-  private static let legendLimit = 40
 
   init(_ chart: LineChart, _ options: SVGOptions) {
     self.chart = chart
     self.options = options
     self.data = ChartData(chart)
     let height = Self.height(options)
-    let shown = data.curves.count { !$0.usable.isEmpty }
+    self.labelRoom = Double(min(max(options.width, 160), 4000)) * 0.28
+    let shown = data.curves.filter { !$0.usable.isEmpty }
+    let room = labelRoom
+    // A name beside its curve is never shortened: it goes to the list where it has more room.
+    let areNamesLong = shown.contains {
+      TextMetrics.width($0.series.name, size: Canvas.fontSize) * TextMetrics.strongSpread > room
+    }
     self.hasLegend =
-      shown > Self.labelledCount || Double(shown) * Self.labelHeight > Double(height) - 100
-      || options.width < 320 && shown > 1 || chart.isSquare && shown > 1
+      shown.count > Self.labelledCount
+      || Double(shown.count) * Self.labelHeight > Double(height) - 100
+      || shown.count > 1 && (options.width < 320 || chart.isSquare || areNamesLong)
   }
 
   static func height(_ options: SVGOptions) -> Int {
@@ -33,35 +39,37 @@ struct LineChartDrawing {
   func canvas() -> Canvas {
     let width = Double(min(max(options.width, 160), 4000))
     var canvas = Canvas(width: width, height: Double(min(Self.height(options), 4000)))
-    let legend = hasLegend ? legendRows(width: width) : []
-    canvas.height += Double(legend.count) * Self.legendHeight
+    let legend = hasLegend ? legend(width: width) : .none
+    canvas.height += legend.height
 
-    let top = 32 + Double(legend.count) * Self.legendHeight + (legend.isEmpty ? 0 : 4)
-    var bottom = canvas.height - 42
+    let top = 32 + legend.height
+    var bottom = canvas.height - ChartFrame.footHeight
     var yTicks = AxisMap(data.yLimits, scale: chart.yAxis.scale, start: bottom, end: top)
       .ticks(every: 52, format: chart.yAxis.format)
     let tickWidth = yTicks.labels.map { TextMetrics.width($0, size: Canvas.fontSize) }.max() ?? 0
     let left = (tickWidth + 10).rounded(.up)
-    let labels = endLabels(room: width * 0.28)
+    let labels = endLabels(room: labelRoom)
     let labelWidth = labels.map(\.width).max() ?? 0
     var right = width - max(labelWidth > 0 ? labelWidth + 20 : 0, 16)
     if chart.isSquare {
       let side = min(right - left, Self.squareSide)
       right = left + side
       bottom = top + side
-      if legend.isEmpty { canvas.width = min(width, right + 24) }
-      canvas.height = bottom + 42
+      if !hasLegend { canvas.width = min(width, right + 24) }
+      canvas.height = bottom + ChartFrame.footHeight
       yTicks = AxisMap(data.yLimits, scale: chart.yAxis.scale, start: bottom, end: top)
         .ticks(every: 52, format: chart.yAxis.format)
     }
     let frame = ChartFrame(
-      left: left, top: top, right: right, bottom: bottom,
-      x: AxisMap(data.xLimits, scale: chart.xAxis.scale, start: left, end: right),
-      y: AxisMap(data.yLimits, scale: chart.yAxis.scale, start: bottom, end: top))
+      left: left, top: top, right: right, bottom: bottom, xLimits: data.xLimits,
+      xScale: chart.xAxis.scale, yLimits: data.yLimits, yScale: chart.yAxis.scale)
 
     canvas.readout = readout(frame)
-    drawLegend(legend, on: &canvas)
-    drawAxes(frame, yTicks, on: &canvas)
+    legend.draw(on: &canvas)
+    frame.drawYAxis(yTicks, label: chart.yAxis.label, on: &canvas)
+    frame.drawXAxis(
+      frame.x.ticks(every: 84, format: chart.xAxis.format, isCounted: chart.countsSteps),
+      label: chart.xAxis.label, on: &canvas)
     drawGuides(frame, on: &canvas)
     drawCurves(frame, on: &canvas)
     drawLabels(labels, frame, on: &canvas)
@@ -81,47 +89,6 @@ struct LineChartDrawing {
       + (chart.countsSteps ? [("data-x-whole", "")] : [])
   }
 
-  // MARK: Axes
-
-  private func drawAxes(_ frame: ChartFrame, _ yTicks: AxisTicks, on canvas: inout Canvas) {
-    let muted = Canvas.TextStyle(anchor: .end, color: FigureStyle.muted)
-    var lines = PathData()
-    for (value, label) in zip(yTicks.values, yTicks.labels) {
-      let y = frame.y.position(value)
-      lines.move(frame.left, y)
-      lines.line(frame.right, y)
-      canvas.text(label, x: frame.left - 8, y: y + 4, muted)
-    }
-    canvas.path(lines.text, stroke: FigureStyle.grid, width: 1)
-
-    let xTicks = frame.x.ticks(
-      every: 84, format: chart.xAxis.format, isCounted: chart.countsSteps)
-    var marks = PathData()
-    marks.move(frame.left, frame.bottom)
-    marks.line(frame.right, frame.bottom)
-    let centred = Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted)
-    var free = -Double.infinity
-    for (value, label) in zip(xTicks.values, xTicks.labels) {
-      let x = frame.x.position(value)
-      marks.move(x, frame.bottom)
-      marks.line(x, frame.bottom + 4)
-      let half = TextMetrics.width(label, size: Canvas.fontSize) / 2
-      let middle = min(x, canvas.width - half)
-      guard middle - half > free else { continue }
-      free = middle + half + 8
-      canvas.text(label, x: middle, y: frame.bottom + 18, centred)
-    }
-    canvas.path(marks.text, stroke: FigureStyle.axis, width: 1)
-
-    let room = frame.right - frame.left
-    canvas.text(
-      TextMetrics.truncated(chart.yAxis.label, to: room, size: Canvas.fontSize), x: 0,
-      y: frame.top - 20, Canvas.TextStyle(color: FigureStyle.muted))
-    canvas.text(
-      TextMetrics.truncated(chart.xAxis.label, to: room, size: Canvas.fontSize), x: frame.right,
-      y: frame.bottom + 35, muted)
-  }
-
   // MARK: Curves
 
   private func drawCurves(_ frame: ChartFrame, on canvas: inout Canvas) {
@@ -136,13 +103,14 @@ struct LineChartDrawing {
     for curve in data.curves.reversed() {
       canvas.writer.open("g", ("data-series", curve.series.name))
       for stretch in curve.stretches(frame.x, frame.y) {
-        let points = Decimation.thinned(stretch, columnWidth: columnWidth)
+        let thinned = Decimation.thinned(stretch, columnWidth: columnWidth)
+        let points = Outline.simplified(open: thinned, tolerance: 0.1)
         // Noise is drawn finer, or it would look like a ribbon.
-        let isDense = points.count > 300 && Double(points.count) > 0.8 * (frame.right - frame.left)
+        let isDense = thinned.count > 300 && Double(thinned.count) > 0.8 * (frame.right - frame.left)
         canvas.path(
           Self.path(points, limit: 4 * Int(frame.right - frame.left)),
           stroke: FigureStyle.hue(of: curve.series.group),
-          width: isDense && Self.isNoisy(points) ? 1.1 : width, dashes: dashes(curve.series))
+          width: isDense && Self.isNoisy(thinned) ? 1.1 : width, dashes: dashes(curve.series))
       }
       canvas.writer.close("g")
     }
@@ -175,7 +143,7 @@ struct LineChartDrawing {
   }
 
   /// Companions are dashed; runs past the last hue are told from the first ones by dots.
-  private func dashes(_ series: LineChart.Series) -> String? {
+  func dashes(_ series: LineChart.Series) -> String? {
     let isSecondRound = series.group >= FigureStyle.hues.count || series.group < 0
     switch (series.isDashed, isSecondRound) {
     case (false, false): return nil
@@ -185,65 +153,16 @@ struct LineChartDrawing {
     }
   }
 
-  // MARK: Legend
-
-  private func legendRows(width: Double) -> [[(curve: Curve?, name: String, width: Double)]] {
-    var rows: [[(curve: Curve?, name: String, width: Double)]] = [[]]
-    var used = 0.0
-    let shown = data.curves.prefix(Self.legendLimit)
-    var entries = shown.map { curve -> (curve: Curve?, name: String, width: Double) in
-      let name = TextMetrics.truncated(
-        curve.series.name, to: min(180, width - 30), size: Canvas.fontSize)
-      return (curve, name, TextMetrics.width(name, size: Canvas.fontSize) + 46)
-    }
-    // Equal widths put names in columns.
-    let pitch = entries.map(\.width).max() ?? 0
-    for index in entries.indices { entries[index].width = min(pitch, width) }
-    if data.curves.count > shown.count {
-      entries.append((nil, "and \(Words.count(data.curves.count - shown.count)) more", 100))
-    }
-    for entry in entries {
-      if used + entry.width > width && !(rows[rows.count - 1].isEmpty) {
-        rows.append([])
-        used = 0
-      }
-      rows[rows.count - 1].append(entry)
-      used += entry.width
-    }
-    return rows
+  private func legend(width: Double) -> FigureLegend {
+    FigureLegend(
+      data.curves.map { curve in
+        let series = curve.series
+        return (
+          series.name,
+          .line(
+            FigureStyle.hue(of: series.group), dashes: dashes(series),
+            marker: series.isDashed ? nil : Marker.of(series.group))
+        )
+      }, width: width)
   }
-
-  private func drawLegend(
-    _ rows: [[(curve: Curve?, name: String, width: Double)]], on canvas: inout Canvas
-  ) {
-    for (row, entries) in rows.enumerated() {
-      var x = 0.0
-      let y = 12 + Double(row) * Self.legendHeight
-      for entry in entries {
-        if let curve = entry.curve {
-          let hue = FigureStyle.hue(of: curve.series.group)
-          var line = PathData()
-          line.move(x, y - 4)
-          line.line(x + 24, y - 4)
-          canvas.path(line.text, stroke: hue, width: 2, dashes: dashes(curve.series))
-          if !curve.series.isDashed {
-            let marker = Marker.of(curve.series.group)
-            canvas.marks(marker.path(x: x + 12, y: y - 4, radius: 3.4), fill: hue, rim: 2)
-          }
-        }
-        canvas.text(entry.name, x: x + (entry.curve == nil ? 0 : 30), y: y)
-        x += entry.width
-      }
-    }
-  }
-}
-
-/// The part of a chart in which curves lie, in CSS pixels, and its axes.
-struct ChartFrame {
-  let left: Double
-  let top: Double
-  let right: Double
-  let bottom: Double
-  let x: AxisMap
-  let y: AxisMap
 }

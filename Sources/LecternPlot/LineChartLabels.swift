@@ -129,7 +129,7 @@ extension LineChartDrawing {
     let hue = FigureStyle.hue(of: curve.series.group)
     let isAlone = data.curves.count == 1
     let name = TextMetrics.truncated(
-      curve.series.name, to: 0.3 * (frame.right - frame.left), size: Canvas.fontSize)
+      curve.series.name, to: labelRoom, size: Canvas.fontSize)
     var runs = isAlone ? [] : [(words: name, color: hue, isStrong: true)]
     let note: String
     if last > data.yLimits.upperBound {

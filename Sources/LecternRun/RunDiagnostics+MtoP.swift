@@ -111,6 +111,14 @@ extension RunDiagnostics {
         plot confusion train
         """, repair: "Draw plot cost, or plot data for a line through points."),
     DiagnosticPage(
+      "plot-contour",
+      "A function of two numbers has no level lines: no values where they are sought, none above 0 "
+        + "for log=yes, or its levels are no numbers.",
+      example: """
+        def f(x, y) = log(x) + y
+        plot contour f x=[-3, -1]
+        """, repair: "Look where the function has values: x=[0.1, 3]."),
+    DiagnosticPage(
       "plot-empty", "There are no numbers to draw.",
       example: """
         # numpy.savez("net.npz", W1=numpy.ones((1, 2)), b1=[0.5])

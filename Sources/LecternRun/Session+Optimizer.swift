@@ -7,14 +7,22 @@ import LecternText
 extension Session {
   /// The update that a request asks for, with its numbers.
   func optimizer(_ request: TrainingRequest) throws(StatementFailure) -> Optimizer {
+    try optimizer(
+      request.optimizer, request.options, overriding: request.overrides, at: request.span)
+  }
+
+  /// The update of an optimizer by its name, with the numbers of its options.
+  func optimizer(
+    _ name: String, _ options: [String: Expression], overriding overrides: [String: Value],
+    at span: SourceSpan
+  ) throws(StatementFailure) -> Optimizer {
     func number(_ key: String, _ fallback: Double) throws(StatementFailure) -> Double {
-      guard let expression = request.options[key] else { return fallback }
-      return try self.number(
-        expression, key, overriding: request.overrides, isPositive: key == "eps")
+      guard let expression = options[key] else { return fallback }
+      return try self.number(expression, key, overriding: overrides, isPositive: key == "eps")
     }
     func decay(_ key: String, _ fallback: Double) throws(StatementFailure) -> Double {
-      guard let expression = request.options[key] else { return fallback }
-      let value = try self.number(expression, overriding: request.overrides)
+      guard let expression = options[key] else { return fallback }
+      let value = try self.number(expression, overriding: overrides)
       guard value >= 0, value < 1 else {
         throw StatementFailure(
           "value-share", at: expression.span,
@@ -22,12 +30,12 @@ extension Session {
       }
       return value
     }
-    let isEpsilonInside = try flag(request.options["eps_inside"], default: false)
-    switch request.optimizer {
+    let isEpsilonInside = try flag(options["eps_inside"], default: false)
+    switch name {
     case "gd", "sgd":
       return .gradientDescent(weightDecay: try number("weight_decay", 0))
     case "momentum":
-      return request.options["beta"] == nil
+      return options["beta"] == nil
         ? .classicalMomentum(mu: try decay("mu", 0.9))
         : .averagedMomentum(beta: try decay("beta", 0.9))
     case "nesterov": return .nesterov(mu: try decay("mu", 0.9))
@@ -41,19 +49,19 @@ extension Session {
       return .adam(
         beta1: try decay("beta1", 0.9), beta2: try decay("beta2", 0.999),
         epsilon: try number("eps", 1e-8),
-        isBiasCorrected: try flag(request.options["bias_correction"], default: true),
+        isBiasCorrected: try flag(options["bias_correction"], default: true),
         isEpsilonInside: isEpsilonInside)
     case "adamw":
       return .adamW(
         beta1: try decay("beta1", 0.9), beta2: try decay("beta2", 0.999),
         epsilon: try number("eps", 1e-8),
-        isBiasCorrected: try flag(request.options["bias_correction"], default: true),
+        isBiasCorrected: try flag(options["bias_correction"], default: true),
         weightDecay: try number("weight_decay", 0.01))
     case "adadelta":
       return .adaDelta(rho: try decay("rho", 0.95), epsilon: try number("eps", 1e-6))
     default:
       throw StatementFailure(
-        "optimizer-unknown", at: request.span, "\(request.optimizer) is not an optimizer")
+        "optimizer-unknown", at: span, "\(name) is not an optimizer")
     }
   }
 

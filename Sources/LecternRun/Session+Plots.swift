@@ -17,6 +17,11 @@ extension Session {
     case "misclassified": try plotMisclassified(command)
     case "roc": try plotROC(command)
     case "series": try plotSeries(command)
+    case "function": try plotFunctions(command)
+    case "bar": try plotBars(command)
+    case "histogram": try plotHistogram(command)
+    case "contour": try plotContour(command)
+    case "path": try plotPaths(command)
     default: try plotConfusion(command)
     }
   }

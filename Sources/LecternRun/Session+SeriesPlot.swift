@@ -52,7 +52,7 @@ extension Session {
   }
 
   /// A recorded series, a row or a column, or each row of a matrix.
-  private func lines(
+  func lines(
     _ expression: Expression
   ) throws(StatementFailure) -> [(name: String, y: [Double])] {
     let name = context.text(of: expression.span)
@@ -74,14 +74,14 @@ extension Session {
     }
   }
 
-  private func numbers(_ expression: Expression) throws(StatementFailure) -> [Double] {
+  func numbers(_ expression: Expression) throws(StatementFailure) -> [Double] {
     guard let matrix = try evaluate(expression).matrix else {
       throw StatementFailure("value-number", at: expression.span, "a row of numbers goes here")
     }
     return matrix.elements
   }
 
-  private func label(_ expression: Expression?) throws(StatementFailure) -> String? {
+  func label(_ expression: Expression?) throws(StatementFailure) -> String? {
     guard let expression, case .string(let text) = try evaluate(expression) else { return nil }
     return text
   }

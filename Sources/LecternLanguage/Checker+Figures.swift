@@ -1,0 +1,338 @@
+import LecternText
+
+/// Slots of figures that show functions, points and bars.
+extension ProgramChecker {
+  // MARK: - Functions
+
+  /// A function of one number whose curve a figure shows.
+  mutating func curve(_ value: Expression, _ label: String) -> ValueType {
+    guard let name = functionName(value, label) else { return .unknown }
+    if let known = definition(name, at: value.span) {
+      guard let definition = known.definition else { return .unknown }
+      guard definition.parameters.count == 1 else {
+        report(
+          Message.plotFunction(
+            name, "takes \(definition.parameters.count) numbers, and a curve has one",
+            help: "def g(x) = \(name)(\((["x"] + definition.parameters.dropFirst().map { _ in "1" }).joined(separator: ", "))), then plot function g",
+            at: value.span))
+        return .unknown
+      }
+      requireNumber(of: definition, [.number(nil)], at: value.span)
+      return .unknown
+    }
+    guard let entry = FunctionTable.entry(named: name) else {
+      report(
+        Message.functionNotKnown(
+          name, nearest: nearest(to: name, among: FunctionTable.curves + definedNames(taking: [1])),
+          at: value.span))
+      return .unknown
+    }
+    if !FunctionTable.curves.contains(entry.name) {
+      report(
+        Message.plotFunction(
+          name, "does not go number by number, so that it has no curve",
+          help: "functions with curves: \(FunctionTable.curves.prefix(8).joined(separator: ", ")) …",
+          at: value.span))
+    }
+    return .unknown
+  }
+
+  /// A function of two numbers, or of a column of two, whose level lines a figure shows.
+  mutating func surface(_ value: Expression, _ label: String) -> ValueType {
+    guard let name = functionName(value, label) else { return .unknown }
+    guard let known = definition(name, at: value.span) else {
+      report(
+        FunctionTable.entry(named: name) == nil
+          ? Message.functionNotKnown(
+            name, nearest: nearest(to: name, among: definedNames(taking: [1, 2])), at: value.span)
+          : Message.plotFunction(
+            name, "is built in, and plot \(label) wants a function of two numbers that def made",
+            help: "def f(x, y) = \(name)(x + y), then plot \(label) f", at: value.span))
+      return .unknown
+    }
+    guard let definition = known.definition else { return .unknown }
+    switch definition.parameters.count {
+    case 2: requireNumber(of: definition, [.number(nil), .number(nil)], at: value.span)
+    case 1:
+      let column = MatrixType(rows: Dimension(2), columns: Dimension(1))
+      requireNumber(of: definition, [.matrix(column)], at: value.span)
+    default:
+      report(
+        Message.plotFunction(
+          name, "takes \(definition.parameters.count) numbers, and a plane has two",
+          help: "def g(x, y) = \(name)(x, y\(String(repeating: ", 1", count: max(definition.parameters.count - 2, 0)))), then plot \(label) g",
+          at: value.span))
+    }
+    return .unknown
+  }
+
+  private mutating func functionName(_ value: Expression, _ label: String) -> String? {
+    switch value.kind {
+    case .name(let name): return name
+    case .invalid: return nil
+    case .call(let name, _):
+      report(
+        Message.plotFunction(
+          text(of: value.span), "is a value, and plot \(label) wants the function's name",
+          help: name.text, at: value.span))
+    default:
+      report(
+        Message.plotFunction(
+          text(of: value.span), "is no function's name",
+          help: "def f(x) = \(text(of: value.span)), then plot \(label) f", at: value.span))
+    }
+    markNames(of: value)
+    return nil
+  }
+
+  /// The function that a name of the author's stands for, without definition where a mistake is
+  /// known; nil for a name that is not the author's.
+  private mutating func definition(
+    _ name: String, at span: SourceSpan
+  ) -> (definition: FunctionDefinition?, Void)? {
+    guard let variable = variable(named: name) else {
+      return state.silencedNames.contains(name) ? (nil, ()) : nil
+    }
+    readNames.insert(name)
+    use(.variable(name))
+    switch variable.type {
+    case .function(let definition): return (definition, ())
+    case .unknown, .parameter: return (nil, ())
+    default:
+      report(
+        Message.plotFunction(
+          name, "is \(variable.type.noun), not a function", help: "def \(name)_1(x) = …",
+          at: span))
+      return (nil, ())
+    }
+  }
+
+  private func definedNames(taking counts: [Int]) -> [String] {
+    state.variables.values.compactMap { variable in
+      guard case .function(let definition) = variable.type,
+        counts.contains(definition.parameters.count)
+      else { return nil }
+      return definition.name.text
+    }.sorted()
+  }
+
+  /// Checks that a function gives one number for arguments of these types.
+  private mutating func requireNumber(
+    of definition: FunctionDefinition, _ types: [ValueType], at span: SourceSpan
+  ) {
+    let name = definition.name.text
+    switch result(of: definition, types, at: span) {
+    case .number, .unknown, .parameter: break
+    case .matrix(let matrix) where (matrix.rows.size ?? 1) == 1 && (matrix.columns.size ?? 1) == 1:
+      break
+    case let type:
+      report(
+        Message.plotFunction(
+          name, "gives \(type.noun), and a figure shows one number for each place",
+          help: "sum(…) or mean(…) makes one number of a matrix", at: span))
+    }
+  }
+
+  // MARK: - Lists
+
+  /// The values of an option that may have several: `optimizer in [gd(0.9), adam(0.3)]`.
+  mutating func checkList(_ domain: Expression, as slot: SlotType, label: String) {
+    switch domain.kind {
+    case .invalid: break
+    case .matrix(let rows):
+      for entry in rows.joined() { _ = check(entry, as: slot, label: label) }
+      let entries = rows.joined().map { text(of: $0.span) }
+      for (index, entry) in entries.enumerated() where entries[..<index].contains(entry) {
+        report(Message.listTwice(entry, label, at: Array(rows.joined())[index].span))
+        break
+      }
+    default:
+      markNames(of: domain)
+      report(
+        Message.typeMismatch(
+          "\(label) in", wants: "a list", got: .unknown,
+          help: "\(label)=\(text(of: domain.span)), or \(label) in [\(text(of: domain.span)), …]",
+          at: domain.span))
+    }
+  }
+
+  /// `["tanh", "relu"]`
+  mutating func texts(_ value: Expression, _ label: String) -> ValueType {
+    guard case .matrix(let rows) = value.kind, rows.count == 1 else {
+      if case .invalid = value.kind { return .unknown }
+      report(
+        Message.typeMismatch(
+          label, wants: "texts as [\"a\", \"b\"]", got: quietly { $0.infer(value) }, at: value.span))
+      markNames(of: value)
+      return .unknown
+    }
+    for entry in rows[0] { _ = string(entry, label) }
+    return .unknown
+  }
+
+  /// Checks that there is a label for each bar, where both are known.
+  mutating func checkBars(_ command: MatchedCommand) {
+    guard let labels = command.fixed("labels"), case .matrix(let rows) = labels.kind,
+      rows.count == 1, let values = command.values["VALUES"], !values.isEmpty
+    else { return }
+    for value in values {
+      guard case .matrix(let matrix) = quietly({ $0.infer(value) }),
+        let height = matrix.rows.size, let width = matrix.columns.size
+      else { continue }
+      let bars = height == 1 || width == 1 ? height * width : width
+      if bars != rows[0].count {
+        report(Message.plotBar(labels: rows[0].count, bars: bars, at: labels.span))
+        return
+      }
+    }
+  }
+
+  // MARK: - Numbers
+
+  /// How many lines, or a row of the values that they stand for.
+  mutating func levels(_ value: Expression, _ label: String) -> ValueType {
+    let type = quietly { $0.infer(value) }
+    if type.isNumber { return whole(value, label, 1, 100) }
+    return numbers(value, label, wants: "a number of lines or a row of values", takesNumbers: false)
+  }
+
+  /// A matrix with a point in each column.
+  mutating func points(_ value: Expression, _ label: String) -> ValueType {
+    let type = numbers(value, label, wants: "a matrix with a point in each column", takesNumbers: false)
+    if case .matrix(let matrix) = type, let rows = matrix.rows.size, rows != 2 {
+      report(
+        Message.plotPoints(
+          label, text(of: value.span), matrix, canTurn: matrix.columns.size == 2, at: value.span))
+    }
+    return type
+  }
+
+  /// A column of two numbers.
+  mutating func pair(_ value: Expression, _ label: String) -> ValueType {
+    let type = numbers(value, label, wants: "a column of two numbers", takesNumbers: false)
+    guard case .matrix(let matrix) = type, let rows = matrix.rows.size,
+      let columns = matrix.columns.size
+    else { return type }
+    if rows * columns != 2 {
+      report(Message.plotPoints(label, text(of: value.span), matrix, canTurn: false, at: value.span))
+    }
+    return type
+  }
+
+  // MARK: - Optimizers
+
+  /// `gd(0.9)`, `momentum(0.1, mu=0.9)`: an optimizer of `train` with its learning rate.
+  mutating func optimizer(_ value: Expression, _ label: String) -> ValueType {
+    guard let (name, arguments) = optimizerCall(value, label) else { return .unknown }
+    guard let form = StatementTable.pathOptimizer(named: name.text) else {
+      let known = StatementTable.pathOptimizers
+      report(
+        Message.pathOptimizer(
+          name.text, known: known, nearest: nearest(to: name.text, among: known), at: name.span))
+      for argument in arguments { markNames(of: argument.value) }
+      return .unknown
+    }
+    let options = StatementTable.pathOptions(of: form)
+    var given: Set<String> = []
+    for (index, argument) in arguments.enumerated() {
+      guard let key = argument.label?.text ?? (index == 0 ? "lr" : nil) else {
+        report(
+          Message.optimizerCall(
+            "\(name.text) takes its learning rate first and options by name", form,
+            at: argument.value.span))
+        return .unknown
+      }
+      guard let option = options.first(where: { $0.key == key }) else {
+        report(
+          Message.optimizerCall(
+            "\(name.text) has no option `\(key)` here", form,
+            nearest: nearest(to: key, among: options.map(\.key)),
+            at: argument.label?.span ?? argument.value.span))
+        markNames(of: argument.value)
+        continue
+      }
+      guard given.insert(key).inserted else {
+        report(Message.optionTwice(key, at: argument.label?.span ?? argument.value.span))
+        continue
+      }
+      let type = key == "lr" ? SlotType.positive : option.type
+      _ = check(argument.value, as: type, label: "\(key) of \(name.text)")
+    }
+    if !given.contains("lr"), options.contains(where: { $0.key == "lr" && $0.isRequired }) {
+      report(
+        Message.optimizerCall("\(name.text) needs its learning rate", form, at: value.span))
+    }
+    for option in options where option.isRequired && option.key != "lr" {
+      if !given.contains(option.key) {
+        report(
+          Message.optimizerCall("\(name.text) needs \(option.key)=", form, at: value.span))
+      }
+    }
+    for group in form.exactlyOneOf where group.allSatisfy({ key in options.contains { $0.key == key } })
+    {
+      let count = group.count { given.contains($0) }
+      if count == 0 {
+        report(
+          Message.optimizerCall(
+            "\(name.text) needs \(group.map { "\($0)=" }.joined(separator: " or "))", form,
+            at: value.span))
+      } else if count > 1 {
+        report(
+          Message.optimizerCall(
+            "\(group.map { "\($0)=" }.joined(separator: " and ")) exclude each other", form,
+            at: value.span))
+      }
+    }
+    return .unknown
+  }
+
+  private mutating func optimizerCall(
+    _ value: Expression, _ label: String
+  ) -> (Name, [Argument])? {
+    switch value.kind {
+    case .invalid: return nil
+    case .call(let name, let arguments): return (name, arguments)
+    case .name(let word): return (Name(word, span: value.span), [])
+    case .matrix:
+      markNames(of: value)
+      report(
+        Message.optimizerCall(
+          "several optimizers stand behind in", help: "\(label) in \(text(of: value.span))",
+          at: value.span))
+    default:
+      markNames(of: value)
+      report(
+        Message.optimizerCall(
+          "an optimizer goes here, with its learning rate", help: "\(label)=gd(0.1)",
+          at: value.span))
+    }
+    return nil
+  }
+}
+
+extension StatementTable {
+  /// The optimizers that `plot path` knows: those of train but sgd, for there are no examples.
+  package static var pathOptimizers: [String] {
+    Verb.train.entry.subjects.filter { $0 != "sgd" }
+  }
+
+  static func pathOptimizer(named name: String) -> StatementForm? {
+    pathOptimizers.contains(name) ? Verb.train.entry.form(named: name) : nil
+  }
+
+  /// The options of an optimizer that are its own, and its learning rate first.
+  static func pathOptions(of form: StatementForm) -> [OptionEntry] {
+    let others = Verb.train.entry.forms
+    return form.options.filter { option in
+      option.key == "lr" || !others.allSatisfy { $0.option(named: option.key) != nil }
+    }
+  }
+}
+
+extension FunctionTable {
+  /// The functions that go number by number and need nothing else.
+  package static let curves: [String] = functions.filter { function in
+    function.rule == .same && [.elementwise, .activations].contains(function.group)
+      && function.parameters.count { $0.defaultText == nil } == 1
+  }.map(\.name)
+}

@@ -1,0 +1,87 @@
+/// Figures of functions and of numbers that need no network.
+extension StatementTable {
+  private static func xLabel(_ standard: String) -> OptionEntry {
+    OptionEntry("xlabel", .text, default: standard, "what stands below the figure")
+  }
+
+  private static func yLabel(_ standard: String) -> OptionEntry {
+    OptionEntry("ylabel", .text, default: standard, "what stands beside it")
+  }
+
+  private static let surface = ValueSlot(
+    "FUNCTION", .surface, "a function that def made, of two numbers or of a column of two")
+
+  private static func frame(_ standard: String) -> [OptionEntry] {
+    [
+      OptionEntry("x", .interval, default: standard, "part of the first axis"),
+      OptionEntry("y", .interval, default: standard, "part of the second axis"),
+      OptionEntry(
+        "levels", .levels, default: "about 10", "how many lines, or the values that they stand for"),
+      OptionEntry("log", .boolean, default: "no", "levels that grow by factors"),
+    ]
+  }
+
+  static let figuresOfNumbers: [StatementForm] = [
+    StatementForm(
+      "function", "curves of functions, and of their derivatives, dashed",
+      values: [
+        ValueSlot(
+          "FUNCTION", .function, .oneOrMore,
+          "built-in functions that go element by element, or those that def made of one number")
+      ],
+      options: [
+        OptionEntry("range", .interval, default: "[-5, 5]", "part of the horizontal axis"),
+        OptionEntry("derivative", .boolean, default: "no", "draw the derivatives, too"),
+        log, xLabel("x"), yLabel("none"),
+      ],
+      example: "plot function sigmoid tanh relu range=[-5, 5] derivative=yes"),
+    StatementForm(
+      "bar", "numbers as bars; several rows of one length side by side",
+      values: [ValueSlot("VALUES", .series, .oneOrMore, "rows, columns or recorded series")],
+      options: [
+        OptionEntry("labels", .texts, default: "0, 1, 2 …", "names of the bars"),
+        xLabel("none"), yLabel("the name of a single row"),
+      ],
+      example: "plot bar [92.1, 95.3] [90.4, 91] labels=[\"tanh\", \"relu\"] ylabel=\"accuracy in %\""
+    ),
+    StatementForm(
+      "histogram", "how often numbers of each size occur; several sets over each other",
+      values: [
+        ValueSlot("VALUES", .series, .oneOrMore, "matrices, rows, columns or recorded series")
+      ],
+      options: [
+        OptionEntry(
+          "bins", .whole(1, 1000), default: "as numpy's \"auto\"",
+          "how many; else the narrower of Freedman and Diaconis's and Sturges's"),
+        log, xLabel("the name of a single set"), yLabel("count"),
+      ], example: "plot histogram (10^(4 * rand(1, 500) - 4)) log=x"),
+    StatementForm(
+      "contour", "the level lines of a function of two numbers, with its minimum",
+      values: [surface],
+      options: frame("[-3, 3]") + [
+        OptionEntry(
+          "path", .points, default: "none", several: true,
+          "points one after the other, as columns: [w1; w2] of recorded series"),
+        OptionEntry(
+          "constraint", .word(["l1", "l2"]), default: "none", several: true,
+          "the region |x| + |y| or √(x² + y²) up to radius, and the lowest point in it; after in, "
+            + "a panel each"),
+        OptionEntry(
+          "radius", .positive, default: "1", needs: "constraint", "how far the region goes"),
+      ],
+      example: "def J(a, b) = (a - 2)^2 + 2 * (b - 1)^2 + (a - 2) * (b - 1)\n"
+        + "plot contour J constraint in [l1, l2] radius=1"),
+    StatementForm(
+      "path", "how optimizers go down a function of two numbers, each with its exact gradient",
+      values: [surface],
+      options: [
+        OptionEntry(
+          "optimizer", .optimizer, required: true, several: true,
+          "words and options of train with the learning rate first"),
+        OptionEntry("start", .pair, required: true, "where they begin, a column: [-9; 2]"),
+        OptionEntry("steps", .whole(1, 10_000), default: "40", "updates of each"),
+      ] + frame("from the paths"),
+      example: "def bowl(x, y) = x^2 / 20 + y^2\n"
+        + "plot path bowl start=[-9; 2] optimizer in [gd(0.9), momentum(0.1, mu=0.9)]"),
+  ]
+}

@@ -1,0 +1,98 @@
+extension BarChart {
+  /// Bars named one by one; of more, only the lowest and the highest are.
+  private static let describedCount = 12
+
+  func words(title: String) -> FigureWords {
+    var sentences: [String] = []
+    let isAlone = series.count == 1
+    for one in series.prefix(Self.describedCount) {
+      let shown = one.values.indices.filter { one.values[$0].isFinite }
+      let subject = isAlone ? "" : "\(one.name): "
+      guard let low = shown.min(by: { one.values[$0] < one.values[$1] }),
+        let high = shown.max(by: { one.values[$0] < one.values[$1] })
+      else {
+        sentences.append("\(subject)no values to show.")
+        continue
+      }
+      if shown.count <= Self.describedCount {
+        let parts = shown.map { "\(barName($0)) \(Words.number(one.values[$0]))" }
+        sentences.append("\(subject)\(parts.joined(separator: ", ")).")
+      } else {
+        sentences.append(
+          "\(subject)lowest at \(barName(low)), \(Words.number(one.values[low])); highest at "
+            + "\(barName(high)), \(Words.number(one.values[high])).")
+      }
+    }
+    if series.count > Self.describedCount {
+      sentences.append("The first \(Self.describedCount) series are described.")
+    }
+    let missing = series.reduce(0) { $0 + $1.values.count { !$0.isFinite } }
+    if missing > 0 {
+      let verb = missing == 1 ? "is not a finite number and has" : "are not finite and have"
+      sentences.append("\(Words.count(missing, "value")) \(verb) no bar.")
+    }
+    let bars = Words.count(barCount, isAlone ? "bar" : "group")
+    let suffix = isAlone ? bars : "\(bars) of \(Words.count(series.count)) bars"
+    return FigureWords(
+      headline: title.isEmpty ? suffix : "\(title), \(suffix)",
+      sentences: sentences.map(Words.capitalized))
+  }
+
+  private func barName(_ index: Int) -> String {
+    let name = name(of: index)
+    return categories == nil ? "bar \(name)" : name.isEmpty ? "bar \(index)" : name
+  }
+}
+
+extension Histogram {
+  func words(title: String) -> FigureWords {
+    let binCount = edges.count - 1
+    guard let low = edges.first, let high = edges.last, binCount > 0,
+      series.contains(where: { $0.median != nil })
+    else {
+      return FigureWords(
+        headline: title, sentences: ["There are no values to count."] + series.flatMap { omissions(of: $0) })
+    }
+    let isEven = xAxis.scale == .linear
+    let width = (high - low) / Double(binCount)
+    let bins =
+      isEven
+      ? "\(Words.count(binCount, "bin")), \(Words.number(width)) wide each"
+      : "\(Words.count(binCount, "bin")), each "
+        + "\(Words.number(tenToPower((decimalLogarithm(high) - decimalLogarithm(low)) / Double(binCount))))"
+        + " times as wide as the one before"
+    return FigureWords(
+      headline: "\(title) in \(bins)", sentences: series.flatMap { sentences(on: $0) })
+  }
+
+  private func sentences(on one: Series) -> [String] {
+    let total = one.counts.reduce(0, +)
+    guard total > 0, let median = one.median, let most = one.counts.max(),
+      let bin = one.counts.firstIndex(of: most),
+      let first = one.counts.firstIndex(where: { $0 > 0 }),
+      let last = one.counts.lastIndex(where: { $0 > 0 })
+    else { return ["\(one.name) has no values to count."] + omissions(of: one) }
+    return [
+      "\(one.name): \(Words.count(total, "value")) from \(Words.number(edges[first])) to "
+        + "\(Words.number(edges[last + 1])), median \(Words.number(median)); most, "
+        + "\(Words.count(most)), between \(Words.number(edges[bin])) and "
+        + "\(Words.number(edges[bin + 1]))."
+    ] + omissions(of: one)
+  }
+
+  private func omissions(of one: Series) -> [String] {
+    var parts: [String] = []
+    if one.nonFiniteCount > 0 {
+      parts.append(
+        "\(Words.count(one.nonFiniteCount, "value")) that \(one.nonFiniteCount == 1 ? "is" : "are") "
+          + "not finite")
+    }
+    if one.nonPositiveCount > 0 {
+      parts.append(
+        "\(Words.count(one.nonPositiveCount, "value")) at or below zero, which a logarithmic axis "
+          + "does not show")
+    }
+    if parts.isEmpty { return [] }
+    return ["\(one.name) leaves out \(Words.list(parts))."]
+  }
+}

@@ -1,0 +1,104 @@
+extension ContourPanel {
+  static func words(title: String, panels: [ContourPanel]) -> FigureWords {
+    guard let first = panels.first else {
+      return FigureWords(headline: title, sentences: ["There is nothing to show."])
+    }
+    let (x, y) = (first.xName, first.yName)
+    let headline =
+      "\(title), \(x) from \(Words.number(first.xRange.lowerBound)) to "
+      + "\(Words.number(first.xRange.upperBound)), \(y) from "
+      + "\(Words.number(first.yRange.lowerBound)) to \(Words.number(first.yRange.upperBound))"
+    var sentences = [first.linesSentence, first.minimumSentence]
+    for panel in panels {
+      sentences += panel.paths.map { panel.sentence(on: $0) }
+      if let region = panel.region { sentences.append(panel.sentence(on: region)) }
+    }
+    if panels.count > ContourDrawing.panelLimit {
+      sentences.append("The first \(ContourDrawing.panelLimit) panels are drawn.")
+    }
+    return FigureWords(headline: headline, sentences: sentences)
+  }
+
+  private var xName: String { xLabel.isEmpty ? "x" : xLabel }
+  private var yName: String { yLabel.isEmpty ? "y" : yLabel }
+
+  private var linesSentence: String {
+    guard let low = levels.first, let high = levels.last else {
+      return "The function has no lines here."
+    }
+    return levels.count == 1
+      ? "One line stands for the value \(Words.number(low))."
+      : "\(Words.count(levels.count, "line")) stand for values from \(Words.number(low)) to "
+        + "\(Words.number(high))."
+  }
+
+  private var minimumSentence: String {
+    guard let minimum else {
+      return values.contains(where: \.isFinite)
+        ? "The function is lowest at the border of the frame."
+        : "The function has no value in the frame."
+    }
+    return "The minimum, \(Words.number(minimum.value)), is at \(point(minimum.x, minimum.y))."
+  }
+
+  private func point(_ x: Double, _ y: Double) -> String {
+    "(\(Words.number(x)), \(Words.number(y)))"
+  }
+
+  /// Where a path goes: to its last point, out of the frame, or to what is no number.
+  private func sentence(on path: Path) -> String {
+    let count = min(path.x.count, path.y.count)
+    guard count > 0 else { return "\(path.name) has no points." }
+    var text = "\(path.name) begins at \(point(path.x[0], path.y[0]))"
+    func isShown(_ index: Int) -> Bool {
+      xRange.contains(path.x[index]) && yRange.contains(path.y[index])
+    }
+    if let bad = (0..<count).first(where: { !path.x[$0].isFinite || !path.y[$0].isFinite }) {
+      return text + " and stops being a number at step \(Words.count(bad))."
+    }
+    let last = count - 1
+    if !isShown(last), let left = (0..<count).reversed().first(where: isShown) {
+      return text + ", leaves the frame for good after step \(Words.count(left)) and is at "
+        + "\(point(path.x[last], path.y[last])) after \(Words.count(last, "step"))."
+    }
+    text += " and ends after \(Words.count(last, "step")) at \(point(path.x[last], path.y[last]))"
+    if let value = path.lastValue { text += ", where the value is \(Words.number(value))" }
+    let outside = (0..<count).count { !isShown($0) }
+    if outside > 0 { text += "; \(Words.count(outside, "point")) lie outside of the frame" }
+    return text + "."
+  }
+
+  private func sentence(on region: Region) -> String {
+    let (x, y) = (xName, yName)
+    let bound = Words.number(region.radius)
+    let area =
+      switch region.norm {
+      case .l1: "|\(x)| + |\(y)| ≤ \(bound)"
+      case .l2: "√(\(x)² + \(y)²) ≤ \(bound)"
+      }
+    let lowest = region.lowest
+    var text =
+      "Where \(area), the lowest value, \(Words.number(lowest.value)), is at "
+      + point(lowest.x, lowest.y)
+    switch (lowest.x == 0, lowest.y == 0) {
+    case (true, true): text += ", where both are zero"
+    case (true, false): text += ", on an axis: \(x) is zero"
+    case (false, true): text += ", on an axis: \(y) is zero"
+    case (false, false): text += ", on neither axis"
+    }
+    if region.holdsInside { text += "; the minimum itself is allowed" }
+    return text + "."
+  }
+}
+
+extension ContourPanel.Region {
+  /// Whether the lowest point does not lie on the border, so that the constraint changes nothing.
+  var holdsInside: Bool {
+    let size =
+      switch norm {
+      case .l1: lowest.x.magnitude + lowest.y.magnitude
+      case .l2: (lowest.x * lowest.x + lowest.y * lowest.y).squareRoot()
+      }
+    return size < radius * (1 - 1e-9)
+  }
+}

@@ -1,0 +1,205 @@
+import LecternFormula
+import LecternLanguage
+import LecternNotebook
+import LecternPlot
+import LecternTensor
+import LecternText
+
+/// `plot contour`: the level lines of a function of two numbers.
+extension Session {
+  /// Places of a grid along each axis.
+  private static var gridCount: Int { 101 }
+
+  func plotContour(_ command: CheckedCommand) throws(StatementFailure) {
+    guard let slot = command.value("FUNCTION") else { return }
+    let function = try PlaneFunction(
+      try function(slot), hasGradient: false, at: slot.span, in: self)
+    let x = try interval(command.fixed("x")) ?? -3...3
+    let y = try interval(command.fixed("y")) ?? -3...3
+    var paths: [ContourPanel.Path] = []
+    for expression in values(of: "path", in: command) {
+      paths.append(try path(expression, function))
+    }
+    let base = try panel(function, x: x, y: y, paths: paths, command, at: slot.span)
+    var panels: [ContourPanel] = []
+    let radius = try command.fixed("radius").map { (expression) throws(StatementFailure) in
+      try number(expression, "radius", overriding: [:], isPositive: true)
+    }
+    for expression in values(of: "constraint", in: command) {
+      guard case .name(let word) = expression.kind,
+        let norm = ContourPanel.Region.Norm(rawValue: word)
+      else { continue }
+      let region = ContourPanel.Region(
+        norm: norm, radius: radius ?? 1,
+        lowest: try formula { () throws(FormulaError) in
+          try PlaneSearch(function.value).lowest(in: norm, radius: radius ?? 1)
+        })
+      guard region.lowest.value.isFinite else {
+        throw StatementFailure(
+          "plot-contour", at: slot.span, "the function has no value in the region of \(word)")
+      }
+      panels.append(base.constrained(to: region))
+    }
+    let title = "Level lines of \(context.text(of: slot.span))"
+    outputs.append(
+      .figure(
+        Figure(
+          kind: "contour", title: title, content: .contours(panels.isEmpty ? [base] : panels))))
+  }
+
+  /// The values of an option that may have several.
+  func values(of key: String, in command: CheckedCommand) -> [Expression] {
+    switch command.options[key] {
+    case .fixed(let value)?: return [value]
+    case .varied(let domain)?:
+      if case .matrix(let rows) = domain.kind { return Array(rows.joined()) }
+      return []
+    case nil: return []
+    }
+  }
+
+  /// Points that the author has, one in each column.
+  private func path(
+    _ expression: Expression, _ function: PlaneFunction
+  ) throws(StatementFailure) -> ContourPanel.Path {
+    let name = context.text(of: expression.span)
+    guard let matrix = try evaluate(expression).matrix, matrix.rows == 2 else {
+      throw StatementFailure(
+        "plot-points", at: expression.span,
+        "\(name) has a point in each column, and so two rows", help: "[w1; w2] of two rows")
+    }
+    let x = (0..<matrix.columns).map { matrix[0, $0] }
+    let y = (0..<matrix.columns).map { matrix[1, $0] }
+    return ContourPanel.Path(
+      name: name, x: x, y: y, lastValue: try lastValue(x, y, function))
+  }
+
+  func lastValue(
+    _ x: [Double], _ y: [Double], _ function: PlaneFunction
+  ) throws(StatementFailure) -> Double? {
+    guard let x = x.last, let y = y.last, x.isFinite, y.isFinite else { return nil }
+    return try formula { () throws(FormulaError) in try function.value(x, y) }
+  }
+
+  /// The function over a frame with its lines and its minimum.
+  func panel(
+    _ function: PlaneFunction, x: ClosedRange<Double>, y: ClosedRange<Double>,
+    paths: [ContourPanel.Path], _ command: CheckedCommand, at span: SourceSpan
+  ) throws(StatementFailure) -> ContourPanel {
+    let count = Self.gridCount
+    func place(_ range: ClosedRange<Double>, _ index: Int) -> Double {
+      let share = Double(index) / Double(count - 1)
+      return range.lowerBound * (1 - share) + range.upperBound * share
+    }
+    let values = try formula { () throws(FormulaError) in
+      var values: [Double] = []
+      values.reserveCapacity(count * count)
+      for row in 0..<count {
+        for column in 0..<count {
+          values.append(try function.value(place(x, column), place(y, row)))
+        }
+      }
+      return values
+    }
+    guard values.contains(where: \.isFinite) else {
+      throw StatementFailure(
+        "plot-contour", at: span, "the function has no value anywhere in the frame",
+        help: "x= and y= choose another part of the plane")
+    }
+    let minimum = try self.minimum(function, x, y, values)
+    let isLogarithmic = try flag(command.fixed("log"), default: false)
+    if isLogarithmic, !values.contains(where: { $0 > 0 && $0.isFinite }) {
+      throw StatementFailure(
+        "plot-contour", at: command.fixed("log")?.span ?? span,
+        "log=yes wants values above 0, and the function has none in the frame", help: "log=no")
+    }
+    return ContourPanel(
+      title: "", xLabel: function.names.x, yLabel: function.names.y, xRange: x, yRange: y,
+      gridCount: count, values: values,
+      levels: try levels(
+        command, values: values, bottom: minimum?.value, isLogarithmic: isLogarithmic),
+      minimum: minimum, paths: paths)
+  }
+
+  /// The lowest point, if it does not lie at the border of the frame.
+  private func minimum(
+    _ function: PlaneFunction, _ x: ClosedRange<Double>, _ y: ClosedRange<Double>,
+    _ values: [Double]
+  ) throws(StatementFailure) -> ContourPanel.Place? {
+    let last = Self.gridCount - 1
+    let usable = values.indices.filter { !values[$0].isNaN }
+    guard let lowest = usable.min(by: { values[$0] < values[$1] }) else { return nil }
+    let (row, column) = lowest.quotientAndRemainder(dividingBy: last + 1)
+    guard (1..<last).contains(row), (1..<last).contains(column), values[lowest].isFinite else {
+      return nil
+    }
+    // A plain has no lowest point.
+    guard usable.contains(where: { values[$0] > values[lowest] }) else { return nil }
+    let step = (
+      x: (x.upperBound - x.lowerBound) / Double(last), y: (y.upperBound - y.lowerBound) / Double(last)
+    )
+    let start = ContourPanel.Place(
+      x: x.lowerBound + Double(column) * step.x, y: y.lowerBound + Double(row) * step.y,
+      value: values[lowest])
+    let found = try formula { () throws(FormulaError) in
+      try PlaneSearch(function.value).minimum(near: start, size: step)
+    }
+    guard x.contains(found.x), y.contains(found.y), found.value.isFinite else { return nil }
+    return found.rounded(to: step)
+  }
+
+  /// The author's levels, or those that suit the values.
+  private func levels(
+    _ command: CheckedCommand, values: [Double], bottom: Double?, isLogarithmic: Bool
+  ) throws(StatementFailure) -> [Double] {
+    guard let expression = command.fixed("levels") else {
+      return ContourLevelValues.chosen(
+        for: values, count: nil, bottom: bottom, isLogarithmic: isLogarithmic)
+    }
+    let value = try evaluate(expression)
+    if let number = value.scalar {
+      guard let count = Int(exactly: number), (1...100).contains(count) else {
+        throw StatementFailure(
+          "value-whole", at: expression.span,
+          "\(NumberText.short(number)) is not a whole number from 1 to 100")
+      }
+      return ContourLevelValues.chosen(
+        for: values, count: count, bottom: bottom, isLogarithmic: isLogarithmic)
+    }
+    let given = value.matrix?.elements ?? []
+    guard !given.isEmpty, given.count <= 100, given.allSatisfy(\.isFinite) else {
+      throw StatementFailure(
+        "plot-contour", at: expression.span, "levels are 1 to 100 finite numbers",
+        help: "levels=[1, 2, 5, 10]")
+    }
+    return Set(given).sorted()
+  }
+}
+
+extension ContourPanel.Place {
+  /// The point with the digits that a search of a minimum knows.
+  fileprivate func rounded(to step: (x: Double, y: Double)) -> ContourPanel.Place {
+    func rounded(_ value: Double, _ step: Double) -> Double {
+      let unit = step * 1e-6
+      let whole = (value / unit).rounded()
+      return whole == 0 ? 0 : value
+    }
+    return ContourPanel.Place(x: rounded(x, step.x), y: rounded(y, step.y), value: value)
+  }
+}
+
+extension ContourPanel {
+  /// The same panel with a region, named by its norm.
+  fileprivate func constrained(to region: Region) -> ContourPanel {
+    let bound = NumberText.short(region.radius)
+    let title =
+      switch region.norm {
+      case .l1: "L1: |\(xLabel)| + |\(yLabel)| ≤ \(bound)"
+      case .l2: "L2: √(\(xLabel)² + \(yLabel)²) ≤ \(bound)"
+      }
+    return ContourPanel(
+      title: title, xLabel: xLabel, yLabel: yLabel, xRange: xRange, yRange: yRange,
+      gridCount: gridCount, values: values, levels: levels, minimum: minimum, paths: paths,
+      region: region)
+  }
+}
