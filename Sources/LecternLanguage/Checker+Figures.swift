@@ -13,7 +13,8 @@ extension ProgramChecker {
         report(
           Message.plotFunction(
             name, "takes \(definition.parameters.count) numbers, and a curve has one",
-            help: "def g(x) = \(name)(\((["x"] + definition.parameters.dropFirst().map { _ in "1" }).joined(separator: ", "))), then plot function g",
+            help:
+              "def g(x) = \(name)(\((["x"] + definition.parameters.dropFirst().map { _ in "1" }).joined(separator: ", "))), then plot function g",
             at: value.span))
         return .unknown
       }
@@ -31,7 +32,8 @@ extension ProgramChecker {
       report(
         Message.plotFunction(
           name, "does not go number by number, so that it has no curve",
-          help: "functions with curves: \(FunctionTable.curves.prefix(8).joined(separator: ", ")) …",
+          help:
+            "functions with curves: \(FunctionTable.curves.prefix(8).joined(separator: ", ")) …",
           at: value.span))
     }
     return .unknown
@@ -55,12 +57,18 @@ extension ProgramChecker {
     case 2: requireNumber(of: definition, [.number(nil), .number(nil)], at: value.span)
     case 1:
       let column = MatrixType(rows: Dimension(2), columns: Dimension(1))
-      requireNumber(of: definition, [.matrix(column)], at: value.span)
+      let parameter = definition.parameters[0].text
+      requireNumber(
+        of: definition, [.matrix(column)],
+        help:
+          "def \(name)(x, y) = …, or with \(parameter)[0] and \(parameter)[1] for the two numbers",
+        at: value.span)
     default:
       report(
         Message.plotFunction(
           name, "takes \(definition.parameters.count) numbers, and a plane has two",
-          help: "def g(x, y) = \(name)(x, y\(String(repeating: ", 1", count: max(definition.parameters.count - 2, 0)))), then plot \(label) g",
+          help:
+            "def g(x, y) = \(name)(x, y\(String(repeating: ", 1", count: max(definition.parameters.count - 2, 0)))), then plot \(label) g",
           at: value.span))
     }
     return .unknown
@@ -118,7 +126,8 @@ extension ProgramChecker {
 
   /// Checks that a function gives one number for arguments of these types.
   private mutating func requireNumber(
-    of definition: FunctionDefinition, _ types: [ValueType], at span: SourceSpan
+    of definition: FunctionDefinition, _ types: [ValueType],
+    help: String = "sum(…) or mean(…) makes one number of a matrix", at span: SourceSpan
   ) {
     let name = definition.name.text
     switch result(of: definition, types, at: span) {
@@ -129,7 +138,7 @@ extension ProgramChecker {
       report(
         Message.plotFunction(
           name, "gives \(type.noun), and a figure shows one number for each place",
-          help: "sum(…) or mean(…) makes one number of a matrix", at: span))
+          help: help, at: span))
     }
   }
 
@@ -162,7 +171,8 @@ extension ProgramChecker {
       if case .invalid = value.kind { return .unknown }
       report(
         Message.typeMismatch(
-          label, wants: "texts as [\"a\", \"b\"]", got: quietly { $0.infer(value) }, at: value.span))
+          label, wants: "texts as [\"a\", \"b\"]", got: quietly { $0.infer(value) }, at: value.span)
+      )
       markNames(of: value)
       return .unknown
     }
@@ -198,7 +208,8 @@ extension ProgramChecker {
 
   /// A matrix with a point in each column.
   mutating func points(_ value: Expression, _ label: String) -> ValueType {
-    let type = numbers(value, label, wants: "a matrix with a point in each column", takesNumbers: false)
+    let type = numbers(
+      value, label, wants: "a matrix with a point in each column", takesNumbers: false)
     if case .matrix(let matrix) = type, let rows = matrix.rows.size, rows != 2 {
       report(
         Message.plotPoints(
@@ -214,7 +225,8 @@ extension ProgramChecker {
       let columns = matrix.columns.size
     else { return type }
     if rows * columns != 2 {
-      report(Message.plotPoints(label, text(of: value.span), matrix, canTurn: false, at: value.span))
+      report(
+        Message.plotPoints(label, text(of: value.span), matrix, canTurn: false, at: value.span))
     }
     return type
   }
@@ -256,7 +268,7 @@ extension ProgramChecker {
         continue
       }
       let type = key == "lr" ? SlotType.positive : option.type
-      _ = check(argument.value, as: type, label: "\(key) of \(name.text)")
+      _ = check(argument.value, as: type, label: key)
     }
     if !given.contains("lr"), options.contains(where: { $0.key == "lr" && $0.isRequired }) {
       report(
@@ -268,8 +280,8 @@ extension ProgramChecker {
           Message.optimizerCall("\(name.text) needs \(option.key)=", form, at: value.span))
       }
     }
-    for group in form.exactlyOneOf where group.allSatisfy({ key in options.contains { $0.key == key } })
-    {
+    for group in form.exactlyOneOf
+    where group.allSatisfy({ key in options.contains { $0.key == key } }) {
       let count = group.count { given.contains($0) }
       if count == 0 {
         report(

@@ -8,6 +8,9 @@ extension StatementTable {
     OptionEntry("ylabel", .text, default: standard, "what stands beside it")
   }
 
+  private static let names = OptionEntry(
+    "names", .texts, default: "as written", "what the rows are, one text for each")
+
   private static let surface = ValueSlot(
     "FUNCTION", .surface, "a function that def made, of two numbers or of a column of two")
 
@@ -39,10 +42,12 @@ extension StatementTable {
       "bar", "numbers as bars; several rows of one length side by side",
       values: [ValueSlot("VALUES", .series, .oneOrMore, "rows, columns or recorded series")],
       options: [
-        OptionEntry("labels", .texts, default: "0, 1, 2 …", "names of the bars"),
+        OptionEntry("labels", .texts, default: "0, 1, 2 …", "what stands below the bars"),
+        names,
         xLabel("none"), yLabel("the name of a single row"),
       ],
-      example: "plot bar [92.1, 95.3] [90.4, 91] labels=[\"tanh\", \"relu\"] ylabel=\"accuracy in %\""
+      example:
+        "plot bar [92.1, 95.3] [90.4, 91] labels=[\"tanh\", \"relu\"] ylabel=\"accuracy in %\""
     ),
     StatementForm(
       "histogram", "how often numbers of each size occur; several sets over each other",
@@ -53,7 +58,7 @@ extension StatementTable {
         OptionEntry(
           "bins", .whole(1, 1000), default: "as numpy's \"auto\"",
           "how many; else the narrower of Freedman and Diaconis's and Sturges's"),
-        log, xLabel("the name of a single set"), yLabel("count"),
+        names, log, xLabel("the name of a single set"), yLabel("count"),
       ], example: "plot histogram (10^(4 * rand(1, 500) - 4)) log=x"),
     StatementForm(
       "contour", "the level lines of a function of two numbers, with its minimum",
@@ -69,16 +74,16 @@ extension StatementTable {
         OptionEntry(
           "radius", .positive, default: "1", needs: "constraint", "how far the region goes"),
       ],
-      example: "def J(a, b) = (a - 2)^2 + 2 * (b - 1)^2 + (a - 2) * (b - 1)\n"
+      example: "def J(a, b) = (a - 2)^2 + 2 * (b - 0.3)^2 + (a - 2) * (b - 0.3)\n"
         + "plot contour J constraint in [l1, l2] radius=1"),
     StatementForm(
       "path", "how optimizers go down a function of two numbers, each with its exact gradient",
       values: [surface],
       options: [
+        OptionEntry("start", .pair, required: true, "where they begin, a column: [-9; 2]"),
         OptionEntry(
           "optimizer", .optimizer, required: true, several: true,
           "words and options of train with the learning rate first"),
-        OptionEntry("start", .pair, required: true, "where they begin, a column: [-9; 2]"),
         OptionEntry("steps", .whole(1, 10_000), default: "40", "updates of each"),
       ] + frame("from the paths"),
       example: "def bowl(x, y) = x^2 / 20 + y^2\n"

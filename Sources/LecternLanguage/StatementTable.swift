@@ -79,11 +79,16 @@ extension StatementEntry {
   /// An option as an example of this form writes it, or that of another form.
   func sample(of key: String, in form: StatementForm) -> String {
     for example in [form.example] + forms.map(\.example) {
-      for word in example.split(whereSeparator: \.isWhitespace) where word.hasPrefix("\(key)=") {
-        if !word.contains("(") { return String(word) }
+      let words = example.split(whereSeparator: \.isWhitespace)
+      for (index, word) in words.enumerated() where word.hasPrefix("\(key)=") {
+        if word.contains("(") { continue }
+        // A list may have spaces in it.
+        let rest = word.contains("[") ? words[index...] : [word]
+        let end = rest.firstIndex { $0.hasSuffix("]") } ?? rest.startIndex
+        return rest[...end].joined(separator: " ")
       }
     }
-    return "\(key)=…"
+    return form.option(named: key)?.type == .optimizer ? "\(key)=gd(0.1)" : "\(key)=…"
   }
 }
 

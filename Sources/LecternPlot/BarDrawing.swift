@@ -7,7 +7,9 @@ struct BarDrawing {
   let limits: ClosedRange<Double>
 
   /// The share of a place that its bars take.
-  static let fill = 0.78
+  static let fill = 0.74
+  /// Bars any wider would be areas.
+  private static let widest = 64.0
   static let labelHeight = 15.0
 
   init(_ chart: BarChart, _ options: SVGOptions) {
@@ -21,9 +23,10 @@ struct BarDrawing {
           (series.name, .area(Self.rim(index), tint: Self.color(index), dashes: nil))
         }, width: width) : .none
     let values = chart.series.flatMap(\.values).filter(\.isFinite)
-    // Bars are read against zero.
-    let low = min(values.min() ?? 0, 0)
+    // Bars are read against zero; below negative ones stand their values.
     let high = max(values.max() ?? 0, 0)
+    let lowest = min(values.min() ?? 0, 0)
+    let low = lowest - 0.07 * (high / 2 - lowest / 2) * (lowest < 0 ? 2 : 0)
     self.limits = AxisLimits.choose(
       Axis(""), data: low == high ? (low...(low + 1)) : low...high, isTight: false)
   }
@@ -104,7 +107,6 @@ struct BarDrawing {
       yScale: .linear)
     legend.draw(on: &canvas)
     frame.drawYAxis(valueTicks, label: chart.valueLabel, on: &canvas)
-    let thickness = pitch * Self.fill / Double(max(chart.series.count, 1))
     let zero = frame.y.position(0)
     for index in chart.series.indices {
       var path = PathData()
@@ -116,8 +118,9 @@ struct BarDrawing {
       }
       draw(path, index, on: &canvas)
     }
-    drawUprightValues(frame, thickness, on: &canvas)
-    drawBase(from: PagePoint(x: frame.left, y: zero), to: PagePoint(x: frame.right, y: zero), &canvas)
+    drawUprightValues(frame, on: &canvas)
+    drawBase(
+      from: PagePoint(x: frame.left, y: zero), to: PagePoint(x: frame.right, y: zero), &canvas)
     drawNames(names, frame, on: &canvas)
     canvas.text(
       TextMetrics.truncated(chart.categoryLabel, to: frame.right, size: Canvas.fontSize),
@@ -127,17 +130,19 @@ struct BarDrawing {
   }
 
   /// The space between two bars of a group; none where bars are thin.
-  private var gap: Double { pitch * Self.fill / Double(max(chart.series.count, 1)) > 6 ? 1.5 : 0 }
+  private var gap: Double { thickness > 6 ? 1.5 : 0 }
+
+  private var thickness: Double {
+    min(pitch * Self.fill / Double(max(chart.series.count, 1)), Self.widest)
+  }
 
   private func start(_ series: Int, _ bar: Int, _ frame: ChartFrame) -> Double {
-    let thickness = pitch * Self.fill / Double(max(chart.series.count, 1))
-    return frame.left + (Double(bar) + (1 - Self.fill) / 2) * pitch + Double(series) * thickness
+    let group = thickness * Double(chart.series.count)
+    return frame.left + (Double(bar) + 0.5) * pitch - group / 2 + Double(series) * thickness
   }
 
   /// Writes values above their bars if all of them fit.
-  private func drawUprightValues(
-    _ frame: ChartFrame, _ thickness: Double, on canvas: inout Canvas
-  ) {
+  private func drawUprightValues(_ frame: ChartFrame, on canvas: inout Canvas) {
     let room = chart.series.count == 1 ? pitch - 4 : thickness - 2
     let size = 11.0
     let texts = chart.series.map { $0.values.map { Words.value($0, .number) } }

@@ -15,7 +15,8 @@ extension BarChart {
         continue
       }
       if shown.count <= Self.describedCount {
-        let parts = shown.map { "\(barName($0)) \(Words.number(one.values[$0]))" }
+        let link = categories == nil ? " = " : " "
+        let parts = shown.map { "\(barName($0))\(link)\(Words.number(one.values[$0]))" }
         sentences.append("\(subject)\(parts.joined(separator: ", ")).")
       } else {
         sentences.append(
@@ -35,7 +36,7 @@ extension BarChart {
     let suffix = isAlone ? bars : "\(bars) of \(Words.count(series.count)) bars"
     return FigureWords(
       headline: title.isEmpty ? suffix : "\(title), \(suffix)",
-      sentences: sentences.map(Words.capitalized))
+      sentences: sentences)
   }
 
   private func barName(_ index: Int) -> String {
@@ -48,13 +49,14 @@ extension Histogram {
   func words(title: String) -> FigureWords {
     let binCount = edges.count - 1
     guard let low = edges.first, let high = edges.last, binCount > 0,
-      series.contains(where: { $0.median != nil })
+      series.contains(where: { $0.values != nil })
     else {
       return FigureWords(
-        headline: title, sentences: ["There are no values to count."] + series.flatMap { omissions(of: $0) })
+        headline: title,
+        sentences: ["There are no values to count."] + series.flatMap { omissions(of: $0) })
     }
     let isEven = xAxis.scale == .linear
-    let width = (high - low) / Double(binCount)
+    let width = high / Double(binCount) - low / Double(binCount)
     let bins =
       isEven
       ? "\(Words.count(binCount, "bin")), \(Words.number(width)) wide each"
@@ -67,16 +69,19 @@ extension Histogram {
 
   private func sentences(on one: Series) -> [String] {
     let total = one.counts.reduce(0, +)
-    guard total > 0, let median = one.median, let most = one.counts.max(),
-      let bin = one.counts.firstIndex(of: most),
-      let first = one.counts.firstIndex(where: { $0 > 0 }),
-      let last = one.counts.lastIndex(where: { $0 > 0 })
+    guard total > 0, let values = one.values, let most = one.counts.max(),
+      let bin = one.counts.firstIndex(of: most), bin + 1 < edges.count
     else { return ["\(one.name) has no values to count."] + omissions(of: one) }
+    let middle = edges[bin] + 0.5
+    let isWhole = edges[bin + 1] - edges[bin] == 1 && middle == middle.rounded()
+    let place =
+      isWhole
+      ? "at \(Words.number(middle))"
+      : "between \(Words.number(edges[bin])) and \(Words.number(edges[bin + 1]))"
     return [
-      "\(one.name): \(Words.count(total, "value")) from \(Words.number(edges[first])) to "
-        + "\(Words.number(edges[last + 1])), median \(Words.number(median)); most, "
-        + "\(Words.count(most)), between \(Words.number(edges[bin])) and "
-        + "\(Words.number(edges[bin + 1]))."
+      "\(one.name): \(Words.count(total, "value")) from \(Words.number(values.lowest)) to "
+        + "\(Words.number(values.highest)), median \(Words.number(values.median)); most, "
+        + "\(Words.count(most)), \(place)."
     ] + omissions(of: one)
   }
 

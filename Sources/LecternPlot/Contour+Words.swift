@@ -34,9 +34,13 @@ extension ContourPanel {
 
   private var minimumSentence: String {
     guard let minimum else {
-      return values.contains(where: \.isFinite)
-        ? "The function is lowest at the border of the frame."
-        : "The function has no value in the frame."
+      let finite = values.filter(\.isFinite)
+      guard let low = finite.min(), let high = finite.max() else {
+        return "The function has no value in the frame."
+      }
+      return low == high
+        ? "The function is \(Words.number(low)) everywhere in the frame."
+        : "The function is lowest at the border of the frame."
     }
     return "The minimum, \(Words.number(minimum.value)), is at \(point(minimum.x, minimum.y))."
   }
@@ -50,20 +54,20 @@ extension ContourPanel {
     let count = min(path.x.count, path.y.count)
     guard count > 0 else { return "\(path.name) has no points." }
     var text = "\(path.name) begins at \(point(path.x[0], path.y[0]))"
-    func isShown(_ index: Int) -> Bool {
-      xRange.contains(path.x[index]) && yRange.contains(path.y[index])
-    }
+    let lastShown = path.lastShown(in: self) ?? 0
     if let bad = (0..<count).first(where: { !path.x[$0].isFinite || !path.y[$0].isFinite }) {
       return text + " and stops being a number at step \(Words.count(bad))."
     }
     let last = count - 1
-    if !isShown(last), let left = (0..<count).reversed().first(where: isShown) {
-      return text + ", leaves the frame for good after step \(Words.count(left)) and is at "
+    if lastShown < last {
+      return text + ", leaves the frame for good after step \(Words.count(lastShown)) and is at "
         + "\(point(path.x[last], path.y[last])) after \(Words.count(last, "step"))."
     }
     text += " and ends after \(Words.count(last, "step")) at \(point(path.x[last], path.y[last]))"
     if let value = path.lastValue { text += ", where the value is \(Words.number(value))" }
-    let outside = (0..<count).count { !isShown($0) }
+    let outside = (0..<count).count {
+      !xRange.contains(path.x[$0]) || !yRange.contains(path.y[$0])
+    }
     if outside > 0 { text += "; \(Words.count(outside, "point")) lie outside of the frame" }
     return text + "."
   }
@@ -88,6 +92,21 @@ extension ContourPanel {
     }
     if region.holdsInside { text += "; the minimum itself is allowed" }
     return text + "."
+  }
+}
+
+extension ContourPanel.Path {
+  /// The last point of the path inside of a panel's frame; nil when there is none.
+  func lastShown(in panel: ContourPanel) -> Int? {
+    (0..<min(x.count, y.count)).reversed().first {
+      panel.xRange.contains(x[$0]) && panel.yRange.contains(y[$0])
+    }
+  }
+
+  /// How many points say all of the path that the frame shows: up to the one after it leaves for
+  /// good.
+  func shownCount(in panel: ContourPanel) -> Int {
+    min((lastShown(in: panel) ?? -1) + 2, min(x.count, y.count))
   }
 }
 

@@ -26,15 +26,15 @@ struct ContourDrawing {
       xLimits: AxisLimits.choose(Axis("", range: first.xRange), data: nil, isTight: true),
       yLimits: AxisLimits.choose(Axis("", range: first.yRange), data: nil, isTight: true),
       left: 0, top: 0, xLabel: first.xLabel, yLabel: first.yLabel)
-    let tickRoom = plane.tickRoom
     let aspect = PlanePanel.aspect(plane.xLimits, plane.yLimits)
     let tallest = options.height.map { Double(min(max($0, 160), 4000)) - 80 } ?? 420
-    let panelWidth = max(
-      min(
-        (width - tickRoom - Self.gap * Double(columns - 1) - 12) / Double(columns),
-        tallest / aspect), 60)
-    plane.width = panelWidth
-    plane.height = panelWidth * aspect
+    // The labels of the vertical axis take room from the panels, whose height decides over them.
+    for _ in 0..<2 {
+      let room = width - plane.tickRoom - Self.gap * Double(columns - 1) - 12
+      plane.width = max(min(room / Double(columns), tallest / aspect), 60)
+      plane.height = plane.width * aspect
+    }
+    let (panelWidth, tickRoom) = (plane.width, plane.tickRoom)
 
     let hasTitles = panels.contains { !$0.title.isEmpty }
     // The name of the vertical axis stands in a line of its own, below the titles' two lines.
@@ -72,7 +72,13 @@ struct ContourDrawing {
       drawing.draw(id: "\(options.idPrefix)-panel-\(index + 1)", on: &canvas)
       drawing.plane.drawAxes(
         on: &canvas, labelsX: index + columns >= panels.count,
-        labelsY: index.isMultiple(of: columns), yTitle: index.isMultiple(of: columns))
+        labelsY: index.isMultiple(of: columns), yTitle: false)
+      if index.isMultiple(of: columns) {
+        canvas.text(
+          TextMetrics.truncated(first.yLabel, to: tickRoom + 40, size: Canvas.fontSize), x: 0,
+          y: drawing.plane.top - (hasTitles ? 8 : 12),
+          Canvas.TextStyle(color: FigureStyle.muted))
+      }
     }
     return canvas
   }

@@ -53,13 +53,37 @@ struct ContourLevel {
   }
 
   /// Finds a place for each label on a line of its level, where no other line runs through it.
-  static func placeLabels(of levels: inout [ContourLevel], in space: inout LabelSpace) {
+  static func placeLabels(
+    of levels: inout [ContourLevel], beside others: [PagePoint], in space: inout LabelSpace
+  ) {
     let all = levels.map { $0.lines.flatMap(\.points) }
     for index in levels.indices {
-      let others = all.indices.filter { $0 != index }.flatMap { all[$0] }
-      guard let box = levels[index].bestPlace(beside: others, in: space) else { continue }
+      let neighbours = others + all.indices.filter { $0 != index }.flatMap { all[$0] }
+      guard let box = levels[index].bestPlace(beside: neighbours, in: space) else { continue }
       levels[index].place = box
       space.take(box)
+    }
+  }
+
+  /// The lines, open where their label stands.
+  var shownLines: [(points: [PagePoint], isClosed: Bool)] {
+    guard let place else { return lines }
+    return lines.flatMap { line -> [(points: [PagePoint], isClosed: Bool)] in
+      guard let first = line.points.firstIndex(where: { place.contains($0) }) else { return [line] }
+      // A closed line begins at its gap.
+      let points =
+        line.isClosed
+        ? Array(line.points[first...] + line.points[..<first]) + [line.points[first]]
+        : line.points
+      var parts: [[PagePoint]] = [[]]
+      for point in points {
+        if place.contains(point) {
+          if !(parts[parts.count - 1].isEmpty) { parts.append([]) }
+        } else {
+          parts[parts.count - 1].append(point)
+        }
+      }
+      return parts.filter { $0.count > 1 }.map { ($0, false) }
     }
   }
 
@@ -71,7 +95,8 @@ struct ContourLevel {
       var best: (box: LabelSpace.Box, cost: Double)?
       for index in stride(from: 0, to: points.count, by: 2) {
         guard let angle = direction(of: points, at: index, over: width) else { continue }
-        let cost = angle.magnitude
+        let (dx, dy) = (points[index].x - space.center.x, points[index].y - space.center.y)
+        let cost = angle.magnitude + 0.8 * (dx * dx + dy * dy).squareRoot() / space.reach
         if let best, best.cost <= cost { continue }
         let box = LabelSpace.Box(
           center: points[index], width: width, height: Self.labelSize, angle: angle)

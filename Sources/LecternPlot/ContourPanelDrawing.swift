@@ -3,6 +3,8 @@ struct ContourPanelDrawing {
   let panel: ContourPanel
   let plane: PlanePanel
   private var levels: [ContourLevel]
+  /// The line on which the function is as low as at the lowest point of the region.
+  private let touching: [(points: [PagePoint], isClosed: Bool)]
   private var pathLabels: PathLabels
 
   /// Whether every path has its name beside it.
@@ -19,9 +21,21 @@ struct ContourPanelDrawing {
         LabelSpace.Box(
           center: PagePoint(x: x.position(place.x), y: y.position(place.y)), width: 14, height: 14))
     }
+    if let region = panel.region {
+      let reach = (
+        x.position(region.radius) - x.position(0), y.position(0) - y.position(region.radius)
+      )
+      space.take(
+        LabelSpace.Box(
+          center: PagePoint(x: x.position(0), y: y.position(0)), width: 2 * reach.0,
+          height: 2 * reach.1))
+    }
+    touching =
+      panel.region.map { ContourLevel.lines(through: $0.lowest.value, of: panel, in: plane) } ?? []
     pathLabels = PathLabels(panel, plane, in: &space, isNeeded: labelsPaths)
     levels = ContourLevel.levels(of: panel, in: plane)
-    ContourLevel.placeLabels(of: &levels, in: &space)
+    ContourLevel.placeLabels(
+      of: &levels, beside: touching.flatMap(\.points), in: &space)
   }
 
   func draw(id: String, on canvas: inout Canvas) {
@@ -33,14 +47,9 @@ struct ContourPanelDrawing {
     let color = isGround ? FigureStyle.axis : FigureStyle.hue(of: 0)
     for level in levels {
       canvas.path(
-        ContourLevel.path(level.lines), stroke: color, width: isGround ? 0.9 : 1.3)
+        ContourLevel.path(level.shownLines), stroke: color, width: isGround ? 0.9 : 1.3)
     }
-    if let region = panel.region {
-      canvas.path(
-        ContourLevel.path(
-          ContourLevel.lines(through: region.lowest.value, of: panel, in: plane)),
-        stroke: FigureStyle.hue(of: 0), width: 1.8)
-    }
+    canvas.path(ContourLevel.path(touching), stroke: FigureStyle.hue(of: 0), width: 1.8)
     for level in levels {
       guard let box = level.place else { continue }
       // Letters hang a little below the middle of their line.

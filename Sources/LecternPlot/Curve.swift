@@ -56,7 +56,8 @@ struct Curve {
 
   /// The points of each contiguous stretch on the page.
   ///
-  /// A gap narrower than a pixel cannot be seen and does not part stretches.
+  /// A gap narrower than a pixel cannot be seen and does not part stretches, unless a function
+  /// jumps there.
   func stretches(_ xMap: AxisMap, _ yMap: AxisMap) -> [[PagePoint]] {
     var result: [[PagePoint]] = []
     var current: [PagePoint] = []
@@ -64,7 +65,9 @@ struct Curve {
     for position in usable {
       let point = PagePoint(
         x: xMap.position(series.x[position]), y: yMap.position(series.y[position]))
-      if let before, before + 1 != position, let last = current.last, point.x - last.x >= 1 {
+      if let before, before + 1 != position, let last = current.last,
+        point.x - last.x >= 1 || !series.interruptions.isEmpty
+      {
         result.append(current)
         current = []
       }

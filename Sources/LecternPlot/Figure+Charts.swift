@@ -38,24 +38,37 @@ package struct BarChart: Sendable, Equatable {
 
 /// How many values of each series lie in each of some bins, which all series share.
 package struct Histogram: Sendable, Equatable {
+  /// The ends and the middle of some values.
+  package struct Extent: Sendable, Equatable {
+    package let lowest: Double
+    package let median: Double
+    package let highest: Double
+
+    package init(lowest: Double, median: Double, highest: Double) {
+      self.lowest = lowest
+      self.median = median
+      self.highest = highest
+    }
+  }
+
   package struct Series: Sendable, Equatable {
     package let name: String
     /// One for each bin.
     package let counts: [Int]
-    /// The middle of the values that are counted; nil when there are none.
-    package let median: Double?
+    /// What lies in the bins; nil when nothing does.
+    package let values: Extent?
     /// Values that are not finite, which no bin counts.
     package let nonFiniteCount: Int
     /// Values at or below zero, for which a logarithmic axis has no place.
     package let nonPositiveCount: Int
 
     package init(
-      name: String, counts: [Int], median: Double?, nonFiniteCount: Int = 0,
+      name: String, counts: [Int], values: Extent?, nonFiniteCount: Int = 0,
       nonPositiveCount: Int = 0
     ) {
       self.name = name
       self.counts = counts
-      self.median = median
+      self.values = values
       self.nonFiniteCount = nonFiniteCount
       self.nonPositiveCount = nonPositiveCount
     }

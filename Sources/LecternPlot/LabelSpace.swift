@@ -50,6 +50,16 @@ struct LabelSpace {
     frame = (plane.left, plane.top, plane.right, plane.bottom)
   }
 
+  var center: PagePoint {
+    PagePoint(x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2)
+  }
+
+  /// From the centre to a corner.
+  var reach: Double {
+    let (width, height) = (frame.right - frame.left, frame.bottom - frame.top)
+    return (width * width + height * height).squareRoot() / 2
+  }
+
   mutating func take(_ box: Box) { boxes.append(box) }
 
   /// Whether a box lies in the frame and touches none of those taken.

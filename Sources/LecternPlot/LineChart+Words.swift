@@ -24,7 +24,8 @@ extension LineChart {
       sentences = [alone(shown[0], data)]
     } else if shown.count <= Self.describedCount {
       let clauses = shown.map { curve in
-        ([course(curve, data)] + turns(of: curve, data).map { "\($0.name) value, \($0.value), at \($0.place)" })
+        ([course(curve, data)]
+          + turns(of: curve, data).map { "\($0.name) value, \($0.value), at \($0.place)" })
           .joined(separator: ", with its ")
       }
       .enumerated().map { "\(shown[$0.offset].series.name) \($0.element)" }
@@ -92,8 +93,10 @@ extension LineChart {
       text = "is \(from)"
     } else if from == to {
       text = "\(isSteady(curve) ? "stays at" : "begins and ends at") \(from)"
-    } else {
+    } else if curve.series.interruptions.isEmpty {
       text = "\(last < first ? "falls" : "rises") from \(from) to \(to)"
+    } else {
+      text = "goes from \(from) to \(to)"
     }
     if curve.breaksOff, let position = curve.usable.last {
       text += " and stops being a number after \(place(position, of: curve))"
@@ -149,16 +152,17 @@ extension LineChart {
     return Words.value(low, yAxis.format) == Words.value(high, yAxis.format)
   }
 
-  /// `iteration 1800`.
+  /// `iteration 1800`, `x = 0.5`.
   private func place(_ position: Int, of curve: Curve) -> String {
-    "\(xAxis.label.isEmpty ? "x =" : xAxis.label) \(Words.number(curve.series.x[position]))"
+    let label = xAxis.label.isEmpty ? "x" : xAxis.label
+    return "\(label)\(label.count < 3 ? " =" : "") \(Words.number(curve.series.x[position]))"
   }
 
   /// The sentences on a chart's only curve.
   private func alone(_ curve: Curve, _ data: ChartData) -> String {
-    var subject = yAxis.label.isEmpty ? curve.series.name : yAxis.label
-    if subject.isEmpty { subject = "the value" }
-    var text = "\(Words.capitalized(subject)) \(course(curve, data))"
+    var subject = yAxis.label.isEmpty ? curve.series.name : Words.capitalized(yAxis.label)
+    if subject.isEmpty { subject = "The value" }
+    var text = "\(subject) \(course(curve, data))"
     if countsSteps, curve.usable.count > 1, !curve.breaksOff, let end = curve.usable.last {
       let x = curve.series.x[end]
       if x == x.rounded(), x >= 1, x < 1e15 {

@@ -106,7 +106,8 @@ struct LineChartDrawing {
         let thinned = Decimation.thinned(stretch, columnWidth: columnWidth)
         let points = Outline.simplified(open: thinned, tolerance: 0.1)
         // Noise is drawn finer, or it would look like a ribbon.
-        let isDense = thinned.count > 300 && Double(thinned.count) > 0.8 * (frame.right - frame.left)
+        let isDense =
+          thinned.count > 300 && Double(thinned.count) > 0.8 * (frame.right - frame.left)
         canvas.path(
           Self.path(points, limit: 4 * Int(frame.right - frame.left)),
           stroke: FigureStyle.hue(of: curve.series.group),

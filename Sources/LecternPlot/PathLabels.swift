@@ -22,8 +22,9 @@ struct PathLabels {
     let x = plane.xMap
     let y = plane.yMap
     var tracks = panel.paths.enumerated().map { index, path -> Track in
+      let count = path.shownCount(in: panel)
       var stretches: [[PagePoint]] = [[]]
-      for (a, b) in zip(path.x, path.y) {
+      for (a, b) in zip(path.x.prefix(count), path.y) {
         if a.isFinite, b.isFinite {
           stretches[stretches.count - 1].append(PagePoint(x: x.position(a), y: y.position(b)))
         } else if !stretches[stretches.count - 1].isEmpty {
@@ -31,12 +32,13 @@ struct PathLabels {
         }
       }
       return Track(
-        name: path.name, color: FigureStyle.hue(of: index), marker: Marker.of(index),
+        name: count < min(path.x.count, path.y.count) ? path.name + ", leaves" : path.name,
+        color: FigureStyle.hue(of: index), marker: Marker.of(index),
         stretches: stretches.filter { !$0.isEmpty })
     }
     var isComplete = true
+    let dense = tracks.map { Self.densified($0.stretches, in: plane) }
     if isNeeded {
-      let dense = tracks.map { Self.densified($0.stretches, in: plane) }
       for index in tracks.indices {
         let others = dense.indices.filter { $0 != index }.flatMap { dense[$0] }
         guard
@@ -48,12 +50,10 @@ struct PathLabels {
         tracks[index].box = box
         space.take(box)
       }
-      // Level labels keep off the paths.
-      for points in dense {
-        for point in points {
-          space.take(LabelSpace.Box(center: point, width: 3, height: 3))
-        }
-      }
+    }
+    // Level labels keep off the paths.
+    for point in dense.joined() {
+      space.take(LabelSpace.Box(center: point, width: 3, height: 3))
     }
     self.tracks = tracks
     self.isComplete = isComplete

@@ -36,9 +36,12 @@ struct PlanePanel {
     return (0.5...1.6).contains(ratio) ? ratio : 0.75
   }
 
+  private var yTicks: AxisTicks { yMap.ticks(every: 70, format: .number) }
+
   /// Room for the labels of the vertical axis.
   var tickRoom: Double {
-    let ticks = AxisTicks.linear(yLimits, count: 4, format: .number)
+    let ticks =
+      height > 0 ? yTicks : AxisTicks.linear(yLimits, count: 4, format: .number)
     return (ticks.labels.map { TextMetrics.width($0, size: Canvas.fontSize) }.max() ?? 0) + 10
   }
 
@@ -60,7 +63,7 @@ struct PlanePanel {
     lines.line(right, bottom)
     let muted = FigureStyle.muted
     let y = yMap
-    let yTicks = y.ticks(every: 70, format: .number)
+    let yTicks = self.yTicks
     for (value, label) in zip(yTicks.values, yTicks.labels) {
       lines.move(left, y.position(value))
       lines.line(left - 4, y.position(value))

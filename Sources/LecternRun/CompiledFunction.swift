@@ -62,7 +62,8 @@ struct PlaneFunction {
     }
     self.slopes = slopes
     let parameters = function.parameters.map(\.text)
-    names = isOfColumn ? ("\(parameters[0])[0]", "\(parameters[0])[1]") : (parameters[0], parameters[1])
+    names =
+      isOfColumn ? ("\(parameters[0])[0]", "\(parameters[0])[1]") : (parameters[0], parameters[1])
   }
 
   func value(_ x: Double, _ y: Double) throws(FormulaError) -> Double {

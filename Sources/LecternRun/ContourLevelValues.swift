@@ -42,10 +42,12 @@ enum ContourLevelValues {
   private static func factors(_ values: [Double], count: Int) -> [Double] {
     let positive = values.filter { $0 > 0 }
     guard let high = positive.max(), let lowest = positive.min(), lowest < high else { return [] }
-    // A minimum near zero would take all lines for itself.
-    let low = ElementOperation.log10(max(lowest, high * 1e-6))
+    // A minimum near zero would take all lines for itself, in a valley finer than the grid.
+    let sorted = positive.sorted()
+    let low = ElementOperation.log10(max(lowest, sorted[sorted.count / 50], high * 1e-6))
     let step = (ElementOperation.log10(high) - low) / Double(count + 1)
-    return distinct((1...count).map { ElementOperation.power(10, low + step * Double($0)) }, above: 0)
+    return distinct(
+      (1...count).map { ElementOperation.power(10, low + step * Double($0)) }, above: 0)
   }
 
   /// The levels with two significant digits of what they are above the bottom.

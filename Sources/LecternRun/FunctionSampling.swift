@@ -111,7 +111,9 @@ struct FunctionSampling {
       x.append((low + high) / 2)
       y.append(.nan)
     }
-    interruptions.append(min(low, high)...max(low, high))
+    let gap = min(low, high)...max(low, high)
+    // On both sides of a place of its own, as 0 is for a sign, it is one jump.
+    if interruptions.last != gap { interruptions.append(gap) }
   }
 
   private var height: Double { frame.upperBound - frame.lowerBound }

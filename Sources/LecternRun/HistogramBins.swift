@@ -1,3 +1,4 @@
+import LecternPlot
 import LecternTensor
 
 /// The bins of a histogram, as NumPy chooses them.
@@ -32,9 +33,10 @@ enum HistogramBins {
     let half = max(0.5, low.magnitude * 1e-10)
     let (first, last) = low == high ? (low - half, high + half) : (low, high)
     let bins = count ?? self.count(sorted)
+    // Shares of the ends stay finite where their distance is not.
     return (0...bins).map { step in
-      step == bins
-        ? last : first + (last / Double(bins) - first / Double(bins)) * Double(step)
+      let share = Double(step) / Double(bins)
+      return step == bins ? last : first * (1 - share) + last * share
     }
   }
 
@@ -62,6 +64,12 @@ enum HistogramBins {
     let next = min(index + 1, sorted.count - 1)
     let part = place - Double(index)
     return sorted[index] * (1 - part) + sorted[next] * part
+  }
+
+  static func extent(of values: [Double]) -> Histogram.Extent? {
+    let sorted = values.sorted()
+    guard let low = sorted.first, let high = sorted.last else { return nil }
+    return Histogram.Extent(lowest: low, median: quantile(0.5, of: sorted), highest: high)
   }
 
   /// How many values lie in each bin; the last bin has its upper edge, too.

@@ -161,9 +161,10 @@ struct PlaneSearch {
       for (low, high) in [
         (middle - 1 / Double(steps), middle), (middle, middle + 1 / Double(steps)),
       ] {
-        let found = try place(try goldenSection(low, high) { share throws(FormulaError) in
-          try place(share).value
-        })
+        let found = try place(
+          try goldenSection(low, high) { share throws(FormulaError) in
+            try place(share).value
+          })
         if found.value < best.value - 1e-14 * max(best.value.magnitude, 1) { best = found }
       }
     }

@@ -15,8 +15,14 @@ extension Session {
   func plotBars(_ command: CheckedCommand) throws(StatementFailure) {
     var series: [BarChart.Series] = []
     let expressions = command.slots["VALUES"] ?? []
+    let asked = try names(command)
     for expression in expressions {
-      for (name, values) in try lines(expression) {
+      let rows = try lines(expression)
+      for (row, values) in rows {
+        let place = series.count
+        let name =
+          asked.map { place < $0.count ? $0[place] : row }
+          ?? (rows.count == 1 ? self.name(expression) : row)
         if let first = series.first, first.values.count != values.count {
           throw StatementFailure(
             "plot-bar", at: expression.span,
@@ -37,25 +43,27 @@ extension Session {
           : "\(series.count) rows are too many side by side; there may be \(Self.seriesLimit)",
         help: "plot series draws a line, plot histogram counts sizes")
     }
+    try requireNames(asked, for: series.count, command)
     let labels = try command.fixed("labels").map { (expression) throws(StatementFailure) in
       try texts(expression)
     }
     if let labels, labels.count != count, let option = command.fixed("labels") {
       throw StatementFailure(
         "plot-bar", at: option.span,
-        "labels= has \(labels.count) texts for \(count) bars", help: "a text for each bar")
+        "labels= has \(labels.count) text\(labels.count == 1 ? "" : "s") for \(count) bars",
+        help: "a text for each bar")
     }
-    let names = expressions.map { context.text(of: $0.span) }
+    let names = asked ?? expressions.map { name($0) }
     let given = try label(command.fixed("ylabel"))
     outputs.append(
       .figure(
         Figure(
-          kind: "bar", title: given ?? title(names),
+          kind: "bar", title: given ?? title(names, else: "Bars"),
           content: .bars(
             BarChart(
               series: series, categories: labels,
               categoryLabel: try label(command.fixed("xlabel")) ?? "",
-              valueLabel: given ?? (series.count == 1 ? names[0] : ""))))))
+              valueLabel: given ?? (series.count == 1 ? title(names, else: "") : ""))))))
   }
 
   private func texts(_ expression: Expression) throws(StatementFailure) -> [String] {
@@ -70,10 +78,44 @@ extension Session {
     return result
   }
 
-  /// Names as a title; an expression of many numbers is not one.
-  private func title(_ names: [String]) -> String {
-    if names.count > 4 { return "\(names.count) rows" }
-    return names.joined(separator: ", ").count > 60 ? "Numbers" : names.joined(separator: ", ")
+  /// The author's names of rows or sets.
+  private func names(_ command: CheckedCommand) throws(StatementFailure) -> [String]? {
+    guard let expression = command.fixed("names") else { return nil }
+    return try texts(expression)
+  }
+
+  private func requireNames(
+    _ names: [String]?, for count: Int, _ command: CheckedCommand
+  ) throws(StatementFailure) {
+    guard let names, names.count != count, let option = command.fixed("names") else { return }
+    throw StatementFailure(
+      "plot-bar", at: option.span,
+      "names= has \(names.count) text\(names.count == 1 ? "" : "s") for \(count) "
+        + "row\(count == 1 ? "" : "s") of numbers",
+      help: "a text for each row of numbers")
+  }
+
+  /// An expression as written, without the parentheses around all of it.
+  private func name(_ expression: Expression) -> String {
+    var text = context.text(of: expression.span)
+    if case .binary = expression.kind, text.hasPrefix("("), text.hasSuffix(")"),
+      text.dropFirst().dropLast().reduce(
+        into: (depth: 0, low: 0),
+        { state, character in
+          state.depth += character == "(" ? 1 : character == ")" ? -1 : 0
+          state.low = min(state.low, state.depth)
+        }
+      ).low == 0
+    {
+      text = String(text.dropFirst().dropLast())
+    }
+    return text
+  }
+
+  /// Names as a title, or what they all are; a list of numbers is no name.
+  private func title(_ names: [String], else noun: String) -> String {
+    let text = names.joined(separator: ", ")
+    return names.count > 4 || text.count > 60 || text.contains("[") ? noun : text
   }
 
   func plotHistogram(_ command: CheckedCommand) throws(StatementFailure) {
@@ -88,9 +130,11 @@ extension Session {
         "plot-bar", at: command.span,
         "\(expressions.count) sets are too many over each other; there may be \(Self.seriesLimit)")
     }
+    let asked = try names(command)
+    try requireNames(asked, for: expressions.count, command)
     var sets: [(name: String, values: [Double], nonFinite: Int, nonPositive: Int)] = []
     for expression in expressions {
-      let name = context.text(of: expression.span)
+      let name = asked.map { sets.count < $0.count ? $0[sets.count] : "" } ?? self.name(expression)
       let all: [Double]
       if let series = recorded(expression) { all = series } else { all = try numbers(expression) }
       let finite = all.filter(\.isFinite)
@@ -117,22 +161,22 @@ extension Session {
     } else {
       edges = HistogramBins.edges(of: pooled, count: count)
     }
-    let names = expressions.map { context.text(of: $0.span) }
+    let names = asked ?? expressions.map { name($0) }
     outputs.append(
       .figure(
         Figure(
-          kind: "histogram", title: "Histogram of \(title(names))",
+          kind: "histogram", title: "Histogram of \(title(names, else: "numbers"))",
           content: .histogram(
             Histogram(
               series: sets.map { set in
                 Histogram.Series(
                   name: set.name, counts: HistogramBins.counts(set.values, edges: edges),
-                  median: set.values.isEmpty
-                    ? nil : HistogramBins.quantile(0.5, of: set.values.sorted()),
+                  values: HistogramBins.extent(of: set.values),
                   nonFiniteCount: set.nonFinite, nonPositiveCount: set.nonPositive)
               }, edges: edges,
               xAxis: Axis(
-                try label(command.fixed("xlabel")) ?? (names.count == 1 ? title(names) : ""),
+                try label(command.fixed("xlabel"))
+                  ?? (names.count == 1 ? title(names, else: "") : ""),
                 scale: isLogarithmic ? .logarithmic : .linear),
               yAxis: Axis(
                 try label(command.fixed("ylabel")) ?? "count",

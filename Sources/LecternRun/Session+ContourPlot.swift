@@ -8,7 +8,7 @@ import LecternText
 /// `plot contour`: the level lines of a function of two numbers.
 extension Session {
   /// Places of a grid along each axis.
-  private static var gridCount: Int { 101 }
+  private static var gridCount: Int { 161 }
 
   func plotContour(_ command: CheckedCommand) throws(StatementFailure) {
     guard let slot = command.value("FUNCTION") else { return }
@@ -136,7 +136,8 @@ extension Session {
     // A plain has no lowest point.
     guard usable.contains(where: { values[$0] > values[lowest] }) else { return nil }
     let step = (
-      x: (x.upperBound - x.lowerBound) / Double(last), y: (y.upperBound - y.lowerBound) / Double(last)
+      x: (x.upperBound - x.lowerBound) / Double(last),
+      y: (y.upperBound - y.lowerBound) / Double(last)
     )
     let start = ContourPanel.Place(
       x: x.lowerBound + Double(column) * step.x, y: y.lowerBound + Double(row) * step.y,
@@ -145,7 +146,8 @@ extension Session {
       try PlaneSearch(function.value).minimum(near: start, size: step)
     }
     guard x.contains(found.x), y.contains(found.y), found.value.isFinite else { return nil }
-    return found.rounded(to: step)
+    let highest = usable.lazy.map { values[$0] }.filter(\.isFinite).max() ?? 0
+    return found.rounded(to: step, height: highest - found.value)
   }
 
   /// The author's levels, or those that suit the values.
@@ -178,13 +180,17 @@ extension Session {
 
 extension ContourPanel.Place {
   /// The point with the digits that a search of a minimum knows.
-  fileprivate func rounded(to step: (x: Double, y: Double)) -> ContourPanel.Place {
+  fileprivate func rounded(
+    to step: (x: Double, y: Double), height: Double
+  ) -> ContourPanel.Place {
     func rounded(_ value: Double, _ step: Double) -> Double {
       let unit = step * 1e-6
       let whole = (value / unit).rounded()
       return whole == 0 ? 0 : value
     }
-    return ContourPanel.Place(x: rounded(x, step.x), y: rounded(y, step.y), value: value)
+    return ContourPanel.Place(
+      x: rounded(x, step.x), y: rounded(y, step.y),
+      value: value.magnitude < 1e-14 * height ? 0 : value)
   }
 }
 

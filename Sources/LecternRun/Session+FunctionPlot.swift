@@ -16,7 +16,8 @@ extension Session {
         "a logarithmic axis has numbers above 0 only", help: "range=[0.01, 10]")
     }
     let hasDerivatives = try flag(command.fixed("derivative"), default: false)
-    var curves: [(name: String, group: Int, isDerivative: Bool, function: CurveFunction, at: SourceSpan)] = []
+    var curves:
+      [(name: String, group: Int, isDerivative: Bool, function: CurveFunction, at: SourceSpan)] = []
     let names = command.slots["FUNCTION"] ?? []
     for (group, expression) in names.enumerated() {
       guard case .name(let name) = expression.kind else { continue }

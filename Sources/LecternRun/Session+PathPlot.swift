@@ -24,7 +24,10 @@ extension Session {
     for expression in values(of: "optimizer", in: command) {
       paths.append(try path(expression, of: function, from: point, steps: steps ?? 40))
     }
-    let frame = PathFrame(paths, start: point)
+    let lowest = try formula { () throws(FormulaError) -> [Double]? in
+      try self.lowest(paths, function)
+    }
+    let frame = PathFrame(paths, start: point, lowest: lowest ?? point)
     let panel = try panel(
       function, x: try interval(command.fixed("x")) ?? frame.x,
       y: try interval(command.fixed("y")) ?? frame.y, paths: paths, command, at: slot.span)
@@ -54,6 +57,20 @@ extension Session {
       lastValue: try lastValue(x, y, function))
   }
 
+  /// The lowest of the points that paths visit.
+  private func lowest(
+    _ paths: [ContourPanel.Path], _ function: PlaneFunction
+  ) throws(FormulaError) -> [Double]? {
+    var best: (point: [Double], value: Double)?
+    for path in paths {
+      for (x, y) in zip(path.x, path.y) where x.isFinite && y.isFinite {
+        let value = try function.value(x, y)
+        if value < best?.value ?? .infinity { best = ([x, y], value) }
+      }
+    }
+    return best?.point
+  }
+
   /// The optimizer of `momentum(0.1, mu=0.9)` and its learning rate.
   private func descent(
     _ expression: Expression
@@ -78,20 +95,22 @@ private struct PathFrame {
   let x: ClosedRange<Double>
   let y: ClosedRange<Double>
 
-  /// Chooses limits around the start and the best end, mirrored, and what paths visit near them.
-  init(_ paths: [ContourPanel.Path], start: [Double]) {
-    let best =
-      paths.filter { $0.lastValue?.isFinite ?? false }
-      .min { ($0.lastValue ?? .infinity) < ($1.lastValue ?? .infinity) }
-    var middle = (best?.x.last ?? 0, best?.y.last ?? 0)
-    // Where every path runs away there is only the start to go by.
-    if !middle.0.isFinite || !middle.1.isFinite { middle = (0, 0) }
-    let reach = ((start[0] - middle.0).magnitude, (start[1] - middle.1).magnitude)
-    let least = max(reach.0, reach.1, max(start[0].magnitude, start[1].magnitude) * 1e-3, 1e-6)
+  /// Chooses limits around the start and the lowest point, mirrored, and what paths visit near them.
+  init(_ paths: [ContourPanel.Path], start: [Double], lowest: [Double]) {
+    var reach = [(start[0] - lowest[0]).magnitude, (start[1] - lowest[1]).magnitude]
+    if reach == [0, 0] {
+      // All paths lead upwards or nowhere: their first steps tell how far to look.
+      for path in paths where path.x.count > 1 && path.x[1].isFinite && path.y[1].isFinite {
+        reach[0] = max(reach[0], (path.x[1] - start[0]).magnitude)
+        reach[1] = max(reach[1], (path.y[1] - start[1]).magnitude)
+      }
+    }
+    if reach == [0, 0] { reach = start.map { max(1, 0.1 * $0.magnitude) } }
+    let least = max(reach[0], reach[1]) / 4
     func limits(
       _ middle: Double, _ reach: Double, _ values: KeyPath<ContourPanel.Path, [Double]>
     ) -> ClosedRange<Double> {
-      let half = max(reach, least / 4)
+      let half = max(reach, least)
       let near = paths.flatMap { $0[keyPath: values] }.filter {
         ($0 - middle).magnitude <= 1.6 * half
       }
@@ -100,7 +119,7 @@ private struct PathFrame {
       let margin = 0.08 * (high - low)
       return (low - margin)...(high + margin)
     }
-    x = limits(middle.0, reach.0, \.x)
-    y = limits(middle.1, reach.1, \.y)
+    x = limits(lowest[0], reach[0], \.x)
+    y = limits(lowest[1], reach[1], \.y)
   }
 }
