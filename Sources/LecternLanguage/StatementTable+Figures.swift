@@ -46,9 +46,7 @@ extension StatementTable {
         names,
         xLabel("none"), yLabel("the name of a single row"),
       ],
-      example:
-        "plot bar [92.1, 95.3] [90.4, 91] labels=[\"tanh\", \"relu\"] ylabel=\"accuracy in %\""
-    ),
+      example: "plot bar [92.1, 95.3] labels=[\"tanh\", \"relu\"] ylabel=\"accuracy\""),
     StatementForm(
       "histogram", "how often numbers of each size occur; several sets over each other",
       values: [
@@ -87,6 +85,6 @@ extension StatementTable {
         OptionEntry("steps", .whole(1, 10_000), default: "40", "updates of each"),
       ] + frame("from the paths"),
       example: "def bowl(x, y) = x^2 / 20 + y^2\n"
-        + "plot path bowl start=[-9; 2] optimizer in [gd(0.9), momentum(0.1, mu=0.9)]"),
+        + "plot path bowl start=[-9; 2] optimizer in [gd(0.9), adam(0.3)]"),
   ]
 }

@@ -108,7 +108,7 @@ struct FunctionSampling {
 
   private mutating func part(from low: Double, to high: Double) {
     if !x.isEmpty {
-      x.append((low + high) / 2)
+      x.append(min(max((low + high) / 2, x[x.count - 1]), range.upperBound))
       y.append(.nan)
     }
     let gap = min(low, high)...max(low, high)
@@ -126,9 +126,9 @@ struct FunctionSampling {
       append(b)
       return
     }
-    if (b.y - a.y).magnitude > 0.01 * height, let (left, right) = try jump(from: a, to: b) {
+    if (b.y - a.y).magnitude > 0.01 * height, let (left, right, place) = try jump(from: a, to: b) {
       if left.x != a.x { append(left) }
-      part(from: rounded(left.x, right.x), to: rounded(left.x, right.x))
+      part(from: place, to: place)
       append(right)
       if right.x != b.x { append(b) }
       return
@@ -158,7 +158,9 @@ struct FunctionSampling {
 
   /// The neighbours between which the curve jumps or runs off to infinity; nil where it is steep at
   /// most.
-  private func jump(from a: Point, to b: Point) throws(FormulaError) -> (Point, Point)? {
+  private func jump(from a: Point, to b: Point) throws(FormulaError) -> (
+    left: Point, right: Point, place: Double
+  )? {
     let height = (b.y - a.y).magnitude
     var (left, right) = (a, b)
     // On the way to a pole, the last points that are not far out of the frame.
@@ -167,7 +169,7 @@ struct FunctionSampling {
       let x = Self.middle(left.x, right.x, 0.5, isLogarithmic)
       guard x > left.x, x < right.x else { break }
       let middle = (x: x, y: try function(x))
-      guard middle.y.isFinite else { return (shownLeft, shownRight) }
+      guard middle.y.isFinite else { return (shownLeft, shownRight, rounded(x, x)) }
       if (middle.y - left.y).magnitude >= (right.y - middle.y).magnitude {
         right = middle
         if !isFar(shownRight.y) { shownRight = middle }
@@ -178,7 +180,7 @@ struct FunctionSampling {
       // A continuous curve becomes flat under the glass.
       if (right.y - left.y).magnitude < 0.1 * height { return nil }
     }
-    return (shownLeft, shownRight)
+    return (shownLeft, shownRight, rounded(left.x, right.x))
   }
 
   /// The last place with a value before one without, and the first without.

@@ -47,7 +47,7 @@ enum HistogramBins {
     let spread = quantile(0.75, of: sorted) - quantile(0.25, of: sorted)
     let sturges = range / (binaryLogarithm(n) + 1)
     let freedman = 2 * spread * ElementOperation.power(n, -1.0 / 3)
-    let width = freedman > 0 ? min(max(freedman, range / n.squareRoot() / 2), sturges) : sturges
+    let width = min(max(freedman, range / n.squareRoot() / 2), sturges)
     guard width > 0, width.isFinite else { return 1 }
     return Int(min((range / width).rounded(.up), Double(limit)))
   }
