@@ -120,7 +120,7 @@ struct ClassLegend {
       labels.append("and \(Words.count(names.count - Self.limit)) more")
     }
     for (index, name) in labels.enumerated() {
-      let shown = TextMetrics.truncated(name, to: min(200, room - 20), size: Canvas.fontSize)
+      let shown = TextMetrics.truncated(name, to: room - 20, size: Canvas.fontSize)
       let width = TextMetrics.width(shown, size: Canvas.fontSize) + 32
       if x > 0 && x + width > room {
         x = 0
