@@ -62,15 +62,3 @@ extension Message {
       help: label == "start" ? "start=[1; 2]" : canTurn ? "(\(text)).T" : "[w1; w2] of two rows")
   }
 }
-
-extension StatementTable {
-  /// How an optimizer of a path is written: `momentum(0.1, mu=0.9)`.
-  static func pathCall(of form: StatementForm) -> String {
-    let options = pathOptions(of: form)
-    let isGrouped = form.exactlyOneOf.joined()
-    let needed = options.filter { $0.isRequired && $0.key != "lr" }.map(\.key)
-    let choice = options.map(\.key).filter { isGrouped.contains($0) }.suffix(1)
-    let rest = (needed + choice).map { "\($0)=0.9" }
-    return "\(form.subject ?? "")(\((["0.1"] + rest).joined(separator: ", ")))"
-  }
-}

@@ -40,7 +40,7 @@ extension ContourPanel {
       }
       return low == high
         ? "The function is \(Words.number(low)) everywhere in the frame."
-        : "The function is lowest at the border of the frame."
+        : "The function has no lowest point inside of the frame."
     }
     return "The minimum, \(Words.number(minimum.value)), is at \(point(minimum.x, minimum.y))."
   }

@@ -56,10 +56,13 @@ struct ContourLevel {
   static func placeLabels(
     of levels: inout [ContourLevel], beside others: [PagePoint], in space: inout LabelSpace
   ) {
-    let all = levels.map { $0.lines.flatMap(\.points) }
+    var lines = PointGrid()
+    lines.add(others, owner: -1)
+    for (index, level) in levels.enumerated() {
+      lines.add(level.lines.flatMap(\.points), owner: index)
+    }
     for index in levels.indices {
-      let neighbours = others + all.indices.filter { $0 != index }.flatMap { all[$0] }
-      guard let box = levels[index].bestPlace(beside: neighbours, in: space) else { continue }
+      guard let box = levels[index].bestPlace(index, beside: lines, in: space) else { continue }
       levels[index].place = box
       space.take(box)
     }
@@ -88,7 +91,9 @@ struct ContourLevel {
   }
 
   /// The flattest stretch of the level's longest lines that has room for the label.
-  private func bestPlace(beside others: [PagePoint], in space: LabelSpace) -> LabelSpace.Box? {
+  private func bestPlace(
+    _ owner: Int, beside all: PointGrid, in space: LabelSpace
+  ) -> LabelSpace.Box? {
     let width = TextMetrics.width(label, size: Self.labelSize) + 4
     let longest = lines.sorted { $0.points.count > $1.points.count }.prefix(3)
     for (points, _) in longest where Self.length(points) > 2.2 * width {
@@ -100,7 +105,7 @@ struct ContourLevel {
         if let best, best.cost <= cost { continue }
         let box = LabelSpace.Box(
           center: points[index], width: width, height: Self.labelSize, angle: angle)
-        guard space.isFree(box), !others.contains(where: { box.contains($0, margin: 1.5) }) else {
+        guard space.isFree(box), !all.touches(box, margin: 2, except: owner) else {
           continue
         }
         best = (box, cost)

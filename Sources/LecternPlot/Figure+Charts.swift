@@ -151,7 +151,8 @@ package struct ContourPanel: Sendable, Equatable {
   package let values: [Double]
   /// Where lines are drawn, ascending.
   package let levels: [Double]
-  /// The lowest point inside of the frame; nil where the function falls towards the border.
+  /// The lowest point inside of the frame; nil where the function falls towards the border or
+  /// towards places without a value.
   package let minimum: Place?
   package let paths: [Path]
   package let region: Region?

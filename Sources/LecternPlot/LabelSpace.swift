@@ -44,7 +44,9 @@ struct LabelSpace {
   }
 
   let frame: (left: Double, top: Double, right: Double, bottom: Double)
-  private(set) var boxes: [Box] = []
+  private var boxes: [Box] = []
+  /// What labels keep off that is no box.
+  private var points = PointGrid()
 
   init(_ plane: PlanePanel) {
     frame = (plane.left, plane.top, plane.right, plane.bottom)
@@ -62,13 +64,15 @@ struct LabelSpace {
 
   mutating func take(_ box: Box) { boxes.append(box) }
 
+  mutating func take(_ points: [PagePoint]) { self.points.add(points, owner: 0) }
+
   /// Whether a box lies in the frame and touches none of those taken.
   func isFree(_ box: Box) -> Bool {
     let isInside = box.corners.allSatisfy {
       $0.x > frame.left + 3 && $0.x < frame.right - 3 && $0.y > frame.top + 3
         && $0.y < frame.bottom - 3
     }
-    guard isInside else { return false }
+    guard isInside, !points.touches(box, margin: 3) else { return false }
     return boxes.allSatisfy { other in
       !other.probes.contains { box.contains($0, margin: 2) }
         && !box.probes.contains { other.contains($0, margin: 2) }

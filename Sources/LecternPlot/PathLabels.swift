@@ -16,6 +16,7 @@ struct PathLabels {
   /// Markers drawn on a path at most; the first and the last point always have one.
   private static let markerLimit = 24
   private static let nameSize = 12.0
+  private static let cornerLimit = 1500
 
   init(_ panel: ContourPanel, _ plane: PlanePanel, in space: inout LabelSpace, isNeeded: Bool) {
     self.plane = plane
@@ -52,9 +53,7 @@ struct PathLabels {
       }
     }
     // Level labels keep off the paths.
-    for point in dense.joined() {
-      space.take(LabelSpace.Box(center: point, width: 3, height: 3))
-    }
+    for points in dense { space.take(points) }
     self.tracks = tracks
     self.isComplete = isComplete
   }
@@ -62,20 +61,27 @@ struct PathLabels {
   /// Points at most four pixels apart, inside of the panel.
   private static func densified(_ stretches: [[PagePoint]], in plane: PlanePanel) -> [PagePoint] {
     var result: [PagePoint] = []
+    // Of a path that runs over the same place again and again, one point for each place is enough.
+    var seen: Set<Int> = []
+    func add(_ point: PagePoint) {
+      guard point.x >= plane.left, point.x <= plane.right, point.y >= plane.top,
+        point.y <= plane.bottom,
+        seen.insert(Int(point.x / 2) * 100_000 + Int(point.y / 2)).inserted
+      else { return }
+      result.append(point)
+    }
     for points in stretches {
-      result.append(points[0])
+      add(points[0])
       for (a, b) in zip(points, points.dropFirst()) {
         let (dx, dy) = (b.x - a.x, b.y - a.y)
         let count = Int(min(max((dx * dx + dy * dy).squareRoot() / 4, 1), 400))
         for step in 1...count {
           let share = Double(step) / Double(count)
-          result.append(PagePoint(x: a.x + share * dx, y: a.y + share * dy))
+          add(PagePoint(x: a.x + share * dx, y: a.y + share * dy))
         }
       }
     }
-    return result.filter {
-      $0.x >= plane.left && $0.x <= plane.right && $0.y >= plane.top && $0.y <= plane.bottom
-    }
+    return result
   }
 
   /// The box beside a path that is farthest from all other paths; nil where none is clear of them.
@@ -118,7 +124,11 @@ struct PathLabels {
       var line = PathData()
       var marks = PathData()
       for points in track.stretches {
-        for (index, point) in points.enumerated() {
+        let corners = Outline.simplified(open: points, tolerance: 0.2)
+        // Of a path that runs to and fro thousands of times only its ink is seen.
+        let skip = max(1, corners.count / Self.cornerLimit)
+        for index in stride(from: 0, to: corners.count, by: skip) {
+          let point = corners[index]
           if index == 0 { line.move(point.x, point.y) } else { line.line(point.x, point.y) }
         }
         let step = max(1, points.count / Self.markerLimit)

@@ -21,7 +21,10 @@ enum ContourLevelValues {
     for values: [Double], count: Int?, bottom: Double?, isLogarithmic: Bool
   ) -> [Double] {
     let finite = values.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max(), low < high else { return [] }
+    // Lines are for most of the frame, not for the slopes of a pole.
+    guard let extent = FunctionSampling.frame(of: finite), extent.lowerBound < extent.upperBound
+    else { return [] }
+    let (low, high) = (extent.lowerBound, extent.upperBound)
     let wanted = count ?? standardCount
     if isLogarithmic { return factors(finite, count: wanted) }
     guard let bottom else {

@@ -133,6 +133,11 @@ extension Session {
     guard (1..<last).contains(row), (1..<last).contains(column), values[lowest].isFinite else {
       return nil
     }
+    // Beside a place without a value it may go down for ever.
+    for above in [-1, 0, 1] {
+      let middle = lowest + above * (last + 1)
+      guard values[(middle - 1)...(middle + 1)].allSatisfy(\.isFinite) else { return nil }
+    }
     // A plain has no lowest point.
     guard usable.contains(where: { values[$0] > values[lowest] }) else { return nil }
     let step = (
