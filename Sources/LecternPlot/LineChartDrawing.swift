@@ -11,6 +11,8 @@ struct LineChartDrawing {
   /// Directly labelled curves: more are easier to look up than to follow.
   static let labelledCount = 8
   static let labelHeight = 15.0
+  /// Curves of fewer points keep them all, to be read off one by one.
+  private static let sparseCount = 150
   /// The longest side of a chart with equal axes.
   private static let squareSide = 380.0
 
@@ -104,7 +106,10 @@ struct LineChartDrawing {
       canvas.writer.open("g", ("data-series", curve.series.name))
       for stretch in curve.stretches(frame.x, frame.y) {
         let thinned = Decimation.thinned(stretch, columnWidth: columnWidth)
-        let points = Outline.simplified(open: thinned, tolerance: 0.1)
+        // Where places are close, corners that nobody sees are left out; readers find the others.
+        let points =
+          thinned.count > Self.sparseCount
+          ? Outline.simplified(open: thinned, tolerance: 0.1) : thinned
         // Noise is drawn finer, or it would look like a ribbon.
         let isDense =
           thinned.count > 300 && Double(thinned.count) > 0.8 * (frame.right - frame.left)
