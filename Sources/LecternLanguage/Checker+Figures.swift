@@ -165,7 +165,7 @@ extension ProgramChecker {
     }
   }
 
-  /// `["tanh", "relu"]`
+  /// Checks a list such as `["tanh", "relu"]`.
   mutating func texts(_ value: Expression, _ label: String) -> ValueType {
     guard case .matrix(let rows) = value.kind, rows.count == 1 else {
       if case .invalid = value.kind { return .unknown }

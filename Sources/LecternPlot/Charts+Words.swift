@@ -7,7 +7,7 @@ extension BarChart {
     let isAlone = series.count == 1
     for one in series.prefix(Self.describedCount) {
       let shown = one.values.indices.filter { one.values[$0].isFinite }
-      let subject = isAlone ? "" : "\(one.name): "
+      let subject = isAlone ? "" : "\(one.name) has "
       guard let low = shown.min(by: { one.values[$0] < one.values[$1] }),
         let high = shown.max(by: { one.values[$0] < one.values[$1] })
       else {
@@ -15,12 +15,12 @@ extension BarChart {
         continue
       }
       if shown.count <= Self.describedCount {
-        let link = categories == nil ? " = " : " "
-        let parts = shown.map { "\(barName($0))\(link)\(Words.number(one.values[$0]))" }
-        sentences.append("\(subject)\(parts.joined(separator: ", ")).")
+        let parts = shown.map { "\(barName($0)): \(Words.number(one.values[$0]))" }
+        sentences.append("\(subject)\(parts.joined(separator: "; ")).")
       } else {
         sentences.append(
-          "\(subject)lowest at \(barName(low)), \(Words.number(one.values[low])); highest at "
+          (isAlone ? "The lowest value" : subject + "its lowest value")
+            + " at \(barName(low)), \(Words.number(one.values[low])); the highest at "
             + "\(barName(high)), \(Words.number(one.values[high])).")
       }
     }

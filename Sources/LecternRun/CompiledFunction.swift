@@ -42,6 +42,7 @@ struct PlaneFunction {
   ///   - hasGradient: Whether it will be asked for its gradient.
   ///   - span: The function's name in the statement.
   ///   - session: Where the function looks up names.
+  /// - Throws: What is wrong with the function for numbers.
   init<S: LecternScalar>(
     _ function: FormulaFunction, hasGradient: Bool, at span: SourceSpan, in session: Session<S>
   ) throws(StatementFailure) {
@@ -80,7 +81,7 @@ struct PlaneFunction {
 }
 
 extension Expression {
-  /// `grad(self, name)`
+  /// The call `grad(self, name)`.
   fileprivate func slope(by name: String) -> Expression {
     Expression(
       .call(

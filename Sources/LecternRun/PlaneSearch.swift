@@ -29,6 +29,8 @@ struct PlaneSearch {
   /// - Parameters:
   ///   - start: Where the search begins.
   ///   - size: Of the first simplex along each axis.
+  /// - Returns: The lowest point found, the start where none is lower.
+  /// - Throws: Mistakes of the function.
   func minimum(near start: Place, size: (x: Double, y: Double)) throws(FormulaError) -> Place {
     var best = start
     for _ in 0..<4 {

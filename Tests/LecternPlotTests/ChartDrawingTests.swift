@@ -103,7 +103,7 @@ struct ChartDrawingTests {
     ),
     (
       ChartSamples.bars([[3, .nan, 4]]),
-      "Bars, 3 bars. bar 0 = 3, bar 2 = 4. 1 value is not a finite number and has no bar."
+      "Bars, 3 bars. bar 0: 3; bar 2: 4. 1 value is not a finite number and has no bar."
     ),
     (
       ChartSamples.histogram([[1, 5, 2]], edges: [0.5, 1.5, 2.5, 3.5]),

@@ -90,7 +90,8 @@ struct FigureTests {
       ])
     #expect(
       ran.figures("bar")[0].summary
-        == "accuracy, 2 groups of 2 bars. train: tanh 92.1, relu 95.3. dev: tanh 90.4, relu -91.")
+        == "accuracy, 2 groups of 2 bars. train has tanh: 92.1; relu: 95.3. dev has tanh: 90.4; relu: -91."
+    )
   }
 
   @Test func `a histogram tells what it leaves out`() async throws {
