@@ -14,7 +14,7 @@ extension ProgramChecker {
           Message.plotFunction(
             name, "takes \(definition.parameters.count) numbers, and a curve has one",
             help:
-              "def g(x) = \(name)(\((["x"] + definition.parameters.dropFirst().map { _ in "1" }).joined(separator: ", "))), then plot function g",
+              "def g(x) = \(name)(x\(Self.ones(after: 1, of: definition))), then plot function g",
             at: value.span))
         return .unknown
       }
@@ -68,10 +68,15 @@ extension ProgramChecker {
         Message.plotFunction(
           name, "takes \(definition.parameters.count) numbers, and a plane has two",
           help:
-            "def g(x, y) = \(name)(x, y\(String(repeating: ", 1", count: max(definition.parameters.count - 2, 0)))), then plot \(label) g",
+            "def g(x, y) = \(name)(x, y\(Self.ones(after: 2, of: definition))), then plot \(label) g",
           at: value.span))
     }
     return .unknown
+  }
+
+  /// What stands in place of the arguments that a figure has no axis for: `, 1, 1`.
+  private static func ones(after count: Int, of definition: FunctionDefinition) -> String {
+    String(repeating: ", 1", count: max(definition.parameters.count - count, 0))
   }
 
   private mutating func functionName(_ value: Expression, _ label: String) -> String? {
