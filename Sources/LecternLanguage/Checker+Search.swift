@@ -10,9 +10,10 @@ extension ProgramChecker {
     checkBasis(of: command)
     guard let training else { return }
     checkSize(of: command, training)
-    let type = runType(
+    var type = runType(
       of: training.model, count: runCount(of: command, training), name: command.result,
       varies: !training.varying.isEmpty)
+    type.isSearch = true
     // The name stands for all trials; what follows without a name speaks of the best of them.
     finishTraining(result: command.result, type: .runs(type), last: .run(type), at: command.span)
   }

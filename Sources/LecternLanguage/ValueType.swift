@@ -170,6 +170,8 @@ struct RunType: Sendable {
   let varies: Bool
   /// Whether its labels are numbers; nil when that is not known.
   var isRegression: Bool?
+  /// Whether these are the trials of a search.
+  var isSearch = false
 }
 
 /// A name that a `let` or a parameter brought.

@@ -2,8 +2,8 @@ internal import LecternPlot
 
 /// An output as programs read it; `type` tells which keys it has.
 ///
-/// `table`: kind, title, columns, rows, note · `figure`: kind, title, series, and guides (label, x)
-/// where there are some · `image`: kind, title,
+/// `table`: kind, title, columns, rows, note · `figure`: kind, title, series (or the parts of a
+/// `DiagramRecord`), and guides (label, x) where there are some · `image`: kind, title,
 /// width, height, channels, images · `value`: name, shape, values · `text`: text · `expect`:
 /// expression, passed, actual (in words), values (its sides), points, message.
 package struct OutputRecord: Sendable, Encodable {
@@ -40,7 +40,11 @@ package struct OutputRecord: Sendable, Encodable {
         try container.encode(grid.pictures.map(PictureRecord.init), forKey: .images)
       } else {
         try container.encode("figure", forKey: .type)
-        try container.encode(SeriesRecord.records(of: figure.content), forKey: .series)
+        if let parts = DiagramRecord.parts(of: figure.content) {
+          try container.encode(parts, forKey: .series)
+        } else {
+          try container.encode(SeriesRecord.records(of: figure.content), forKey: .series)
+        }
         if case .lines(let chart) = figure.content, !chart.guides.isEmpty {
           try container.encode(chart.guides.map(GuideRecord.init), forKey: .guides)
         }
@@ -143,8 +147,9 @@ private struct SeriesRecord: Encodable {
   /// The part of the plane that a boundary covers, as [lower, upper].
   var xRange: [JSONNumber]?
   var yRange: [JSONNumber]?
-  /// Decided class of each cell of the plane, rows from the lowest y.
+  /// Decided class of each cell of the plane, rows from the lowest y, and its probability.
   var decisions: [[Int]]?
+  var probabilities: [[JSONNumber]]?
 
   init(name: String) {
     self.name = name
@@ -168,7 +173,7 @@ private struct SeriesRecord: Encodable {
         record.counts = Array(matrix.counts.dropFirst(index * width).prefix(width))
         return record
       }
-    case .images: []
+    case .images, .weightImages, .weightMatrix, .distributions, .network, .graph, .trials, .fit: []
     }
   }
 
@@ -197,8 +202,14 @@ private struct SeriesRecord: Encodable {
     record.accuracy = panel.accuracy.map(JSONNumber.init)
     record.xRange = [JSONNumber(panel.xRange.lowerBound), JSONNumber(panel.xRange.upperBound)]
     record.yRange = [JSONNumber(panel.yRange.lowerBound), JSONNumber(panel.yRange.upperBound)]
-    record.decisions = (0..<max(0, panel.gridRows)).map { row in
-      Array(panel.decisions.dropFirst(row * panel.gridColumns).prefix(panel.gridColumns))
+    func rows<Entry>(_ entries: [Entry]) -> [[Entry]] {
+      (0..<max(0, panel.gridRows)).map { row in
+        Array(entries.dropFirst(row * panel.gridColumns).prefix(panel.gridColumns))
+      }
+    }
+    record.decisions = rows(panel.decisions)
+    if !panel.probabilities.isEmpty {
+      record.probabilities = rows(panel.probabilities.map(JSONNumber.init))
     }
     return record
   }

@@ -23,6 +23,13 @@ extension Figure {
     case .boundary(let panels): BoundaryPanel.words(title: title, panels: panels)
     case .images(let grid): grid.words(title: title)
     case .confusion(let matrix): matrix.words(title: title)
+    case .weightImages(let images): images.words(title: title)
+    case .weightMatrix(let matrix): matrix.words(title: title)
+    case .distributions(let distributions): distributions.words(title: title)
+    case .network(let diagrams): NetworkDiagram.words(title: title, diagrams: diagrams)
+    case .graph(let graph): graph.words(title: title)
+    case .trials(let chart): chart.words(title: title)
+    case .fit(let plot): plot.words(title: title)
     }
   }
 
@@ -34,6 +41,13 @@ extension Figure {
     case .boundary(let panels): canvas = BoundaryDrawing(panels, options).canvas()
     case .images(let grid): canvas = ImageGridDrawing(grid, options).canvas()
     case .confusion(let matrix): canvas = ConfusionDrawing(matrix, options).canvas()
+    case .weightImages(let images): canvas = WeightImagesDrawing(images, options).canvas()
+    case .weightMatrix(let matrix): canvas = WeightMatrixDrawing(matrix, options).canvas()
+    case .distributions(let rows): canvas = DistributionDrawing(rows, options).canvas()
+    case .network(let diagrams): canvas = NetworkDrawing(diagrams, options).canvas()
+    case .graph(let graph): canvas = GraphDrawing(graph, options).canvas()
+    case .trials(let chart): canvas = TrialDrawing(chart, options).canvas()
+    case .fit(let plot): canvas = FitDrawing(plot, options).canvas()
     }
     let words = self.words
     let description = options.alternativeText ?? words.sentences.joined(separator: " ")

@@ -30,7 +30,8 @@ struct LineChartDrawing {
     max(options.height ?? min(max(Int(Double(options.width) * 0.54), 220), 420), 120)
   }
 
-  func canvas() -> Canvas {
+  /// - Parameter backdrop: Draws what lies behind the curves.
+  func canvas(backdrop: (ChartFrame, inout Canvas) -> Void = { _, _ in }) -> Canvas {
     let width = Double(min(max(options.width, 160), 4000))
     var canvas = Canvas(width: width, height: Double(min(Self.height(options), 4000)))
     let legend = hasLegend ? legendRows(width: width) : []
@@ -63,6 +64,7 @@ struct LineChartDrawing {
     drawLegend(legend, on: &canvas)
     drawAxes(frame, yTicks, on: &canvas)
     drawGuides(frame, on: &canvas)
+    backdrop(frame, &canvas)
     drawCurves(frame, on: &canvas)
     drawLabels(labels, frame, on: &canvas)
     drawGuideLabels(frame, on: &canvas)

@@ -17,6 +17,14 @@ extension Session {
     case "misclassified": try plotMisclassified(command)
     case "roc": try plotROC(command)
     case "series": try plotSeries(command)
+    case "weights": try plotWeights(command)
+    case "activations": try plotActivations(command)
+    case "gradients": try plotGradients(command)
+    case "network": try plotNetwork(command)
+    case "graph": try plotGraph(command)
+    case "search": try plotSearch(command)
+    case "learning_curve": try plotLearningCurve(command)
+    case "fit": try plotFit(command)
     default: try plotConfusion(command)
     }
   }
