@@ -139,7 +139,9 @@ struct BoundaryDrawing {
     }
     guard !layers.isEmpty else { return }
     canvas.writer.open(
-      "g", ("fill", "none"), ("stroke", FigureStyle.ink.reference), ("stroke-width", "1.3"),
+      "g", ("fill", "none"), ("stroke", FigureStyle.ink.reference),
+      // Borders of several layers may lie over each other.
+      ("stroke-width", layers.count > 4 ? ".8" : "1.3"),
       ("stroke-linejoin", "round"))
     for number in layers.indices { canvas.writer.element("use", ("href", "#\(id(number))")) }
     canvas.writer.close("g")

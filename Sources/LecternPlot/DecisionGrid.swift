@@ -71,7 +71,14 @@ struct DecisionGrid {
   }
 
   private func contour(of decided: Int, in plane: PlanePanel) -> String {
-    outline(of: decisions.map { $0 >= decided ? 1 : 0 }, in: plane)
+    guard !probabilities.isEmpty else {
+      return outline(of: decisions.map { $0 >= decided ? 1 : 0 }, in: plane)
+    }
+    // The line runs where the probabilities are equal, not along the edges of cells.
+    let values = zip(decisions, probabilities).map {
+      $0 >= decided ? max($1, 0.5) : min(1 - $1, 0.499_999)
+    }
+    return outline(of: values, in: plane)
   }
 
   /// The probabilities up to which a region is veiled, each over the one before.

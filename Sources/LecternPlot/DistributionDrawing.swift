@@ -3,10 +3,11 @@ struct DistributionDrawing {
   private let figure: LayerDistributions
   private let options: SVGOptions
 
-  private static let gap = 7.0
+  private static let gap = 6.0
+  private static let leastWidth = 50.0
   private static let barRoom = 62.0
-  private static let lineHeight = 12.5
-  private static let textSize = 10.5
+  private static let lineHeight = 12.0
+  private static let textSize = 10.0
 
   init(_ figure: LayerDistributions, _ options: SVGOptions) {
     self.figure = figure
@@ -22,15 +23,15 @@ struct DistributionDrawing {
       canvas.text("no layers", x: 0, y: 20, Canvas.TextStyle(color: FigureStyle.muted))
       return canvas
     }
-    let columns = min(most, max(1, Int((width + Self.gap) / (58 + Self.gap))))
+    let columns = min(most, max(1, Int((width - 8 + Self.gap) / (Self.leastWidth + Self.gap))))
     // Lines of equal length where the layers of a run take several.
     let lines = (most + columns - 1) / columns
     let perLine = (most + lines - 1) / lines
     let panelWidth = min(
       (width - 8 - Self.gap * Double(perLine - 1)) / Double(perLine), 150)
     let bins = HistogramBins(figure, count: panelWidth < 80 ? 24 : 36)
-    let noteCount = rows.flatMap(\.layers).map { notes($0).count }.max() ?? 0
-    let foot = 17 + Double(noteCount) * Self.lineHeight + 8
+    let noteCount = rows.flatMap(\.layers).map { notes($0, room: panelWidth).count }.max() ?? 0
+    let foot = 17 + Double(noteCount) * Self.lineHeight + 12
     let linePitch = 15 + Self.barRoom + foot
     let rowPitch = Double(lines) * linePitch + 26
 
@@ -56,7 +57,7 @@ struct DistributionDrawing {
           x: panel.left + panelWidth / 2, y: panel.top - 5,
           Canvas.TextStyle(anchor: .middle, size: 11, isStrong: true))
         drawTicks(bins, panel, &axes, on: &canvas)
-        for (place, note) in notes(layer).enumerated() {
+        for (place, note) in notes(layer, room: panelWidth).enumerated() {
           canvas.text(
             note, x: panel.left + panelWidth / 2,
             y: panel.bottom + 30 + Double(place) * Self.lineHeight,
@@ -117,13 +118,13 @@ struct DistributionDrawing {
     let map = AxisMap(
       bins.limits, scale: bins.scale, start: panel.left, end: panel.left + panel.width)
     let ticks = map.ticks(every: 34, format: .number)
-    var free = panel.left - 4
+    var free = panel.left - 1
     for (value, label) in zip(ticks.values, ticks.labels) {
       let x = map.position(value)
       axes.move(x, panel.bottom)
       axes.line(x, panel.bottom + 3)
       let half = TextMetrics.width(label, size: 10) / 2
-      let middle = min(max(x, panel.left - 3 + half), panel.left + panel.width + 3 - half)
+      let middle = min(max(x, panel.left + half), panel.left + panel.width - half)
       guard middle - half >= free else { continue }
       free = middle + half + 5
       canvas.text(
@@ -132,12 +133,19 @@ struct DistributionDrawing {
     }
   }
 
-  private func notes(_ layer: LayerDistributions.Layer) -> [String] {
+  private func notes(_ layer: LayerDistributions.Layer, room: Double) -> [String] {
     let summary = LayerSummary(layer.values)
     guard summary.count > 0 else { return ["no numbers"] }
+    /// One digit where two do not fit.
+    func note(_ sign: String, _ value: Double) -> String {
+      let text = "\(sign) \(Self.number(value, digits: 2))"
+      return TextMetrics.width(text, size: Self.textSize) <= room + Self.gap - 2
+        ? text : "\(sign) \(Self.number(value, digits: 1))"
+    }
+    // Less than a hundredth of the deviation is no more than chance.
+    let isCentred = summary.mean.magnitude < 0.01 * summary.deviation
     var notes = [
-      "mean \(Words.number(summary.mean, digits: 2))",
-      "sd \(Words.number(summary.deviation, digits: 2))",
+      isCentred ? "μ ≈ 0" : note("μ", summary.mean), note("σ", summary.deviation),
     ]
     if summary.zeroShare > 0 {
       notes.append("\(Words.share(summary.zeroShare, digits: 2)) zero")
@@ -149,11 +157,25 @@ struct DistributionDrawing {
     return notes
   }
 
+  /// A few digits, with a power of ten where that is shorter.
+  private static func number(_ value: Double, digits: Int) -> String {
+    guard value != 0, value.magnitude < 0.001 || value.magnitude >= 10_000 else {
+      return Words.drawn(value, digits: digits)
+    }
+    let text = DecimalText(value, significantDigits: digits)
+    let leading = DecimalText(
+      isNegative: text.isNegative, digits: text.digits,
+      exponent: text.exponent - text.magnitude)
+    return "\(leading.formatted())e\(text.magnitude)".replacing("-", with: "−")
+  }
+
   private func caption(_ bins: HistogramBins) -> String {
     let what = bins.scale == .logarithmic ? "size of the \(figure.noun)" : figure.noun
     let cut =
       bins.isCut ? "; bars are cut at \(Words.share(bins.top, digits: 2)), with a cap" : ""
-    return "\(what) →   ↑ share of values\(cut)"
+    return "\(what) →, share of values ↑\(cut); μ mean, σ standard deviation"
+      + (figure.rows.flatMap(\.layers).contains { $0.saturated != nil }
+        ? ", sat. near a flat end" : "")
   }
 }
 

@@ -30,6 +30,17 @@ struct DivergingScale {
   /// −1 to 1; 0 for what is no number.
   func part(_ value: Double) -> Double { value.isFinite ? value / limit : 0 }
 
+  /// A number as it stands in a cell: as many decimals as tell a hundredth of the largest.
+  func text(_ value: Double) -> String {
+    let magnitude = DecimalText(limit, significantDigits: 3).magnitude
+    guard value.isFinite, (-3...4).contains(magnitude) else { return Words.drawn(value, digits: 2) }
+    let decimals = max(0, 2 - max(magnitude, 0) - min(magnitude + 1, 0))
+    let unit = powerOfTen(-decimals)
+    let rounded = (value / unit).rounded()
+    return DecimalText(isNegative: rounded < 0, digits: Int(rounded.magnitude), exponent: -decimals)
+      .formatted(decimals: decimals)
+  }
+
   var sentence: String {
     guard let lowest, let highest else { return "None of the weights is a finite number." }
     let missing =
@@ -63,14 +74,13 @@ struct DivergingScale {
     canvas.writer.element(
       "rect", ("x", pixels(x)), ("y", pixels(y)), ("width", pixels(width)), ("height", "12"),
       ("fill", "url(#\(gradient))"), ("stroke", FigureStyle.frame.reference))
-    let map = AxisMap(-limit...limit, scale: .linear, start: x, end: x + width)
-    let ticks = map.ticks(every: 56, format: .number)
     var lines = PathData()
-    for (value, label) in zip(ticks.values, ticks.labels) {
-      lines.move(map.position(value), y + 12)
-      lines.line(map.position(value), y + 16)
+    for part in [-1.0, -0.5, 0, 0.5, 1] {
+      let place = x + width * (part + 1) / 2
+      lines.move(place, y + 12)
+      lines.line(place, y + 16)
       canvas.text(
-        label, x: map.position(value), y: y + 28,
+        text(part * limit), x: place, y: y + 28,
         Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, size: 11))
     }
     canvas.path(lines.text, stroke: FigureStyle.axis, width: 1)

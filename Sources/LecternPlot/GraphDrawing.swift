@@ -7,7 +7,7 @@ struct GraphDrawing {
   private static let textSize = 11.5
   private static let nodeHeight = 26.0
   /// Between the numbers of a node and the next layer, where lines part and meet.
-  private static let fan = 26.0
+  private static let fan = 18.0
 
   init(_ graph: GraphDiagram, _ options: SVGOptions) {
     self.graph = graph
@@ -40,20 +40,23 @@ struct GraphDrawing {
       if index == graph.nodes.count - 1 { arrow(&tips, column.stubEnd, y(index)) }
     }
     var curves = ""
-    for chain in layout.chains {
+    for (chain, count) in zip(layout.chains, layout.counts) {
       var x = columns.columns[layout.vertices[chain[0]].layer].stubEnd
       var from = y(chain[0])
       for vertex in chain.dropFirst() {
         let column = columns.columns[layout.vertices[vertex].layer]
-        let end = column.left - (layout.vertices[vertex].node == nil ? 0 : 5)
-        curves += Self.curve(x, from, end, y(vertex))
-        (x, from) = (end, y(vertex))
         if layout.vertices[vertex].node == nil {
-          curves += "H\(pixels(column.stubEnd))"
-          x = column.stubEnd
+          curves += Self.curve(x, from, column.left, y(vertex)) + "H\(pixels(column.stubEnd))"
+          (x, from) = (column.stubEnd, y(vertex))
+          continue
+        }
+        // What goes in twice, as x in x * x, arrives in two lines.
+        for line in 0..<count {
+          let end = y(vertex) + (Double(line) - Double(count - 1) / 2) * 8
+          curves += Self.curve(x, from, column.left - 5, end)
+          arrow(&tips, column.left, end)
         }
       }
-      arrow(&tips, x + 5, from)
     }
     canvas.path(lines.text + curves, stroke: FigureStyle.axis, width: 1.3)
     canvas.marks(tips.text, fill: FigureStyle.axis)
@@ -84,7 +87,7 @@ struct GraphDrawing {
       }.max() ?? 0
       // Numbers begin where their own node ends.
       widths[layer].node = max(widths[layer].node, nodeWidth(node))
-      widths[layer].stub = max(widths[layer].stub, nodeWidth(node) + stub + 12)
+      widths[layer].stub = max(widths[layer].stub, nodeWidth(node) + stub + 9)
     }
     let result = TextMetrics.width(
       TextMetrics.truncated(graph.resultName, to: 120, size: 12.5), size: 12.5) * 1.2 + 12
@@ -149,7 +152,10 @@ struct GraphDrawing {
           "below: derivative of \(TextMetrics.truncated(graph.resultName, to: 80, size: 12))",
           FigureStyle.hue(of: 1), true
         ),
-      ], x: 0, y: 12)
+      ]
+        + (graph.nodes.contains { $0.derivative?.hasPrefix("‖") ?? false }
+          ? [("‖·‖ is the norm of a matrix of derivatives", FigureStyle.muted, false)] : []),
+      x: 0, y: 12)
   }
 
   /// A line that leaves and arrives level.

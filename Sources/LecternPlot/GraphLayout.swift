@@ -14,6 +14,8 @@ struct GraphLayout {
   private(set) var vertices: [Vertex]
   /// From each node through helpers to each node that uses it, as indices into `vertices`.
   private(set) var chains: [[Int]]
+  /// How often each chain's node goes into what uses it.
+  private(set) var counts: [Int] = []
   let layerCount: Int
   /// The largest `y`; places count rows from 0.
   private(set) var height = 0.0
@@ -34,7 +36,6 @@ struct GraphLayout {
     vertices = graph.nodes.indices.map { Vertex(layer: layers[$0], node: $0) }
     chains = []
     for (user, node) in graph.nodes.enumerated() {
-      // An operand that goes in twice has two edges, which one line shows.
       var seen: Set<Int> = []
       for operand in node.operands where seen.insert(operand).inserted {
         var chain = [operand]
@@ -43,6 +44,7 @@ struct GraphLayout {
           vertices.append(Vertex(layer: layer, node: nil))
         }
         chains.append(chain + [user])
+        counts.append(node.operands.count { $0 == operand })
       }
     }
     order(graph)

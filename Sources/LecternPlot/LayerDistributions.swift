@@ -83,8 +83,9 @@ struct HistogramBins {
   /// The share that the height of a panel stands for; higher bars are cut.
   let top: Double
 
-  /// Sizes below this part of the largest count as its smallest bin.
-  private static let smallest = 1e-16
+  /// Sizes below this part of the largest lie in the first bin.
+  private static let smallest = 1e-60
+  private static let sampleCount = 2000
 
   init(_ figure: LayerDistributions, count: Int) {
     self.count = count
@@ -92,12 +93,20 @@ struct HistogramBins {
     let rows = figure.rows.prefix(LayerDistributions.rowLimit)
     var low = Double.infinity
     var high = -Double.infinity
-    for value in rows.lazy.flatMap(\.layers).flatMap(\.values) where value.isFinite {
-      let shown = figure.scale == .logarithmic ? value.magnitude : value
-      guard figure.scale == .linear || shown > 0 else { continue }
-      low = min(low, shown)
-      high = max(high, shown)
+    for layer in rows.lazy.flatMap(\.layers) {
+      if figure.scale == .logarithmic {
+        // A few sizes close to 0 would stretch the axis far to the left.
+        let step = max(1, layer.values.count / Self.sampleCount)
+        let sizes = stride(from: 0, to: layer.values.count, by: step)
+          .map { layer.values[$0].magnitude }.filter { $0 > 0 && $0.isFinite }.sorted()
+        if !sizes.isEmpty { low = min(low, sizes[sizes.count / 50]) }
+      }
+      for value in layer.values where value.isFinite {
+        if figure.scale == .linear { low = min(low, value) }
+        high = max(high, figure.scale == .logarithmic ? value.magnitude : value)
+      }
     }
+    if figure.scale == .logarithmic, high <= 0 { high = -.infinity }
     if low > high {
       limits = figure.scale == .logarithmic ? 0.1...10 : -1...1
     } else if figure.scale == .logarithmic {

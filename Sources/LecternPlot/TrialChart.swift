@@ -6,8 +6,13 @@ package struct TrialChart: Sendable, Equatable {
     package let scale: Axis.Scale
     /// Words that stand for 0, 1, 2 …; empty for numbers.
     package let categories: [String]
+    /// The numbers of a list; empty for a domain with any number.
+    package let choices: [Double]
 
-    package init(name: String, scale: Axis.Scale, categories: [String] = []) {
+    package init(
+      name: String, scale: Axis.Scale, categories: [String] = [], choices: [Double] = []
+    ) {
+      self.choices = choices
       self.name = name
       self.scale = scale
       self.categories = categories

@@ -20,8 +20,8 @@ extension TrialDrawing {
       left + (right - left) * Double(index) / Double(max(axes.count - 1, 1))
     }
     drawLines(maps, places, bottom: bottom, on: &canvas)
+    drawBest(maps, places, on: &canvas)
     drawAxes(axes, maps, places, top: top, bottom: bottom, on: &canvas)
-    drawBest(axes, maps, places, on: &canvas)
     return canvas
   }
 
@@ -99,7 +99,7 @@ extension TrialDrawing {
   }
 
   private func drawBest(
-    _ axes: [TrialAxis], _ maps: [AxisMap], _ places: [Double], on canvas: inout Canvas
+    _ maps: [AxisMap], _ places: [Double], on canvas: inout Canvas
   ) {
     guard let best = chart.best,
       let trial = chart.shown.first(where: { $0.index == best })?.trial, let score = trial.score

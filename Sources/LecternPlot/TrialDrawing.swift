@@ -167,6 +167,7 @@ struct TrialDrawing {
 struct TrialAxis {
   let label: String
   let categories: [String]
+  let choices: [Double]
   let scale: Axis.Scale
   let format: Axis.Format
   let limits: ClosedRange<Double>
@@ -174,12 +175,13 @@ struct TrialAxis {
   init(_ chart: TrialChart, dimension: Int) {
     let entry = chart.dimensions[dimension]
     (label, categories, scale, format) = (entry.name, entry.categories, entry.scale, .number)
+    choices = entry.choices
     limits = chart.limits(of: dimension)
   }
 
   /// The axis of what trials reached.
   init(measureOf chart: TrialChart) {
-    (label, categories) = (chart.measure.label, [])
+    (label, categories, choices) = (chart.measure.label, [], [])
     (scale, format) = (chart.measure.scale, chart.measure.format)
     limits = AxisLimits.choose(chart.measure, data: chart.scoreRange, isTight: false)
   }
@@ -194,6 +196,8 @@ struct TrialAxis {
         (Double($0.offset), TextMetrics.truncated($0.element, to: 110, size: Canvas.fontSize))
       }
     }
+    // A few numbers that were to choose from are the marks of their axis.
+    if !choices.isEmpty, choices.count <= 12 { return choices.map { ($0, Words.drawn($0)) } }
     let ticks = map.ticks(every: spacing, format: format)
     return Array(zip(ticks.values, ticks.labels))
   }

@@ -102,7 +102,7 @@ struct WeightImagesDrawing {
   private func columnCount(_ count: Int, width: Double) -> Int {
     if count <= 6 { return count }
     let most = max(3, Int(width / 56))
-    return min(most, count % 10 == 0 || count > 50 ? 10 : max(5, (count + 2) / 3))
+    return min(most, count > 40 ? 10 : count > 15 ? 8 : 5)
   }
 
   /// Whole multiples of the pixels where there is room for them, so that all are equally large.

@@ -25,8 +25,8 @@ struct WeightMatrixDrawing {
     let cells = PooledCells(matrix, limit: Self.cellLimit)
     let scale = DivergingScale(cells.values)
     let left = 38.0
-    let top = DivergingScale.barHeight + 34
-    let texts = cells.isPooled ? [] : matrix.values.map { Words.number($0, digits: 2) }
+    let top = DivergingScale.barHeight + 42
+    let texts = cells.isPooled ? [] : matrix.values.map { scale.text($0) }
     let textWidth = texts.map { TextMetrics.width($0, size: 11) }.max() ?? 0
     let room = width - left - 4
     let isWritten =

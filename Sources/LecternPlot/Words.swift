@@ -8,6 +8,11 @@ enum Words {
     return NumberText.short(isWhole ? value : rounded(value, significantDigits: digits))
   }
 
+  /// The same number for a drawing, with a true minus sign.
+  static func drawn(_ value: Double, digits: Int = 3) -> String {
+    number(value, digits: digits).replacing("-", with: "−")
+  }
+
   static func share(_ value: Double, digits: Int = 4) -> String {
     NumberText.share(rounded(value, significantDigits: digits))
   }

@@ -23,7 +23,7 @@ extension Session {
     let points = scatter(chosen.data)
     let finite = points.x.filter(\.isFinite)
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
-    let margin = max((high - low) * 0.06, 1e-9)
+    let margin = max((high - low) * 0.035, 1e-9)
     let (start, end) = (low - margin, high + margin)
     let places = (0..<Self.curvePoints).map {
       start + (end - start) * Double($0) / Double(Self.curvePoints - 1)

@@ -38,14 +38,18 @@ extension Session {
   /// A number, or the shape of a matrix.
   private func text(of value: Value) -> String {
     if case .boolean(let flag) = value { return flag ? "yes" : "no" }
-    if let number = value.scalar { return NumberText.short(number, digits: 4) }
+    if let number = value.scalar { return Self.number(number) }
     return value.matrix.map { "\($0.rows) × \($0.columns)" } ?? ""
+  }
+
+  private static func number(_ value: Double) -> String {
+    NumberText.short(value, digits: 4).replacing("-", with: "−")
   }
 
   /// A number, or the root of the sum of squares of a matrix's numbers.
   private func slope(_ matrix: Matrix<Double>) -> String {
-    guard matrix.count != 1 else { return NumberText.short(matrix.elements[0], digits: 4) }
+    guard matrix.count != 1 else { return Self.number(matrix.elements[0]) }
     let norm = matrix.elements.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return "‖·‖ = \(NumberText.short(norm, digits: 4))"
+    return "‖·‖ = \(Self.number(norm))"
   }
 }

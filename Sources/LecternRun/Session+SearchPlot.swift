@@ -35,8 +35,8 @@ extension Session {
 
   /// The options that a search varies, with the value that each trial has.
   ///
-  /// A list whose numbers lie orders of magnitude apart is read on a logarithmic axis, as what is
-  /// drawn log-uniformly is; a list of anything but numbers has words.
+  /// A list whose numbers grow by factors is read on a logarithmic axis, as what is drawn
+  /// log-uniformly is; a list of anything but numbers has words.
   func dimensions(
     _ axes: [SearchAxis], of trials: [SearchTrial<S>]
   ) throws(StatementFailure) -> [(dimension: TrialChart.Dimension, values: [Double])] {
@@ -54,13 +54,15 @@ extension Session {
         let isLogarithmic =
           switch axis.kind {
           case .drawn(let draw, _, _): draw.kind == .loguniform && known.allSatisfy { $0 > 0 }
-          case .choices:
-            (known.min() ?? 0) > 0 && (known.max() ?? 0) >= 50 * (known.min() ?? 1)
+          case .choices: Self.isGeometric(known)
           }
+        var choices: [Double] = []
+        if case .choices = axis.kind { choices = Set(known).sorted() }
         result.append(
           (
             TrialChart.Dimension(
-              name: axis.key, scale: isLogarithmic ? .logarithmic : .linear), known
+              name: axis.key, scale: isLogarithmic ? .logarithmic : .linear, choices: choices),
+            known
           ))
       } else {
         // In the order of the list.
@@ -77,6 +79,13 @@ extension Session {
       }
     }
     return result
+  }
+
+  /// Whether numbers grow by factors: each is nearly double the one before or more.
+  private static func isGeometric(_ numbers: [Double]) -> Bool {
+    let sorted = Set(numbers).sorted()
+    guard sorted.count > 2, let first = sorted.first, first > 0 else { return false }
+    return zip(sorted, sorted.dropFirst()).allSatisfy { $1 >= 1.9 * $0 }
   }
 
   /// A choice that is a number; words such as `he` are none.
