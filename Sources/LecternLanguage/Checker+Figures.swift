@@ -120,7 +120,8 @@ extension ProgramChecker {
   mutating func checkGraph(_ value: Expression) -> ValueType {
     if case .invalid = value.kind { return .unknown }
     guard case .call(let name, _) = value.kind,
-      let variable = variable(named: name.text) ?? nil, case .function(let definition) = variable.type
+      let variable = variable(named: name.text) ?? nil,
+      case .function(let definition) = variable.type
     else {
       if case .call(let name, _) = value.kind, variable(named: name.text)?.type.isUnknown == true {
         return infer(value)

@@ -37,7 +37,8 @@ extension StatementTable {
       options: [
         OptionEntry(
           "dropout", .boolean, default: "no", "beside it the network that one dropout mask leaves"),
-        OptionEntry("seed", .seed, default: "that of the notebook", needs: "dropout", "of the mask"),
+        OptionEntry(
+          "seed", .seed, default: "that of the notebook", needs: "dropout", "of the mask"),
         OptionEntry(
           "weights", .boolean, default: "no", "edges by sign and size of a run's weights"),
       ], example: "plot network weights=yes"),
@@ -54,7 +55,8 @@ extension StatementTable {
         OptionEntry(
           "x", .column, default: "all options that vary", "an option: the measure over this one")
       ],
-      example: "search random trials=4 epochs=2 lr in loguniform(1e-4, 1) as found\nplot search found"
+      example:
+        "search random trials=4 epochs=2 lr in loguniform(1e-4, 1) as found\nplot search found"
     ),
     StatementForm(
       "learning_curve",

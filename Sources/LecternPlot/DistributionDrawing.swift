@@ -68,7 +68,8 @@ struct DistributionDrawing {
       canvas.marks(cuts.text, fill: FigureStyle.ink)
       canvas.path(axes.text, stroke: FigureStyle.axis, width: 1)
     }
-    canvas.text(caption(bins), x: 0, y: canvas.height - 6,
+    canvas.text(
+      caption(bins), x: 0, y: canvas.height - 6,
       Canvas.TextStyle(color: FigureStyle.muted, size: 11))
     return canvas
   }

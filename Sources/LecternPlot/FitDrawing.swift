@@ -15,8 +15,10 @@ struct FitDrawing {
     let extent = points.yExtent ?? 0...1
     let reach = max((extent.upperBound - extent.lowerBound) * 0.5, 1e-9)
     let values = plot.models.flatMap(\.y).filter(\.isFinite)
-    let low = max(min(values.min() ?? extent.lowerBound, extent.lowerBound), extent.lowerBound - reach)
-    let high = min(max(values.max() ?? extent.upperBound, extent.upperBound), extent.upperBound + reach)
+    let low = max(
+      min(values.min() ?? extent.lowerBound, extent.lowerBound), extent.lowerBound - reach)
+    let high = min(
+      max(values.max() ?? extent.upperBound, extent.upperBound), extent.upperBound + reach)
     let y = AxisLimits.padded(low...high)
     return LineChartDrawing(plot.chart(x, y), options).canvas { frame, canvas in
       var path = PathData()

@@ -82,15 +82,17 @@ struct GraphDrawing {
     var widths = [(node: Double, stub: Double)](repeating: (0, 0), count: layout.layerCount)
     for (index, node) in graph.nodes.enumerated() {
       let layer = layout.vertices[index].layer
-      let stub = [node.value, node.derivative ?? ""].map {
-        TextMetrics.width($0, size: Self.textSize)
-      }.max() ?? 0
+      let stub =
+        [node.value, node.derivative ?? ""].map {
+          TextMetrics.width($0, size: Self.textSize)
+        }.max() ?? 0
       // Numbers begin where their own node ends.
       widths[layer].node = max(widths[layer].node, nodeWidth(node))
       widths[layer].stub = max(widths[layer].stub, nodeWidth(node) + stub + 9)
     }
-    let result = TextMetrics.width(
-      TextMetrics.truncated(graph.resultName, to: 120, size: 12.5), size: 12.5) * 1.2 + 12
+    let result =
+      TextMetrics.width(
+        TextMetrics.truncated(graph.resultName, to: 120, size: 12.5), size: 12.5) * 1.2 + 12
     let needed = widths.reduce(0) { $0 + $1.stub } + result
     let gaps = Double(max(layout.layerCount - 1, 1))
     // Room that is left over goes to the lines.

@@ -81,7 +81,9 @@ struct GraphLayout {
       let indices = isForward ? Array(layers.indices) : layers.indices.reversed()
       for layer in indices {
         var places: [Int: Double] = [:]
-        for row in layers { for (place, vertex) in row.enumerated() { places[vertex] = Double(place) } }
+        for row in layers {
+          for (place, vertex) in row.enumerated() { places[vertex] = Double(place) }
+        }
         let wishes = layers[layer].map { vertex -> Double in
           let near = neighbours[vertex].compactMap { places[$0] }
           return near.isEmpty

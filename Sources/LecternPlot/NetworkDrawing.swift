@@ -73,10 +73,12 @@ struct NetworkDrawing {
         TextMetrics.truncated(diagram.title, to: width / TextMetrics.strongSpread, size: 12.5),
         x: left, y: top + 14, Canvas.TextStyle(size: 12.5, isStrong: true))
     }
-    let rows = diagram.columns.map { column -> Int in
-      guard case .units(let count, _) = column else { return 0 }
-      return NetworkDiagram.drawn(of: count).count + (NetworkDiagram.gap(of: count) == nil ? 0 : 1)
-    }.max() ?? 1
+    let rows =
+      diagram.columns.map { column -> Int in
+        guard case .units(let count, _) = column else { return 0 }
+        return NetworkDiagram.drawn(of: count).count
+          + (NetworkDiagram.gap(of: count) == nil ? 0 : 1)
+      }.max() ?? 1
     let height = Double(max(rows, 3)) * Self.pitch
     let middle = top + (hasTitle ? 26 : 6) + height / 2
     let stretch = width / leastWidth(diagram)
@@ -135,7 +137,8 @@ struct NetworkDrawing {
     let scale = DivergingScale(weights.joined())
     let steps = 4
     for (index, (from, to)) in zip(columns, columns.dropFirst()).enumerated() {
-      let isComplete = weights.indices.contains(index) && weights[index].count == from.count * to.count
+      let isComplete =
+        weights.indices.contains(index) && weights[index].count == from.count * to.count
       var paths = [PathData](repeating: PathData(), count: 2 * steps + 1)
       for (source, start) in from.places.sorted(by: { $0.key < $1.key })
       where !from.dropped.contains(source) {

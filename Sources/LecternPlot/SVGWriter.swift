@@ -91,7 +91,8 @@ func pixels(_ value: Double) -> String {
 /// Returns a share, such as an opacity, with at most two decimals.
 func share(_ value: Double) -> String {
   guard value.isFinite else { return "0" }
-  return DecimalText((min(max(value, 0), 1) * 100).rounded() / 100, significantDigits: 2).formatted()
+  return DecimalText((min(max(value, 0), 1) * 100).rounded() / 100, significantDigits: 2)
+    .formatted()
 }
 
 /// Path data in which every command's coordinates are absolute unless its name says otherwise.

@@ -84,7 +84,8 @@ extension TrialDrawing {
       // Neighbouring names stand in two heights where they would touch.
       let isLast = index == axes.count - 1
       let name = TextMetrics.truncated(
-        axis.label, to: max(isLast ? canvas.width * 0.4 : pitch * 1.6, 40) / TextMetrics.strongSpread,
+        axis.label,
+        to: max(isLast ? canvas.width * 0.4 : pitch * 1.6, 40) / TextMetrics.strongSpread,
         size: Canvas.fontSize)
       let isTight = axes.contains {
         TextMetrics.width($0.label, size: Canvas.fontSize) * TextMetrics.strongSpread > pitch - 8

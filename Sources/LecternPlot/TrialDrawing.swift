@@ -28,7 +28,8 @@ struct TrialDrawing {
 
   private func scatter(width: Double) -> Canvas {
     let isPlane = chart.arrangement == .plane
-    let height = Double(min(max(options.height ?? Int(min(max(width * 0.56, 230), 400)), 160), 4000))
+    let height = Double(
+      min(max(options.height ?? Int(min(max(width * 0.56, 230), 400)), 160), 4000))
     var canvas = Canvas(width: width, height: height)
     let legendHeight = drawLegend(width: width, on: &canvas)
     canvas.height += legendHeight

@@ -5,6 +5,8 @@ struct WeightMatrixDrawing {
 
   /// Rows and columns drawn at most; of more, neighbours are taken together.
   private static let cellLimit = 100
+  /// Cells drawn as shapes; more travel as a picture.
+  private static let pathLimit = 1000
   /// Steps of colour on each side of 0.
   private static let levels = 12
   /// Text stays readable on the strongest colour.
@@ -41,7 +43,17 @@ struct WeightMatrixDrawing {
     let strength = isWritten ? Self.writtenStrength : 1
     scale.drawBar(
       id: options.idPrefix, x: 24, y: 4, width: barWidth, strength: strength, on: &canvas)
-    drawCells(cells, scale, left, top, cellWidth, cellHeight, strength, on: &canvas)
+    let cellCount = cells.rows * cells.columns
+    if cellCount > Self.pathLimit,
+      let sheet = WeightSheet(
+        width: cells.columns, height: cells.rows, channels: 1, [cells.values], scale)
+    {
+      sheet.draw(
+        [PagePoint(x: left, y: top)], width: right - left, height: bottom - top,
+        id: options.idPrefix, on: &canvas)
+    } else {
+      drawCells(cells, scale, left, top, cellWidth, cellHeight, strength, on: &canvas)
+    }
     canvas.path(
       PathData.rectangle(x: left, y: top, width: right - left, height: bottom - top),
       stroke: FigureStyle.axis, width: 1)

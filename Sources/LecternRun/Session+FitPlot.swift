@@ -18,7 +18,8 @@ extension Session {
       throw StatementFailure(
         "fit-features", at: command.span,
         "plot fit draws over one feature; these data have \(chosen.data.features)",
-        help: chosen.data.features == 2 ? "plot boundary for two features and classes" : "plot cost")
+        help: chosen.data.features == 2 ? "plot boundary for two features and classes" : "plot cost"
+      )
     }
     let points = scatter(chosen.data)
     let finite = points.x.filter(\.isFinite)
@@ -55,6 +56,7 @@ extension Session {
           kind: "fit", title: "Fit on \(chosen.name)",
           content: .fit(
             FitPlot(
-              points: points, models: models, errorName: "mse on \(chosen.name)", errors: errors)))))
+              points: points, models: models, errorName: "mse on \(chosen.name)", errors: errors))))
+    )
   }
 }

@@ -25,13 +25,7 @@ extension Session {
       for split in splitNames(of: record) { known.splits[split] = data(split, of: record) }
       var (split, data) = try split(
         command.values, preferring: ["train"], in: known, at: command.span)
-      guard data.features == record.network.description.inputCount else {
-        throw StatementFailure(
-          "plot-features", at: command.span,
-          "\(split) has \(data.features) features, the network of \(record.fullLabel) takes "
-            + "\(record.network.description.inputCount)",
-          help: "draw it where the data it was trained on are in use")
-      }
+      guard data.features == record.network.description.inputCount else { continue }
       if data.m > Self.shownExamples { data = data.subset(Array(0..<Self.shownExamples)) }
       (shownSplit, count) = (split, data.m)
       try checkTime(command)
@@ -39,6 +33,7 @@ extension Session {
         LayerDistributions.Row(
           title: title(of: record, name), layers: layers(of: record.network, data, isSums: isSums)))
     }
+    try requireRows(rows, "activations", at: command.span)
     let noun = isSums ? "sum" : "activation"
     let isLogarithmic = command.word("log") == "x" || Self.grows(rows)
     outputs.append(
@@ -49,6 +44,15 @@ extension Session {
           content: .distributions(
             LayerDistributions(
               rows: rows, noun: noun, scale: isLogarithmic ? .logarithmic : .linear)))))
+  }
+
+  /// Examples without labels have no gradients.
+  private func requireRows(
+    _ rows: [LayerDistributions.Row], _ what: String, at span: SourceSpan
+  ) throws(StatementFailure) {
+    guard rows.isEmpty else { return }
+    throw StatementFailure(
+      "plot-empty", at: span, "the examples do not fit these networks, so there are no \(what)")
   }
 
   private func title(of record: RunRecord<S>, _ name: String) -> String {
@@ -94,12 +98,7 @@ extension Session {
       guard let train = data("train", of: record),
         train.features == record.network.description.inputCount,
         let examples = examples(train, for: record.network.description)
-      else {
-        throw StatementFailure(
-          "plot-features", at: command.span,
-          "the training examples do not fit the network of \(record.fullLabel)",
-          help: "draw it where the data it was trained on are in use")
-      }
+      else { continue }
       try checkTime(command)
       let gradients = record.network.gradients(on: examples)
       rows.append(
@@ -110,6 +109,7 @@ extension Session {
               name: "dW\(index + 1)", values: matrix.elements.map(Double.init))
           }))
     }
+    try requireRows(rows, "gradients", at: command.span)
     outputs.append(
       .figure(
         Figure(

@@ -48,7 +48,9 @@ extension Session {
 
   private func networkSubject(
     _ command: CheckedCommand
-  ) throws(StatementFailure) -> (name: String, description: NetworkDescription, network: Network<S>?) {
+  ) throws(StatementFailure) -> (
+    name: String, description: NetworkDescription, network: Network<S>?
+  ) {
     var name = currentModel
     if let value = command.value("RUN") {
       if case .name(let word) = value.kind, runs[word] == nil, models[word] != nil {

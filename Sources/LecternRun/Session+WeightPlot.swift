@@ -15,9 +15,10 @@ extension Session {
         "plot-run", at: command.span, "one figure of weights shows one run, not \(records.count)",
         help: "name one: plot weights runs[0], or best(runs)")
     }
-    let layer = try command.fixed("layer").map { (value) throws(StatementFailure) in
-      try wholeNumber(value, in: 1...10_000)
-    } ?? 1
+    let layer =
+      try command.fixed("layer").map { (value) throws(StatementFailure) in
+        try wholeNumber(value, in: 1...10_000)
+      } ?? 1
     let network = record.network
     guard network.weights.indices.contains(layer - 1) else {
       throw StatementFailure(

@@ -97,7 +97,8 @@ private struct GraphBuilder {
       case .update(let name, nil, let value): try bind(name.text, value)
       case .return(let values) where values.count == 1: return values[0]
       default:
-        throw FormulaError("a graph shows let and return lines, no loops or branches", at: call.span)
+        throw FormulaError(
+          "a graph shows let and return lines, no loops or branches", at: call.span)
       }
     }
     throw FormulaError("a graph needs the result that return gives", at: call.span)
@@ -184,17 +185,43 @@ private struct GraphBuilder {
             }))
       }
     case .index(let base, let items):
-      for case .expression(let item) in items {
-        guard case .constant = try part(item) else {
-          throw FormulaError("a graph has no place for an index that depends on an input", at: item.span)
+      var inside: [String] = []
+      var fixedItems: [IndexItem] = []
+      for item in items {
+        guard case .expression(let index) = item else {
+          inside.append(":")
+          fixedItems.append(item)
+          continue
         }
-      }
-      let inside = items.map { item in
-        if case .expression(let index) = item { text(index) } else { ":" }
+        inside.append(text(index))
+        fixedItems.append(.expression(try fixed(index)))
       }
       return try operate(
         [base], expression, label: { _ in "[\(inside.joined(separator: ", "))]" }
-      ) { rebuilt(.index($0[0], items)) }
+      ) { rebuilt(.index($0[0], fixedItems)) }
+    }
+  }
+
+  /// An index as an expression that needs no names of the body.
+  private mutating func fixed(_ index: Expression) throws(FormulaError) -> Expression {
+    if case .range(let first, let last) = index.kind {
+      return Expression(.range(try fixed(first), try fixed(last)), span: index.span)
+    }
+    guard case .constant(let value, _) = try part(index) else {
+      throw FormulaError(
+        "a graph has no place for an index that depends on an input", at: index.span)
+    }
+    return constant(value, index)
+  }
+
+  /// A constant as an operation takes it: as written where it is a literal, else by a name.
+  private mutating func constant(_ value: Value, _ written: Expression) -> Expression {
+    switch written.kind {
+    case .number, .string: return written
+    default:
+      let name = "#c\(constants.count)"
+      constants[name] = value
+      return Expression(.name(name), span: written.span)
     }
   }
 
@@ -240,7 +267,7 @@ private struct GraphBuilder {
     var rebuilt: [Expression] = []
     // What looks alike need not be: a name may have had another value before.
     var constantValues: [[Double]] = []
-    for (place, (part, operand)) in zip(parts, operands).enumerated() {
+    for (part, operand) in zip(parts, operands) {
       switch part {
       case .node(let node):
         inputs.append(node)
@@ -250,15 +277,7 @@ private struct GraphBuilder {
       case .constant(let value, let text):
         texts.append(text)
         constantValues.append(value.matrix?.elements ?? [])
-        // As written where it is a literal, for words and axes are no values.
-        if case .number = operand.kind {
-          rebuilt.append(operand)
-        } else {
-          let name = "#c\(nodes.count).\(place)"
-          bound[name] = value
-          rebuilt.append(Expression(.name(name), span: operand.span))
-          constants[name] = value
-        }
+        rebuilt.append(constant(value, operand))
       }
     }
     let operation = rebuild(rebuilt)
@@ -276,7 +295,9 @@ private struct GraphBuilder {
   private func value(
     of expression: Expression, _ bound: [String: Value]
   ) throws(FormulaError) -> Value {
-    try FormulaExpression(expression).value(in: environment, Variables(bound, over: variables), meter)
+    try FormulaExpression(expression).value(
+      in: environment, Variables(bound.merging(constants) { own, _ in own }, over: variables),
+      meter)
   }
 
   // MARK: Derivatives
@@ -314,7 +335,7 @@ private struct GraphBuilder {
         .call(Name(callee, span: span), arguments.map { Argument(label: nil, value: $0) }),
         span: span)
     }
-    var bound = constants
+    var bound: [String: Value] = [:]
     for input in nodes[node].operands { bound[Self.name(of: input)] = nodes[input].value }
     let isNumber = if case .matrix = nodes[node].value { false } else { true }
     bound["#slope"] = isNumber ? .number(slope.elements[0]) : .matrix(slope)
