@@ -186,9 +186,9 @@ extension SlotType {
     case .arrays: "[Theta1, Theta2]"
     case .words(let words): words.joined(separator: " | ")
     case .oneRun: "the name of a run"
-    case .runOrModel: "the name of a run or a model"
     case .functionCall: "J(5, 3, 2)"
-    case .rate, .units, .newName, .split, .run, .example, .expression, .condition, .separator,
+    case .rate, .units, .newName, .split, .run, .runOrModel, .example, .expression, .condition,
+      .separator,
       .series, .gradient, .cost, .variable:
       nil
     }

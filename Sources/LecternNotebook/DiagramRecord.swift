@@ -3,7 +3,8 @@ internal import LecternPlot
 /// A part of a figure that is no sequence of numbers: a network, a graph, the trials of a search.
 ///
 /// Keys that do not apply are left out. `weights` of a unit or a matrix: rows of numbers ·
-/// distributions: title, layers (name, values, saturated) · network: title, columns (units, words),
+/// distributions: title, scale, limits of the axis, layers (name, count, mean, deviation, shares of
+/// zeros and of saturated values, of those in each bin) · network: title, columns (units, words),
 /// dropped, weights · graph: label, name, value, derivative, operands by place · trial: values by
 /// option, score, round, best · fit: name, x, y, error.
 enum DiagramRecord: Encodable {
@@ -69,22 +70,7 @@ enum DiagramRecord: Encodable {
       }
     case .weightMatrix(let matrix):
       [.object([("weights", rows(matrix.values, width: matrix.columns))])]
-    case .distributions(let figure):
-      figure.rows.map { row in
-        .object([
-          ("title", .text(row.title)),
-          (
-            "layers",
-            .list(
-              row.layers.map { layer in
-                .object([
-                  ("name", .text(layer.name)), ("values", numbers(layer.values)),
-                  ("saturated", layer.saturated.map(number)),
-                ])
-              })
-          ),
-        ])
-      }
+    case .distributions(let figure): distributions(figure)
     case .network(let diagrams): diagrams.map(network)
     case .graph(let graph):
       graph.nodes.map { node in
@@ -121,6 +107,27 @@ enum DiagramRecord: Encodable {
           ])
         }
     case .lines, .scatter, .boundary, .images, .confusion: nil
+    }
+  }
+
+  /// What is told of each layer, and its histogram over the axis that all share.
+  private static func distributions(_ figure: LayerDistributions) -> [DiagramRecord] {
+    let bins = HistogramBins(figure)
+    return zip(figure.rows, bins.shares).map { row, shares in
+      let layers = zip(row.layers, shares).map { layer, shares -> DiagramRecord in
+        let summary = LayerSummary(layer.values)
+        return .object([
+          ("name", .text(layer.name)), ("count", .whole(summary.count)),
+          ("mean", .number(summary.mean)), ("deviation", .number(summary.deviation)),
+          ("zero", .number(summary.zeroShare)), ("saturated", layer.saturated.map(number)),
+          ("notFinite", .whole(summary.missingCount)), ("shares", numbers(shares)),
+        ])
+      }
+      return .object([
+        ("title", .text(row.title)), ("scale", .text(figure.scale.rawValue)),
+        ("limits", numbers([bins.limits.lowerBound, bins.limits.upperBound])),
+        ("layers", .list(layers)),
+      ])
     }
   }
 

@@ -29,7 +29,7 @@ struct DistributionDrawing {
     let perLine = (most + lines - 1) / lines
     let panelWidth = min(
       (width - 8 - Self.gap * Double(perLine - 1)) / Double(perLine), 150)
-    let bins = HistogramBins(figure, count: panelWidth < 80 ? 24 : 36)
+    let bins = HistogramBins(figure, count: panelWidth < 80 ? 24 : HistogramBins.standardCount)
     let noteCount = rows.flatMap(\.layers).map { notes($0, room: panelWidth).count }.max() ?? 0
     let foot = 17 + Double(noteCount) * Self.lineHeight + 12
     let linePitch = 15 + Self.barRoom + foot
@@ -151,7 +151,7 @@ struct DistributionDrawing {
     if summary.zeroShare > 0 {
       notes.append("\(Words.share(summary.zeroShare, digits: 2)) zero")
     }
-    if let saturated = layer.saturated {
+    if let saturated = layer.saturated, hasSaturation {
       notes.append("\(Words.share(saturated, digits: 2)) sat.")
     }
     if summary.missingCount > 0 { notes.append("\(Words.count(summary.missingCount)) not finite") }
@@ -170,13 +170,17 @@ struct DistributionDrawing {
     return "\(leading.formatted())e\(text.magnitude)".replacing("-", with: "−")
   }
 
+  /// Layers that are nowhere near their flat ends need no word of it.
+  private var hasSaturation: Bool {
+    figure.rows.contains { $0.layers.contains { ($0.saturated ?? 0) > 0 } }
+  }
+
   private func caption(_ bins: HistogramBins) -> String {
     let what = bins.scale == .logarithmic ? "size of the \(figure.noun)" : figure.noun
     let cut =
       bins.isCut ? "; bars are cut at \(Words.share(bins.top, digits: 2)), with a cap" : ""
     return "\(what) →, share of values ↑\(cut); μ mean, σ standard deviation"
-      + (figure.rows.flatMap(\.layers).contains { $0.saturated != nil }
-        ? ", sat. near a flat end" : "")
+      + (hasSaturation ? ", sat. near a flat end" : "")
   }
 }
 

@@ -33,6 +33,9 @@ extension Figure {
     }
   }
 
+  /// Drawings that are wider than a page, in CSS pixels, keep most of their size and can be moved.
+  private static let broadWidth = 720.0
+
   private func drawing(_ options: SVGOptions, isStandalone: Bool) -> String {
     let canvas: Canvas
     switch content {
@@ -52,11 +55,15 @@ extension Figure {
     let words = self.words
     let description = options.alternativeText ?? words.sentences.joined(separator: " ")
     let id = options.idPrefix
-    let (width, height) = (pixels(canvas.width), pixels(canvas.height))
+    // Whole numbers, which pages read to see how wide a drawing is.
+    let (width, height) = (
+      pixels(canvas.width.rounded(.up)), pixels(canvas.height.rounded(.up))
+    )
 
     var writer = SVGWriter()
     let attributes: [SVGWriter.Attribute] = [
-      ("xmlns", "http://www.w3.org/2000/svg"), ("class", "lectern-plot"),
+      ("xmlns", "http://www.w3.org/2000/svg"),
+      ("class", canvas.width > Self.broadWidth ? "lectern-plot broad" : "lectern-plot"),
       ("viewBox", "0 0 \(width) \(height)"), ("width", width), ("height", height), ("role", "img"),
       ("aria-labelledby", "\(id)-title \(id)-desc"), ("font-family", Canvas.fontFamily),
       ("font-size", "12"), ("fill", FigureStyle.ink.reference),

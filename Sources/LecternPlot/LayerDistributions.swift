@@ -40,19 +40,19 @@ package struct LayerDistributions: Sendable, Equatable {
   }
 
   /// Rows that are drawn at most.
-  static let rowLimit = 24
+  package static let rowLimit = 24
 }
 
 /// What is told of the numbers of a layer.
-struct LayerSummary: Equatable {
-  let count: Int
-  let mean: Double
+package struct LayerSummary: Equatable {
+  package let count: Int
+  package let mean: Double
   /// Root of the mean squared distance from the mean.
-  let deviation: Double
-  let zeroShare: Double
-  let missingCount: Int
+  package let deviation: Double
+  package let zeroShare: Double
+  package let missingCount: Int
 
-  init(_ values: [Double]) {
+  package init(_ values: [Double]) {
     var count = 0
     var zeros = 0
     var mean = 0.0
@@ -74,20 +74,23 @@ struct LayerSummary: Equatable {
 }
 
 /// Histograms over one axis, for all layers of a figure.
-struct HistogramBins {
-  let limits: ClosedRange<Double>
+package struct HistogramBins {
+  package let limits: ClosedRange<Double>
   let scale: Axis.Scale
   let count: Int
   /// Of each row and layer the share of its finite values that fall into each bin.
-  let shares: [[[Double]]]
+  package let shares: [[[Double]]]
   /// The share that the height of a panel stands for; higher bars are cut.
   let top: Double
+
+  /// Bins of a panel with room for them.
+  package static let standardCount = 36
 
   /// Sizes below this part of the largest lie in the first bin.
   private static let smallest = 1e-60
   private static let sampleCount = 2000
 
-  init(_ figure: LayerDistributions, count: Int) {
+  package init(_ figure: LayerDistributions, count: Int = HistogramBins.standardCount) {
     self.count = count
     scale = figure.scale
     let rows = figure.rows.prefix(LayerDistributions.rowLimit)

@@ -30,7 +30,7 @@ struct LineChartDrawing {
     max(options.height ?? min(max(Int(Double(options.width) * 0.54), 220), 420), 120)
   }
 
-  /// - Parameter backdrop: Draws what lies behind the curves.
+  /// Returns the drawing; `backdrop` draws what lies behind the curves.
   func canvas(backdrop: (ChartFrame, inout Canvas) -> Void = { _, _ in }) -> Canvas {
     let width = Double(min(max(options.width, 160), 4000))
     var canvas = Canvas(width: width, height: Double(min(Self.height(options), 4000)))

@@ -33,6 +33,26 @@ package struct NetworkDiagram: Sendable, Equatable {
     return Array(0..<headCount) + [count - 2, count - 1]
   }
 
+  /// Columns of units that are drawn; of more, the first and the last.
+  static let columnLimit = 9
+
+  /// The columns that are drawn, with the number of each column of units; a bar stands for those
+  /// that are left out.
+  var shownColumns: [(column: Column, index: Int, ordinal: Int)] {
+    var ordinal = -1
+    let all = columns.enumerated().map {
+      index, column -> (column: Column, index: Int, ordinal: Int) in
+      if case .units = column { ordinal += 1 }
+      return (column, index, ordinal)
+    }
+    let count = ordinal + 1
+    guard count > Self.columnLimit else { return all }
+    let (head, tail) = (5, count - 3)
+    let before = all.filter { $0.ordinal < head }
+    let after = all.filter { $0.ordinal >= tail }
+    return before + [(.between(words: "\(tail - head) more layers"), -1, head)] + after
+  }
+
   /// The last drawn unit before the ones that are left out.
   static func gap(of count: Int) -> Int? { count > unitLimit ? headCount - 1 : nil }
 }

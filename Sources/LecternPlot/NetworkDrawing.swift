@@ -40,8 +40,8 @@ struct NetworkDrawing {
   }
 
   private func leastWidth(_ diagram: NetworkDiagram) -> Double {
-    diagram.columns.reduce(0) { sum, column in
-      switch column {
+    diagram.shownColumns.reduce(0) { sum, entry in
+      switch entry.column {
       case .units(_, let words): sum + max(Self.columnWidth, wordWidth(words) + 10)
       case .between: sum + Self.betweenWidth
       }
@@ -54,6 +54,8 @@ struct NetworkDrawing {
 
   /// A column with its place.
   private struct Placed {
+    /// Counts the columns of units of the whole network.
+    let ordinal: Int
     let x: Double
     let count: Int
     let words: [String]
@@ -74,8 +76,8 @@ struct NetworkDrawing {
         x: left, y: top + 14, Canvas.TextStyle(size: 12.5, isStrong: true))
     }
     let rows =
-      diagram.columns.map { column -> Int in
-        guard case .units(let count, _) = column else { return 0 }
+      diagram.shownColumns.map { entry -> Int in
+        guard case .units(let count, _) = entry.column else { return 0 }
         return NetworkDiagram.drawn(of: count).count
           + (NetworkDiagram.gap(of: count) == nil ? 0 : 1)
       }.max() ?? 1
@@ -86,13 +88,14 @@ struct NetworkDrawing {
     var columns: [Placed] = []
     var bars: [(x: Double, words: String)] = []
     var x = left
-    for (index, column) in diagram.columns.enumerated() {
+    for (column, index, ordinal) in diagram.shownColumns {
       switch column {
       case .units(let count, let words):
         let room = max(Self.columnWidth, wordWidth(words) + 10) * stretch
         columns.append(
           Placed(
-            x: x + room / 2, count: count, words: words, places: places(count, around: middle),
+            ordinal: ordinal, x: x + room / 2, count: count, words: words,
+            places: places(count, around: middle),
             dropped: diagram.dropped.indices.contains(index) ? diagram.dropped[index] : []))
         x += room
       case .between(let words):
@@ -136,7 +139,8 @@ struct NetworkDrawing {
   private func drawEdges(_ columns: [Placed], _ weights: [[Double]], on canvas: inout Canvas) {
     let scale = DivergingScale(weights.joined())
     let steps = 4
-    for (index, (from, to)) in zip(columns, columns.dropFirst()).enumerated() {
+    for (from, to) in zip(columns, columns.dropFirst()) where to.ordinal == from.ordinal + 1 {
+      let index = from.ordinal
       let isComplete =
         weights.indices.contains(index) && weights[index].count == from.count * to.count
       var paths = [PathData](repeating: PathData(), count: 2 * steps + 1)

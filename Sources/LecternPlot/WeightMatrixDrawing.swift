@@ -30,7 +30,7 @@ struct WeightMatrixDrawing {
     let top = DivergingScale.barHeight + 42
     let texts = cells.isPooled ? [] : matrix.values.map { scale.text($0) }
     let textWidth = texts.map { TextMetrics.width($0, size: 11) }.max() ?? 0
-    let room = width - left - 4
+    let room = width - left - 14
     let isWritten =
       !texts.isEmpty && matrix.rows <= 20 && Double(matrix.columns) * (textWidth + 8) <= room
     let cellWidth = min(room / Double(cells.columns), isWritten ? max(textWidth + 8, 44) : 18)
@@ -39,7 +39,7 @@ struct WeightMatrixDrawing {
       left + cellWidth * Double(cells.columns), top + cellHeight * Double(cells.rows)
     )
     let barWidth = min(220.0, width - 60)
-    var canvas = Canvas(width: max(right + 4, barWidth + 60), height: bottom + 24)
+    var canvas = Canvas(width: max(right + 14, barWidth + 60), height: bottom + 24)
     let strength = isWritten ? Self.writtenStrength : 1
     scale.drawBar(
       id: options.idPrefix, x: 24, y: 4, width: barWidth, strength: strength, on: &canvas)
@@ -110,21 +110,25 @@ struct WeightMatrixDrawing {
     _ cellHeight: Double, on canvas: inout Canvas
   ) {
     let muted = FigureStyle.muted
+    /// Round numbers, and 1 where there is room for it.
     func marks(_ count: Int, _ size: Double, every room: Double) -> [Int] {
-      if Double(count) * size < 3 * room || size >= room { return Array(0..<count) }
-      let step = [5, 10, 20, 25, 50, 100].first { Double($0) * size >= room } ?? count
-      return (0..<count).filter { $0 == 0 || ($0 + 1) % step == 0 && Double($0) * size >= room }
+      if size >= room { return Array(1...count) }
+      let step = [5, 10, 20, 25, 50, 100, 200, 500].first { Double($0) * size >= room } ?? count
+      let round = Array(stride(from: step, through: count, by: step))
+      return (Double(step - 1) * size >= room ? [1] : []) + round
     }
-    for row in marks(cells.rows, cellHeight, every: 15) {
-      let y = top + (Double(row) + 0.5) * cellHeight + 4
+    let (rowSize, columnSize) = (
+      cellHeight / Double(cells.rowPool), cellWidth / Double(cells.columnPool)
+    )
+    for row in marks(matrix.rows, rowSize, every: 15) {
       canvas.text(
-        String(row * cells.rowPool + 1), x: left - 6, y: y,
+        String(row), x: left - 6, y: top + (Double(row) - 0.5) * rowSize + 4,
         Canvas.TextStyle(anchor: .end, color: muted, size: 11))
     }
-    for column in marks(cells.columns, cellWidth, every: 28) {
+    for column in marks(matrix.columns, columnSize, every: 28) {
       canvas.text(
-        String(column * cells.columnPool + 1), x: left + (Double(column) + 0.5) * cellWidth,
-        y: top - 6, Canvas.TextStyle(anchor: .middle, color: muted, size: 11))
+        String(column), x: left + (Double(column) - 0.5) * columnSize, y: top - 6,
+        Canvas.TextStyle(anchor: .middle, color: muted, size: 11))
     }
     canvas.text(
       "\(matrix.rowNoun) ↓   \(matrix.columnNoun) →", x: 0, y: top - 22,

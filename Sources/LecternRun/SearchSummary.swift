@@ -9,7 +9,7 @@ struct SearchSummary: Sendable {
   let growsWithQuality: Bool
   let best: Int
 
-  /// - Parameter dimensions: The options that vary, with the value of each trial.
+  /// `dimensions` are the options that vary, with the value of each trial.
   init<S>(
     name: String, dimensions: [(dimension: TrialChart.Dimension, values: [Double])],
     trials: [SearchTrial<S>], split: String, measure: Measure, best: Int

@@ -94,7 +94,7 @@ import Testing
 
   // MARK: Distributions
 
-  /// `x = np.array([0.3, -1.7, 0, 2.25, 1e3, 0, -4.125]); x.mean(), x.std(), (x == 0).mean()`
+  // x = np.array([0.3, -1.7, 0, 2.25, 1e3, 0, -4.125]); x.mean(), x.std(), (x == 0).mean()
   @Test func `mean, deviation and zeros are NumPy's`() {
     let summary = LayerSummary([0.3, -1.7, 0, 2.25, 1e3, 0, -4.125, .nan])
     #expect((summary.mean - 142.3892857142857).magnitude < 1e-12)
