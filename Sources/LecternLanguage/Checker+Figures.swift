@@ -22,6 +22,8 @@ extension ProgramChecker {
       requireData(for: "plot fit", at: span)
       if let data = state.data, let features = data.description?.features, features != 1 {
         report(Message.fitFeatures(features, data: data.statement, at: span))
+      } else {
+        checkFit(command, at: span)
       }
     default: break
     }
@@ -101,18 +103,32 @@ extension ProgramChecker {
   }
 
   private mutating func checkSearchFigure(_ command: MatchedCommand, at span: SourceSpan) {
-    if let value = command.value("RUN") {
-      switch quietType(value) {
-      case .run(let run) where !run.isSearch, .runs(let run) where !run.isSearch:
-        report(Message.plotSearch(text(of: value.span), at: value.span))
-      default: break
+    let named = command.value("RUN")
+    switch named.map({ quietType($0) }) ?? state.lastRun {
+    case .run(let run)?, .runs(let run)?:
+      guard let searched = run.searched else {
+        report(Message.plotSearch(named.map { text(of: $0.span) }, at: named?.span ?? span))
+        return
       }
-    } else {
-      switch state.lastRun {
-      case .run(let run)? where !run.isSearch, .runs(let run)? where !run.isSearch:
-        report(Message.plotSearch(nil, at: span))
-      default: break
+      guard let key = command.fixed("x") else { return }
+      let name = text(of: key.span).filter { $0 != "\"" }
+      guard !searched.contains(name) else { return }
+      report(
+        Message.plotOption(
+          name, varied: searched, nearest: nearest(to: name, among: searched), at: key.span))
+    default: break
+    }
+  }
+
+  /// A curve needs one output; that there is one input, the data tell.
+  private mutating func checkFit(_ command: MatchedCommand, at span: SourceSpan) {
+    for (place, run) in runs(of: command).enumerated() {
+      guard case .run(let type) = run, let units = type.model?.dense.last?.units, units != 1 else {
+        continue
       }
+      let values = command.values["RUN"] ?? []
+      report(
+        Message.plotFit(units, at: values.indices.contains(place) ? values[place].span : span))
     }
   }
 

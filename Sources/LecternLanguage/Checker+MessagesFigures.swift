@@ -39,6 +39,21 @@ extension Message {
       help: "layer=\(count)")
   }
 
+  static func plotFit(_ units: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .plotFit, at: span,
+      "a curve needs a network with one output; this one has \(units)",
+      help: "layer dense 1 as the last layer")
+  }
+
+  static func plotOption(
+    _ name: String, varied: [String], nearest: Suggestion?, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .plotOption, at: span, "\(name) does not vary in this search",
+      help: meant(nearest) ?? "x=\(varied.joined(separator: " or x="))")
+  }
+
   static func plotSearch(_ run: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .plotSearch, at: span,

@@ -39,6 +39,17 @@ extension DiagnosticCatalog {
         plot network dropout=yes
         """, repair: "Leave dropout=yes out, or give the model a layer dropout."),
     DiagnosticPage(
+      .plotFit, "A curve over one feature needs a network with one input and one output.",
+      example: """
+        data circles 100 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense classes softmax
+        train gd lr=0.1 epochs=5 as rings
+        data line 100 seed=1
+        plot fit rings
+        """, repair: "Draw runs of networks that end in layer dense 1."),
+    DiagnosticPage(
       .plotLayer, "The network has fewer dense layers.",
       example: """
         data circles 100 seed=1
@@ -48,6 +59,17 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5
         plot weights layer=3
         """, repair: "Layers count from 1; dropout and batch_norm do not count."),
+    DiagnosticPage(
+      .plotOption, "x= names an option that the search did not vary.",
+      example: """
+        data circles 100 seed=1
+        split train=80% dev=20%
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        search random trials=3 epochs=2 lr in loguniform(0.01, 1) as found
+        plot search found x=batch
+        """, repair: "Name one of the options behind in: x=lr."),
     DiagnosticPage(
       .plotSearch, "The runs come from train; only a search has trials.",
       example: """

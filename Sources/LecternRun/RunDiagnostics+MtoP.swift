@@ -125,16 +125,6 @@ extension RunDiagnostics {
         one.
         """),
     DiagnosticPage(
-      "plot-fit", "A curve over one feature needs a network with one input and one output.",
-      example: """
-        data circles 100 seed=1
-        model net
-        layer dense 1 sigmoid
-        train gd lr=0.1 epochs=5 as rings
-        data line 100 seed=1
-        plot fit rings
-        """, repair: "Draw runs of networks that end in layer dense 1."),
-    DiagnosticPage(
       "plot-images", "The examples are no pictures of a known size.",
       example: """
         let n = 300 + round(rand(1, 1)[0])
@@ -162,16 +152,6 @@ extension RunDiagnostics {
         train gd lr=0.1 epochs=5
         plot misclassified train
         """, repair: "Draw plot cost instead."),
-    DiagnosticPage(
-      "plot-option", "x= names an option that the search did not vary.",
-      example: """
-        data circles 300 seed=1
-        split train=80% dev=20%
-        model net
-        layer dense 1 sigmoid
-        search random trials=3 epochs=2 lr in loguniform(0.01, 1) as found
-        plot search found x=batch
-        """, repair: "Name one of the options behind in: x=lr."),
     DiagnosticPage(
       "plot-range", "The lower limit of range= is not below the upper one.",
       example: """

@@ -290,6 +290,14 @@ struct InsideFigureTests {
     ),
     ("model n\nlayer dense 1 sigmoid\nplot network", "error data-missing"),
     ("plot network", "error model-missing"), ("plot weights", "error run-missing"),
+    (
+      "\(Cells.splitMoons)\nsearch grid epochs=1 lr in [0.1, 1] as s\nplot search x=batch",
+      "error plot-option"
+    ),
+    (
+      "data moons 60\nmodel n\nlayer dense 2 softmax\ntrain gd lr=1 epochs=1 as r\ndata line 30\n"
+        + "plot fit r", "error plot-fit"
+    ),
     ("plot graph 3", "error graph-call"), ("plot graph exp(2)", "error graph-call"),
     ("def f(x) = x * 2\nplot graph f(1, 2)", "error function-arguments"),
     ("def f(x) = x * 2\nplot graph f([1, 2])", "error derivative-number"),
