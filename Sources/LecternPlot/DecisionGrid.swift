@@ -17,6 +17,7 @@ struct DecisionGrid {
 
   /// Bytes of path data for one panel; a border that needs more is drawn more coarsely.
   static let byteLimit = 40_000
+  private static let veilByteLimit = 15_000
   private static let cellLimit = 1 << 22
 
   /// Returns nil when the sizes do not fit each other, for then there is nothing to draw.
@@ -102,7 +103,7 @@ struct DecisionGrid {
       }
     }
     let size = paths.reduce(0) { $0 + $1.utf8.count }
-    if size <= Self.byteLimit || columns < 4 || rows < 4 { return paths }
+    if size <= Self.veilByteLimit || columns < 4 || rows < 4 { return paths }
     return halved.veils(in: plane)
   }
 

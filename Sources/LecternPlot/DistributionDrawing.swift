@@ -44,6 +44,8 @@ struct DistributionDrawing {
       var bars = PathData()
       var cuts = PathData()
       var axes = PathData()
+      var names: [Label] = []
+      var marks: [Label] = []
       for (index, layer) in row.layers.enumerated() {
         let (line, column) = index.quotientAndRemainder(dividingBy: perLine)
         let panel = Panel(
@@ -52,21 +54,27 @@ struct DistributionDrawing {
         draw(bins.shares[number][index], bins.top, panel, &bars, &cuts)
         axes.move(panel.left, panel.bottom)
         axes.line(panel.left + panelWidth, panel.bottom)
-        canvas.text(
-          TextMetrics.truncated(layer.name, to: panelWidth / TextMetrics.strongSpread, size: 11),
-          x: panel.left + panelWidth / 2, y: panel.top - 5,
-          Canvas.TextStyle(anchor: .middle, size: 11, isStrong: true))
-        drawTicks(bins, panel, &axes, on: &canvas)
+        names.append(
+          (
+            TextMetrics.truncated(layer.name, to: panelWidth / TextMetrics.strongSpread, size: 11),
+            panel.left + panelWidth / 2, panel.top - 5
+          ))
+        marks += ticks(bins, panel, &axes)
         for (place, note) in notes(layer, room: panelWidth).enumerated() {
-          canvas.text(
-            note, x: panel.left + panelWidth / 2,
-            y: panel.bottom + 30 + Double(place) * Self.lineHeight,
-            Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, size: Self.textSize))
+          marks.append(
+            (
+              note, panel.left + panelWidth / 2,
+              panel.bottom + 30 + Double(place) * Self.lineHeight
+            ))
         }
       }
       canvas.marks(bars.text, fill: FigureStyle.hue(of: number))
       canvas.marks(cuts.text, fill: FigureStyle.ink)
       canvas.path(axes.text, stroke: FigureStyle.axis, width: 1)
+      canvas.texts(names, Canvas.TextStyle(anchor: .middle, size: 11, isStrong: true))
+      canvas.texts(
+        marks,
+        Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, size: Self.textSize))
     }
     canvas.text(
       caption(bins), x: 0, y: canvas.height - 6,
@@ -112,26 +120,31 @@ struct DistributionDrawing {
     }
   }
 
-  /// The ends of the axis, and 0 where it lies well between them.
-  private func drawTicks(
-    _ bins: HistogramBins, _ panel: Panel, _ axes: inout PathData, on canvas: inout Canvas
-  ) {
+  private typealias Label = (words: String, x: Double, y: Double)
+
+  /// As many marks of the axis as have room; of powers of ten the outermost.
+  private func ticks(_ bins: HistogramBins, _ panel: Panel, _ axes: inout PathData) -> [Label] {
     let map = AxisMap(
       bins.limits, scale: bins.scale, start: panel.left, end: panel.left + panel.width)
-    let ticks = map.ticks(every: 34, format: .number)
+    let isLogarithmic = bins.scale == .logarithmic
+    let ticks = map.ticks(every: isLogarithmic ? 1 : 34, format: .number)
+    var shown = Array(zip(ticks.values, ticks.labels))
+    if isLogarithmic, let first = shown.first, let last = shown.last, shown.count > 1 {
+      shown = [first, last]
+    }
+    var labels: [Label] = []
     var free = panel.left - 1
-    for (value, label) in zip(ticks.values, ticks.labels) {
+    for (value, label) in shown {
       let x = map.position(value)
       axes.move(x, panel.bottom)
       axes.line(x, panel.bottom + 3)
-      let half = TextMetrics.width(label, size: 10) / 2
+      let half = TextMetrics.width(label, size: Self.textSize) / 2
       let middle = min(max(x, panel.left + half), panel.left + panel.width - half)
       guard middle - half >= free else { continue }
-      free = middle + half + 5
-      canvas.text(
-        label, x: middle, y: panel.bottom + 13,
-        Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, size: 10))
+      free = middle + half + 3
+      labels.append((label, middle, panel.bottom + 13))
     }
+    return labels
   }
 
   private func notes(_ layer: LayerDistributions.Layer, room: Double) -> [String] {
