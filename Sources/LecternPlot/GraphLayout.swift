@@ -1,18 +1,18 @@
 /// Places the nodes of a graph in layers, operands left of what uses them.
 ///
 /// Source: K. Sugiyama, S. Tagawa, M. Toda, IEEE Trans. SMC 11(2), 1981: layers by the longest
-/// path, helpers where an edge passes a layer, few crossings by barycentres.
+/// path, waypoints where an edge passes a layer, few crossings by barycentres.
 struct GraphLayout {
-  /// A node of the graph or a helper on a long edge.
+  /// A node of the graph or a waypoint of a long edge.
   struct Vertex {
     let layer: Int
-    /// Nil for a helper.
+    /// Nil for a waypoint.
     let node: Int?
     var y = 0.0
   }
 
   private(set) var vertices: [Vertex]
-  /// From each node through helpers to each node that uses it, as indices into `vertices`.
+  /// From each node through waypoints to each node that uses it, as indices into `vertices`.
   private(set) var chains: [[Int]]
   /// How often each chain's node goes into what uses it.
   private(set) var counts: [Int] = []
