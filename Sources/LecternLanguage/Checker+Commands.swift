@@ -119,8 +119,10 @@ extension ProgramChecker {
   private mutating func reportUnknownVerb(_ command: Command) -> Suggestion? {
     let word = command.verb.text
     var nearest = self.nearest(to: word, among: Verb.allCases.map(\.rawValue))
-    // `dense 5 relu` lacks its verb.
-    for verb in [Verb.layer, .train, .data, .plot] where verb.entry.subjects.contains(word) {
+    // `dense 5 relu` lacks its verb; `fit` is another tool's word for train.
+    let isForeign = ForeignNames.meaning(of: word, among: Verb.allCases.map(\.rawValue)) != nil
+    for verb in [Verb.layer, .train, .data, .plot]
+    where !isForeign && verb.entry.subjects.contains(word) {
       nearest = Suggestion("\(verb.rawValue) \(word)", isCertain: true)
       break
     }

@@ -42,9 +42,10 @@ extension ProgramChecker {
     default: break
     }
     checkPlot(command, at: place)
+    if command.verb == .plot { checkInsideFigure(command, at: place) }
   }
 
-  private mutating func requireData(for what: String, at span: SourceSpan) {
+  mutating func requireData(for what: String, at span: SourceSpan) {
     use(.data)
     guard state.data == nil else { return }
     report(Message.dataMissing("\(what) has something to show", at: span))
@@ -82,7 +83,7 @@ extension ProgramChecker {
   }
 
   /// The type of a run's name, which is checked already.
-  private func quietType(_ run: Expression) -> ValueType {
+  func quietType(_ run: Expression) -> ValueType {
     switch run.kind {
     case .name(let name): state.runs[name] ?? .unknown
     case .index(let base, _): quietType(base)

@@ -10,9 +10,11 @@ extension ProgramChecker {
     checkBasis(of: command)
     guard let training else { return }
     checkSize(of: command, training)
-    let type = runType(
+    var type = runType(
       of: training.model, count: runCount(of: command, training), name: command.result,
       varies: !training.varying.isEmpty)
+    type.searched = (Array(command.options.values) + command.freeOptions)
+      .sorted { $0.span.start < $1.span.start }.filter(\.isVaried).map(\.key.text)
     // The name stands for all trials; what follows without a name speaks of the best of them.
     finishTraining(result: command.result, type: .runs(type), last: .run(type), at: command.span)
   }
@@ -178,4 +180,8 @@ extension Expression {
     }
     return false
   }
+}
+
+extension Command.Option {
+  fileprivate var isVaried: Bool { if case .varied = setting { true } else { false } }
 }

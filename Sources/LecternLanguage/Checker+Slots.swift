@@ -98,6 +98,8 @@ extension ProgramChecker {
       return requireSplit(name, at: value.span) ? .split(name) : .unknown
     case .run: return checkRun(value, allowsSeveral: true)
     case .oneRun: return checkRun(value, allowsSeveral: false)
+    case .runOrModel: return checkRunOrModel(value)
+    case .functionCall: return checkGraph(value)
     case .interval: return interval(value, label)
     case .expression: return requireShowable(value)
     case .condition: return condition(value)

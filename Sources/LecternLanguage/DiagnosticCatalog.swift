@@ -12,7 +12,8 @@ package enum DiagnosticCatalog {
 
   /// What the checker reports, alphabetically.
   package static let entries: [DiagnosticPage] =
-    entriesAtoI + entriesItoN + entriesOtoS + entriesStoZ
+    (entriesAtoI + entriesItoN + entriesOtoS + entriesStoZ + figureEntries)
+    .sorted { $0.id < $1.id }
 
   static func entry(for id: String) -> DiagnosticPage? { entries.first { $0.id == id } }
 }

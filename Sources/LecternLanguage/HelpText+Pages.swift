@@ -189,8 +189,10 @@ extension SlotType {
     case .arrays: "[Theta1, Theta2]"
     case .words(let words): words.joined(separator: " | ")
     case .oneRun: "the name of a run"
-    case .rate, .units, .newName, .split, .run, .example, .expression, .condition, .separator,
-      .series, .gradient, .cost, .variable, .function, .surface, .levels, .points, .pair:
+    case .functionCall: "J(5, 3, 2)"
+    case .rate, .units, .newName, .split, .run, .runOrModel, .example, .expression, .condition,
+      .separator, .series, .gradient, .cost, .variable, .function, .surface, .levels, .points,
+      .pair:
       nil
     case .texts: "[\"a\", \"b\"]"
     case .optimizer: "gd(0.9), adam(0.3, beta1=0.8) …"

@@ -72,7 +72,7 @@ extension StatementTable {
         StatementForm(
           "data", "the examples, coloured by class", values: [split], example: "plot data train"),
         StatementForm(
-          "boundary", "where a run decides for which class", values: [runs],
+          "boundary", "where a run decides for which class, and how surely", values: [runs],
           example: "plot boundary rates"),
         StatementForm(
           "images", "pictures with their labels",
@@ -106,7 +106,7 @@ extension StatementTable {
             OptionEntry(
               "ylabel", .text, default: "the name of a single series", "what stands beside it"),
           ], example: "plot series ewa([3, 5, 4, 8], 0.9) [3, 5, 4, 8]"),
-      ] + figuresOfNumbers),
+      ] + figuresOfNumbers + insideFigures),
     StatementEntry(
       .table, "tabulates formulas over a range or a list", takesAnyKey: true,
       forms: [

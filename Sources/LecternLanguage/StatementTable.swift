@@ -269,6 +269,10 @@ package enum SlotType: Sendable, Hashable {
   case run
   /// One run, not a sweep.
   case oneRun
+  /// One run, or a model that need not be trained.
+  case runOrModel
+  /// A call of a function that `def` made.
+  case functionCall
   /// `[low, high]`
   case interval
   case expression

@@ -170,6 +170,8 @@ struct RunType: Sendable {
   let varies: Bool
   /// Whether its labels are numbers; nil when that is not known.
   var isRegression: Bool?
+  /// The names that vary in a search; nil when this comes from elsewhere.
+  var searched: [String]?
 }
 
 /// A name that a `let` or a parameter brought.

@@ -2,8 +2,9 @@ internal import LecternPlot
 
 /// An output as programs read it; `type` tells which keys it has.
 ///
-/// `table`: kind, title, columns, rows, note · `figure`: kind, title, series, and guides (label, x)
-/// where there are some; of level lines a series is a panel · `image`: kind, title,
+/// `table`: kind, title, columns, rows, note · `figure`: kind, title, series (or the parts of a
+/// `DiagramRecord`), and guides (label, x) where there are some; of level lines a series is a panel
+/// · `image`: kind, title,
 /// width, height, channels, images · `value`: name, shape, values · `text`: text · `expect`:
 /// expression, passed, actual (in words), values (its sides), points, message.
 package struct OutputRecord: Sendable, Encodable {
@@ -40,7 +41,11 @@ package struct OutputRecord: Sendable, Encodable {
         try container.encode(grid.pictures.map(PictureRecord.init), forKey: .images)
       } else {
         try container.encode("figure", forKey: .type)
-        try container.encode(SeriesRecord.records(of: figure.content), forKey: .series)
+        if let parts = DiagramRecord.parts(of: figure.content) {
+          try container.encode(parts, forKey: .series)
+        } else {
+          try container.encode(SeriesRecord.records(of: figure.content), forKey: .series)
+        }
         if case .lines(let chart) = figure.content, !chart.guides.isEmpty {
           try container.encode(chart.guides.map(GuideRecord.init), forKey: .guides)
         }
@@ -143,7 +148,7 @@ struct SeriesRecord: Encodable {
   /// The part of the plane that a boundary covers, as [lower, upper].
   var xRange: [JSONNumber]?
   var yRange: [JSONNumber]?
-  /// Decided class of each cell of the plane, rows from the lowest y.
+  /// Decided class of each cell of the plane, rows from the lowest y, and its probability.
   var decisions: [[Int]]?
   /// What bars stand for, in order.
   var labels: [String]?
@@ -156,6 +161,7 @@ struct SeriesRecord: Encodable {
   var minimum: PlaceRecord?
   var paths: [PathRecord]?
   var constraint: ConstraintRecord?
+  var probabilities: [[JSONNumber]]?
 
   init(name: String) {
     self.name = name
@@ -179,10 +185,10 @@ struct SeriesRecord: Encodable {
         record.counts = Array(matrix.counts.dropFirst(index * width).prefix(width))
         return record
       }
-    case .images: []
     case .bars(let chart): chart.series.map { SeriesRecord($0, of: chart) }
     case .histogram(let histogram): histogram.series.map { SeriesRecord($0, of: histogram) }
     case .contours(let panels): panels.map(SeriesRecord.init)
+    case .images, .weightImages, .weightMatrix, .distributions, .network, .graph, .trials, .fit: []
     }
   }
 
@@ -211,8 +217,14 @@ struct SeriesRecord: Encodable {
     record.accuracy = panel.accuracy.map(JSONNumber.init)
     record.xRange = [JSONNumber(panel.xRange.lowerBound), JSONNumber(panel.xRange.upperBound)]
     record.yRange = [JSONNumber(panel.yRange.lowerBound), JSONNumber(panel.yRange.upperBound)]
-    record.decisions = (0..<max(0, panel.gridRows)).map { row in
-      Array(panel.decisions.dropFirst(row * panel.gridColumns).prefix(panel.gridColumns))
+    func rows<Entry>(_ entries: [Entry]) -> [[Entry]] {
+      (0..<max(0, panel.gridRows)).map { row in
+        Array(entries.dropFirst(row * panel.gridColumns).prefix(panel.gridColumns))
+      }
+    }
+    record.decisions = rows(panel.decisions)
+    if !panel.probabilities.isEmpty {
+      record.probabilities = rows(panel.probabilities.map(JSONNumber.init))
     }
     return record
   }

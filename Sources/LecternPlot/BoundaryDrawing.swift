@@ -4,6 +4,9 @@ struct BoundaryDrawing {
   private let options: SVGOptions
 
   private static let gap = 22.0
+  /// Opacity of the hues of surely decided areas, and of each veil over less sure ones.
+  static let strength = ".5"
+  static let veilStrength = ".42"
   /// Panels drawn at most: a sweep of more is read from its table.
   static let panelLimit = 36
 
@@ -21,6 +24,7 @@ struct BoundaryDrawing {
     }
     let names = panels.map(\.points.classNames).max { $0.count < $1.count } ?? []
     let legend = ClassLegend(names, width: width, isNeeded: names.count > 1)
+    let shades = ProbabilityLegend(panels, top: legend.height, width: width)
     // Panels over the same part of the plane share their tick labels.
     let isShared = panels.allSatisfy { $0.xRange == first.xRange && $0.yRange == first.yRange }
     let columns = columnCount(width: width)
@@ -34,7 +38,7 @@ struct BoundaryDrawing {
     let pitchX = panelWidth + Self.gap + (isShared ? 0 : tickRoom)
     let pitchY = panelWidth * aspect + 30 + (isShared ? 10 : 46)
 
-    let top = legend.height + 40
+    let top = legend.height + shades.height + 40
     let rows = (panels.count + columns - 1) / columns
     for (index, panel) in panels.enumerated() {
       let (row, column) = index.quotientAndRemainder(dividingBy: columns)
@@ -49,9 +53,10 @@ struct BoundaryDrawing {
     }
     canvas.width = max(
       tickRoom + Double(columns) * pitchX - Self.gap - (isShared ? 0 : tickRoom) + 8,
-      min(legend.width, width))
+      min(max(legend.width, shades.width), width))
     canvas.height = top + Double(rows - 1) * pitchY + panelWidth * aspect + 42
     legend.draw(on: &canvas)
+    shades.draw(on: &canvas)
     return canvas
   }
 
@@ -92,7 +97,7 @@ struct BoundaryDrawing {
     canvas.openClipped(
       id: "\(options.idPrefix)-panel-\(index + 1)", x: plane.left, y: plane.top,
       width: plane.width, height: plane.height)
-    drawRegions(panel, in: plane, on: &canvas)
+    drawRegions(panel, index, in: plane, on: &canvas)
     let points = PlanePoints(panel.points)
     points.draw(in: plane, radius: min(points.radius(area: plane.area), 3.4), on: &canvas)
     canvas.writer.close("g")
@@ -105,17 +110,40 @@ struct BoundaryDrawing {
     }
   }
 
-  private func drawRegions(_ panel: BoundaryPanel, in plane: PlanePanel, on canvas: inout Canvas) {
+  private func drawRegions(
+    _ panel: BoundaryPanel, _ index: Int, in plane: PlanePanel, on canvas: inout Canvas
+  ) {
     guard let grid = DecisionGrid(panel) else { return }
-    let lowest = grid.classes.min() ?? 0
+    let veils = grid.veils(in: plane)
+    // With probabilities the classes' own hues shine through the veils; the group is faint as one,
+    // for its layers lie over each other.
+    func color(_ decided: Int) -> FigureStyle.Color {
+      veils.isEmpty ? FigureStyle.tint(of: decided) : FigureStyle.hue(of: decided)
+    }
+    let layers = grid.layers(in: plane)
+    func id(_ layer: Int) -> String { "\(options.idPrefix)-region-\(index + 1)-\(layer + 1)" }
+    if !veils.isEmpty { canvas.writer.open("g", ("opacity", Self.strength)) }
     canvas.writer.element(
       "rect", ("x", pixels(plane.left)), ("y", pixels(plane.top)), ("width", pixels(plane.width)),
-      ("height", pixels(plane.height)), ("fill", FigureStyle.tint(of: lowest).reference))
-    for layer in grid.layers(in: plane) {
-      canvas.writer.element(
-        "path", ("d", layer.path), ("fill", FigureStyle.tint(of: layer.decided).reference),
-        ("stroke", FigureStyle.surface.reference), ("stroke-width", "1.5"),
-        ("stroke-linejoin", "round"))
+      ("height", pixels(plane.height)), ("fill", color(grid.classes.min() ?? 0).reference))
+    for (number, layer) in layers.enumerated() {
+      canvas.writer.open("g", ("fill", color(layer.decided).reference))
+      canvas.writer.element("path", ("id", id(number)), ("d", layer.path))
+      canvas.writer.close("g")
     }
+    if !veils.isEmpty { canvas.writer.close("g") }
+    for veil in veils {
+      canvas.writer.element(
+        "path", ("d", veil), ("fill", FigureStyle.surface.reference),
+        ("fill-opacity", Self.veilStrength), ("fill-rule", "evenodd"))
+    }
+    guard !layers.isEmpty else { return }
+    canvas.writer.open(
+      "g", ("fill", "none"), ("stroke", FigureStyle.ink.reference),
+      // Borders of several layers may lie over each other.
+      ("stroke-width", layers.count > 4 ? ".8" : "1.3"),
+      ("stroke-linejoin", "round"))
+    for number in layers.indices { canvas.writer.element("use", ("href", "#\(id(number))")) }
+    canvas.writer.close("g")
   }
 }

@@ -59,6 +59,18 @@ struct Canvas {
     writer.close("text")
   }
 
+  /// Draws many short texts of one look, which is written once.
+  mutating func texts(_ items: [(words: String, x: Double, y: Double)], _ style: TextStyle) {
+    guard !items.isEmpty else { return }
+    let look = Self.appearance(style.color, style.isStrong)
+    writer.open(
+      "g", [("text-anchor", style.anchor.rawValue), ("font-size", pixels(style.size))] + look)
+    for item in items {
+      writer.words("text", item.words, ("x", pixels(item.x)), ("y", pixels(item.y)))
+    }
+    writer.close("g")
+  }
+
   private static func appearance(_ color: FigureStyle.Color, _ isStrong: Bool)
     -> [SVGWriter.Attribute]
   {

@@ -31,21 +31,50 @@ struct ConfusionDrawing {
     let marginRight = hasNames ? 62.0 : 8
     let cell = cellSize(drawn, room: width - left - marginRight)
     // Column names stand upright where they fit across a cell and slant where they do not.
-    let slants = nameWidth > cell - 4
-    let top = 26 + (hasNames ? (slants ? nameWidth * 0.72 + 14 : 20) : 0)
+    let posture = Posture(nameWidth: nameWidth, cell: cell)
+    let top = 26 + (hasNames ? posture.height(of: nameWidth) : 0)
     let side = cell * Double(drawn.size)
 
     var canvas = Canvas(width: left + side + marginRight, height: top + side + 34)
-    if hasNames && slants {
+    if hasNames && posture == .slanting {
       canvas.width = max(canvas.width, left + side + nameWidth * 0.72)
     }
     drawCells(drawn, left, top, cell, on: &canvas)
     if drawn.size <= Self.countedClasses && cell >= 18 {
       drawCounts(drawn, left, top, cell, on: &canvas)
     }
-    if hasNames { drawNames(names, drawn, left, top, cell, slants: slants, on: &canvas) }
+    if hasNames { drawNames(names, drawn, left, top, cell, posture, on: &canvas) }
     drawCaption(drawn, left, top, side, hasNames: hasNames, on: &canvas)
     return canvas
+  }
+
+  /// How column names stand: those of narrow cells would cover each other if they slanted.
+  private enum Posture {
+    case level
+    case slanting
+    case standing
+
+    init(nameWidth: Double, cell: Double) {
+      self =
+        nameWidth <= cell - 4 ? .level : cell * 0.707 >= Canvas.fontSize ? .slanting : .standing
+    }
+
+    /// In degrees.
+    var angle: Int? {
+      switch self {
+      case .level: nil
+      case .slanting: -45
+      case .standing: -90
+      }
+    }
+
+    func height(of nameWidth: Double) -> Double {
+      switch self {
+      case .level: 20
+      case .slanting: nameWidth * 0.72 + 14
+      case .standing: nameWidth + 14
+      }
+    }
   }
 
   private func cellSize(_ drawn: ConfusionCounts, room: Double) -> Double {
@@ -138,18 +167,19 @@ struct ConfusionDrawing {
 
   private func drawNames(
     _ names: [String], _ drawn: ConfusionCounts, _ left: Double, _ top: Double, _ cell: Double,
-    slants: Bool, on canvas: inout Canvas
+    _ posture: Posture, on canvas: inout Canvas
   ) {
-    let size = min(Canvas.fontSize, cell)
+    let size = min(Canvas.fontSize, cell * 0.95)
     let right = left + cell * Double(drawn.size)
     for (index, name) in names.enumerated() {
       let middle = (Double(index) + 0.5) * cell
       canvas.text(
         name, x: left - 8, y: top + middle + size * 0.35, Canvas.TextStyle(anchor: .end, size: size)
       )
-      if slants {
-        let (x, y) = (pixels(left + middle + 3), pixels(top - 6))
-        canvas.writer.open("g", ("transform", "translate(\(x) \(y)) rotate(-45)"))
+      if let angle = posture.angle {
+        let shift = posture == .standing ? size * 0.35 : 3
+        let (x, y) = (pixels(left + middle + shift), pixels(top - 6))
+        canvas.writer.open("g", ("transform", "translate(\(x) \(y)) rotate(\(angle))"))
         canvas.text(name, x: 0, y: 0, Canvas.TextStyle(size: size))
         canvas.writer.close("g")
       } else {
@@ -161,7 +191,7 @@ struct ConfusionDrawing {
         recall, x: right + 54, y: top + middle + size * 0.35,
         Canvas.TextStyle(anchor: .end, color: FigureStyle.muted, size: size))
     }
-    if !slants {
+    if posture != .slanting {
       canvas.text(
         "recall", x: right + 54, y: top - 7,
         Canvas.TextStyle(anchor: .end, color: FigureStyle.muted))

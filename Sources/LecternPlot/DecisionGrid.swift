@@ -6,6 +6,8 @@ struct DecisionGrid {
   let decisions: [Int]
   /// The classes that occur, in order.
   let classes: [Int]
+  /// The probability of the decided class of each cell; empty where there is none.
+  let probabilities: [Double]
 
   /// A region is drawn over the ones before it.
   struct Layer {
@@ -15,6 +17,7 @@ struct DecisionGrid {
 
   /// Bytes of path data for one panel; a border that needs more is drawn more coarsely.
   static let byteLimit = 40_000
+  private static let veilByteLimit = 15_000
   private static let cellLimit = 1 << 22
 
   /// Returns nil when the sizes do not fit each other, for then there is nothing to draw.
@@ -23,10 +26,16 @@ struct DecisionGrid {
     guard panel.gridColumns > 0, panel.gridRows > 0, !overflows, count == panel.decisions.count,
       count <= Self.cellLimit
     else { return nil }
-    self.init(columns: panel.gridColumns, rows: panel.gridRows, decisions: panel.decisions)
+    let isComplete =
+      panel.probabilities.count == count
+      && panel.probabilities.allSatisfy { (0...1).contains($0) }
+    self.init(
+      columns: panel.gridColumns, rows: panel.gridRows, decisions: panel.decisions,
+      probabilities: isComplete ? panel.probabilities : [])
   }
 
-  private init(columns: Int, rows: Int, decisions: [Int]) {
+  private init(columns: Int, rows: Int, decisions: [Int], probabilities: [Double]) {
+    self.probabilities = probabilities
     self.columns = columns
     self.rows = rows
     self.decisions = decisions
@@ -51,17 +60,56 @@ struct DecisionGrid {
   private var halved: DecisionGrid {
     let halfColumns = (columns + 1) / 2
     let halfRows = (rows + 1) / 2
-    var kept: [Int] = []
-    kept.reserveCapacity(halfColumns * halfRows)
-    for row in 0..<halfRows {
-      for column in 0..<halfColumns { kept.append(decisions[2 * row * columns + 2 * column]) }
+    func kept<Entry>(_ entries: [Entry]) -> [Entry] {
+      guard !entries.isEmpty else { return [] }
+      return (0..<halfRows).flatMap { row in
+        (0..<halfColumns).map { entries[2 * row * columns + 2 * $0] }
+      }
     }
-    return DecisionGrid(columns: halfColumns, rows: halfRows, decisions: kept)
+    return DecisionGrid(
+      columns: halfColumns, rows: halfRows, decisions: kept(decisions),
+      probabilities: kept(probabilities))
   }
 
   private func contour(of decided: Int, in plane: PlanePanel) -> String {
-    let field = ContourField(
-      columns: columns, rows: rows, values: decisions.map { $0 >= decided ? 1 : 0 })
+    guard !probabilities.isEmpty else {
+      return outline(of: decisions.map { $0 >= decided ? 1 : 0 }, in: plane)
+    }
+    // The line runs where the probabilities are equal, not along the edges of cells.
+    let values = zip(decisions, probabilities).map {
+      $0 >= decided ? max($1, 0.5) : min(1 - $1, 0.499_999)
+    }
+    return outline(of: values, in: plane)
+  }
+
+  /// The probabilities up to which a region is veiled, each over the one before.
+  static let veils = [0.9, 0.75, 0.6]
+
+  /// Returns a path for each of `veils`, to be filled even-odd: the cells whose class is decided
+  /// with no more than that probability.
+  ///
+  /// That is the plane without the areas where some class has more. Where class k is not decided
+  /// for, its probability is taken for what the decided class leaves, which two classes share.
+  func veils(in plane: PlanePanel) -> [String] {
+    guard !probabilities.isEmpty else { return [] }
+    let frame = PathData.rectangle(
+      x: plane.left - 2, y: plane.top - 2, width: plane.width + 4, height: plane.height + 4)
+    let paths = Self.veils.map { limit in
+      classes.prefix(63).reduce(frame) { path, decided in
+        let values = zip(decisions, probabilities).map { decision, share in
+          0.5 + (decision == decided ? share : min(share, 1 - share)) - limit
+        }
+        return path + outline(of: values, in: plane)
+      }
+    }
+    let size = paths.reduce(0) { $0 + $1.utf8.count }
+    if size <= Self.veilByteLimit || columns < 4 || rows < 4 { return paths }
+    return halved.veils(in: plane)
+  }
+
+  /// The closed lines around the cells whose values are one half or more.
+  private func outline(of values: [Double], in plane: PlanePanel) -> String {
+    let field = ContourField(columns: columns, rows: rows, values: values)
     let cellWidth = plane.width / Double(columns)
     let cellHeight = plane.height / Double(rows)
     var path = PathData()

@@ -26,8 +26,18 @@ extension Figure {
     case .bars(let chart): chart.words(title: title)
     case .histogram(let histogram): histogram.words(title: title)
     case .contours(let panels): ContourPanel.words(title: title, panels: panels)
+    case .weightImages(let images): images.words(title: title)
+    case .weightMatrix(let matrix): matrix.words(title: title)
+    case .distributions(let distributions): distributions.words(title: title)
+    case .network(let diagrams): NetworkDiagram.words(title: title, diagrams: diagrams)
+    case .graph(let graph): graph.words(title: title)
+    case .trials(let chart): chart.words(title: title)
+    case .fit(let plot): plot.words(title: title)
     }
   }
+
+  /// Drawings that are wider than a page, in CSS pixels, keep most of their size and can be moved.
+  private static let broadWidth = 720.0
 
   private func drawing(_ options: SVGOptions, isStandalone: Bool) -> String {
     let canvas: Canvas
@@ -40,15 +50,26 @@ extension Figure {
     case .bars(let chart): canvas = BarDrawing(chart, options).canvas()
     case .histogram(let histogram): canvas = HistogramDrawing(histogram, options).canvas()
     case .contours(let panels): canvas = ContourDrawing(panels, options).canvas()
+    case .weightImages(let images): canvas = WeightImagesDrawing(images, options).canvas()
+    case .weightMatrix(let matrix): canvas = WeightMatrixDrawing(matrix, options).canvas()
+    case .distributions(let rows): canvas = DistributionDrawing(rows, options).canvas()
+    case .network(let diagrams): canvas = NetworkDrawing(diagrams, options).canvas()
+    case .graph(let graph): canvas = GraphDrawing(graph, options).canvas()
+    case .trials(let chart): canvas = TrialDrawing(chart, options).canvas()
+    case .fit(let plot): canvas = FitDrawing(plot, options).canvas()
     }
     let words = self.words
     let description = options.alternativeText ?? words.sentences.joined(separator: " ")
     let id = options.idPrefix
-    let (width, height) = (pixels(canvas.width), pixels(canvas.height))
+    // Whole numbers, which pages read to see how wide a drawing is.
+    let (width, height) = (
+      pixels(canvas.width.rounded(.up)), pixels(canvas.height.rounded(.up))
+    )
 
     var writer = SVGWriter()
     let attributes: [SVGWriter.Attribute] = [
-      ("xmlns", "http://www.w3.org/2000/svg"), ("class", "lectern-plot"),
+      ("xmlns", "http://www.w3.org/2000/svg"),
+      ("class", canvas.width > Self.broadWidth ? "lectern-plot broad" : "lectern-plot"),
       ("viewBox", "0 0 \(width) \(height)"), ("width", width), ("height", height), ("role", "img"),
       ("aria-labelledby", "\(id)-title \(id)-desc"), ("font-family", Canvas.fontFamily),
       ("font-size", "12"), ("fill", FigureStyle.ink.reference),

@@ -12,6 +12,13 @@ package struct Figure: Sendable, Equatable {
     case bars(BarChart)
     case histogram(Histogram)
     case contours([ContourPanel])
+    case weightImages(WeightImages)
+    case weightMatrix(WeightMatrix)
+    case distributions(LayerDistributions)
+    case network([NetworkDiagram])
+    case graph(GraphDiagram)
+    case trials(TrialChart)
+    case fit(FitPlot)
   }
 
   /// What kind of plot the author asked for: `cost`, `roc`, `boundary` and so on.
@@ -151,11 +158,15 @@ package struct BoundaryPanel: Sendable, Equatable {
   package let decisions: [Int]
   /// Share of the points decided right, when known.
   package let accuracy: Double?
+  /// The probability of the decided class for each grid cell; empty where a model has none.
+  package let probabilities: [Double]
 
   package init(
     title: String, points: ScatterPlot, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>,
-    gridColumns: Int, gridRows: Int, decisions: [Int], accuracy: Double?
+    gridColumns: Int, gridRows: Int, decisions: [Int], accuracy: Double?,
+    probabilities: [Double] = []
   ) {
+    self.probabilities = probabilities
     self.title = title
     self.points = points
     self.xRange = xRange

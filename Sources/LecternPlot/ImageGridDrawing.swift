@@ -5,6 +5,7 @@ struct ImageGridDrawing {
 
   private static let labelHeight = 14.0
   private static let gap = 10.0
+  private static let leastColumns = 4
 
   init(_ grid: ImageGrid, _ options: SVGOptions) {
     self.grid = grid
@@ -19,7 +20,7 @@ struct ImageGridDrawing {
       canvas.text("no pictures", x: 0, y: 20, Canvas.TextStyle(color: FigureStyle.muted))
       return canvas
     }
-    let columns = Self.columnCount(pictures.count)
+    let columns = columnCount(pictures, width: width)
     let room = (width - Self.gap * Double(columns - 1)) / Double(columns)
     let tileWidth = tileWidth(room: room)
     let tileHeight = tileWidth * Double(grid.height) / Double(grid.width)
@@ -70,6 +71,21 @@ struct ImageGridDrawing {
       }
     }
     return canvas
+  }
+
+  /// Fewer pictures stand in a row where their labels would be cut.
+  private func columnCount(_ pictures: [ImageGrid.Picture], width: Double) -> Int {
+    let wished = Self.columnCount(pictures.count)
+    guard wished > Self.leastColumns else { return wished }
+    let labels = Set(pictures.map(\.label))
+    return (Self.leastColumns...wished).reversed().first { columns in
+      let room = (width - Self.gap * Double(columns - 1)) / Double(columns)
+      let column = max(tileWidth(room: room), min(room, 1.6 * tileWidth(room: room)))
+      return labels.allSatisfy { label in
+        label.hasSuffix("…")
+          || TextMetrics.wrapped(label, to: column, size: 11).allSatisfy { !$0.hasSuffix("…") }
+      }
+    } ?? Self.leastColumns
   }
 
   private func place(

@@ -38,7 +38,8 @@ struct LineChartDrawing {
     max(options.height ?? min(max(Int(Double(options.width) * 0.54), 220), 420), 120)
   }
 
-  func canvas() -> Canvas {
+  /// Returns the drawing; `backdrop` draws what lies behind the curves.
+  func canvas(backdrop: (ChartFrame, inout Canvas) -> Void = { _, _ in }) -> Canvas {
     let width = Double(min(max(options.width, 160), 4000))
     var canvas = Canvas(width: width, height: Double(min(Self.height(options), 4000)))
     let legend = hasLegend ? legend(width: width) : .none
@@ -73,6 +74,7 @@ struct LineChartDrawing {
       frame.x.ticks(every: 84, format: chart.xAxis.format, isCounted: chart.countsSteps),
       label: chart.xAxis.label, on: &canvas)
     drawGuides(frame, on: &canvas)
+    backdrop(frame, &canvas)
     drawCurves(frame, on: &canvas)
     drawLabels(labels, frame, on: &canvas)
     drawGuideLabels(frame, on: &canvas)

@@ -59,6 +59,7 @@ extension BoundaryPanel {
         sentences.append("Best is \(name(best.title)), worst \(name(worst.title)).")
       }
     }
+    if let sure = sureShares(panels) { sentences.append(sure) }
     if panels.count > BoundaryDrawing.panelLimit {
       sentences.append("The first \(BoundaryDrawing.panelLimit) panels are drawn.")
     }
@@ -68,6 +69,20 @@ extension BoundaryPanel {
   }
 
   private static func name(_ title: String) -> String { title.isEmpty ? "the model" : title }
+
+  /// What the shades mean, and how much of the plane is decided surely.
+  private static func sureShares(_ panels: [BoundaryPanel]) -> String? {
+    let limit = DecisionGrid.veils[0]
+    let shares = panels.prefix(12).compactMap { panel -> String? in
+      guard let grid = DecisionGrid(panel), !grid.probabilities.isEmpty else { return nil }
+      let sure = grid.probabilities.count { $0 > limit }
+      let share = Words.share(Double(sure) / Double(grid.probabilities.count), digits: 2)
+      return panels.count == 1 ? share : "\(name(panel.title)) \(share)"
+    }
+    guard !shares.isEmpty else { return nil }
+    return "The stronger a shade, the more probable the decided class; above "
+      + "\(Words.share(limit)) it is in this part of the plane: \(shares.joined(separator: "; "))."
+  }
 
   /// How much of the plane each class takes.
   private static func areas(_ panel: BoundaryPanel) -> String? {

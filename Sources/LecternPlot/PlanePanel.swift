@@ -40,9 +40,13 @@ struct PlanePanel {
 
   /// Room for the labels of the vertical axis.
   var tickRoom: Double {
-    let ticks =
-      height > 0 ? yTicks : AxisTicks.linear(yLimits, count: 4, format: .number)
-    return (ticks.labels.map { TextMetrics.width($0, size: Canvas.fontSize) }.max() ?? 0) + 10
+    if height > 0 {
+      let widths = yTicks.labels.map { TextMetrics.width($0, size: Canvas.fontSize) }
+      return (widths.max() ?? 0) + 10
+    }
+    // How many ticks there are depends on the height, which depends on this.
+    let labels = [2, 4, 6].flatMap { AxisTicks.linear(yLimits, count: $0, format: .number).labels }
+    return (labels.map { TextMetrics.width($0, size: Canvas.fontSize) }.max() ?? 0) + 10
   }
 
   /// Makes the panel as large as fits, tick labels included.

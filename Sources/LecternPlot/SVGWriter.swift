@@ -88,6 +88,13 @@ func pixels(_ value: Double) -> String {
   return whole == 0 ? "\(sign).\(rest)" : "\(sign)\(whole).\(rest)"
 }
 
+/// Returns a share, such as an opacity, with at most two decimals.
+func share(_ value: Double) -> String {
+  guard value.isFinite else { return "0" }
+  return DecimalText((min(max(value, 0), 1) * 100).rounded() / 100, significantDigits: 2)
+    .formatted()
+}
+
 /// Path data in which every command's coordinates are absolute unless its name says otherwise.
 struct PathData {
   private(set) var text = ""
@@ -116,6 +123,11 @@ struct PathData {
 
   /// Adds commands that are relative to the last point and return to it or do not matter.
   mutating func raw(_ commands: String) { text += commands }
+
+  /// A closed rectangle.
+  static func rectangle(x: Double, y: Double, width: Double, height: Double) -> String {
+    "M\(pair(tenths(x), tenths(y)))h\(pixels(width))v\(pixels(height))h\(pixels(-width))z"
+  }
 
   private static func tenths(_ value: Double) -> Int {
     value.isFinite ? Int((min(max(value, -1e6), 1e6) * 10).rounded()) : 0

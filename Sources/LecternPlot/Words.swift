@@ -3,9 +3,14 @@ internal import LecternText
 /// Numbers and phrases as sentences use them.
 enum Words {
   /// A number with three significant digits, what a sentence about a drawing needs; whole ones whole.
-  static func number(_ value: Double) -> String {
+  static func number(_ value: Double, digits: Int = 3) -> String {
     let isWhole = value.magnitude < 1e6 && value == value.rounded()
-    return NumberText.short(isWhole ? value : rounded(value, significantDigits: 3))
+    return NumberText.short(isWhole ? value : rounded(value, significantDigits: digits))
+  }
+
+  /// The same number for a drawing, with a true minus sign.
+  static func drawn(_ value: Double, digits: Int = 3) -> String {
+    number(value, digits: digits).replacing("-", with: "−")
   }
 
   static func share(_ value: Double, digits: Int = 4) -> String {

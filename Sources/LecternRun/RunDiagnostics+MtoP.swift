@@ -140,6 +140,17 @@ extension RunDiagnostics {
         plot images
         """, repair: "Say the size where the data are read: image=20x20."),
     DiagnosticPage(
+      "plot-learning-curve", "A learning curve needs runs on different numbers of examples.",
+      example: """
+        data circles 300 seed=1
+        split train=80% dev=20%
+        model net
+        layer dense 1 sigmoid
+        train gd lr in [0.1, 1] epochs=5 as rates
+        plot learning_curve rates
+        """,
+      repair: "Let the number vary: train gd lr=0.1 epochs=5 examples in [50, 100, 200] as sizes."),
+    DiagnosticPage(
       "plot-misclassified", "Only classes can be mistaken, and the labels are numbers.",
       example: """
         let n = 300 + round(rand(1, 1)[0])

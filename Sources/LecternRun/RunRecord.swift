@@ -99,6 +99,8 @@ struct RunGroup<S: LecternScalar>: Sendable {
   let isSweep: Bool
   /// The run that a search found best; nil where `best` decides.
   var best: Int?
+  /// What the trials of the search chose and reached.
+  var search: SearchSummary?
 }
 
 /// The runs of a sweep as expressions see them: `rates[0]`.

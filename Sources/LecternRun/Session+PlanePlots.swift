@@ -23,7 +23,7 @@ extension Session {
   }
 
   /// The examples in the plane of their two features; one feature is drawn against the target.
-  private func scatter(_ data: Dataset<S>) -> ScatterPlot {
+  func scatter(_ data: Dataset<S>) -> ScatterPlot {
     let names = data.featureNames ?? []
     let x = (0..<data.m).map { Double(data.inputs[0, $0]) }
     if data.features == 1 {
@@ -77,13 +77,34 @@ extension Session {
         grid[1, place] = S(yRange.lowerBound + (Double(row) + 0.5) / Double(size) * height)
       }
     }
+    let outputs = record.network.outputs(for: grid)
+    let decisions = predictedClasses(
+      outputs, threshold: record.network.description.decisionThreshold)
     return BoundaryPanel(
       title: record.didDiverge ? "\(title), diverged" : title, points: points, xRange: xRange,
       yRange: yRange, gridColumns: size,
       gridRows: size,
-      decisions: predictedClasses(
-        record.network.outputs(for: grid),
-        threshold: record.network.description.decisionThreshold),
-      accuracy: record.didDiverge ? nil : accuracy(of: record, on: "train"))
+      decisions: decisions,
+      accuracy: record.didDiverge ? nil : accuracy(of: record, on: "train"),
+      probabilities: probabilities(outputs, decisions, of: record.network))
+  }
+
+  /// The probability of each decided class; none where outputs are no probabilities.
+  private func probabilities(
+    _ outputs: Matrix<S>, _ decisions: [Int], of network: Network<S>
+  ) -> [Double] {
+    let activation = network.description.denseLayers.last?.finalActivation
+    let shares: [Double]
+    switch activation {
+    case .sigmoid where outputs.rows == 1:
+      shares = decisions.indices.map { place in
+        let share = Double(outputs[0, place])
+        return decisions[place] == 1 ? share : 1 - share
+      }
+    case .softmax where outputs.rows > 1:
+      shares = decisions.indices.map { Double(outputs[decisions[$0], $0]) }
+    default: return []
+    }
+    return shares.allSatisfy(\.isFinite) ? shares : []
   }
 }

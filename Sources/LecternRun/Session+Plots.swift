@@ -22,6 +22,14 @@ extension Session {
     case "histogram": try plotHistogram(command)
     case "contour": try plotContour(command)
     case "path": try plotPaths(command)
+    case "weights": try plotWeights(command)
+    case "activations": try plotActivations(command)
+    case "gradients": try plotGradients(command)
+    case "network": try plotNetwork(command)
+    case "graph": try plotGraph(command)
+    case "search": try plotSearch(command)
+    case "learning_curve": try plotLearningCurve(command)
+    case "fit": try plotFit(command)
     default: try plotConfusion(command)
     }
   }

@@ -76,12 +76,17 @@ extension Session {
         "all \(trials.count) trials diverged; \(message)", help: help)
     }
     outputs.append(.table(bestTable(trials[best], number: best, split, measure)))
+    let summary = try SearchSummary(
+      name: name, dimensions: dimensions(axes, of: trials), trials: trials, split: split,
+      measure: measure, best: best)
     if let result = command.result {
       runs[result.text] = RunGroup(
-        name: name, runs: trials.map(\.record), isSweep: true, best: best)
+        name: name, runs: trials.map(\.record), isSweep: true, best: best, search: summary)
     }
     // What follows without a name speaks of the best trial.
-    keep(RunGroup(name: name, runs: [trials[best].record], isSweep: false), named: nil)
+    keep(
+      RunGroup(name: name, runs: [trials[best].record], isSweep: false, search: summary),
+      named: nil)
   }
 
   /// The split and the measure that choose.

@@ -36,6 +36,7 @@ import Testing
         Figure(
           kind: "confusion", title: "Confusion",
           content: .confusion(ConfusionMatrix(classNames: ["a", "b"], counts: [3, 1, 0, 4])))),
+    ] + inside + [
       .value(OutputValue(name: "1/3", content: .number(1.0 / 3))),
       .value(OutputValue(name: "ok", content: .boolean(true))),
       .value(OutputValue(name: "s", content: .string("a\nb"))),
@@ -49,6 +50,76 @@ import Testing
           message: "well done")),
       .expectation(Expectation(expression: "a == 1", passed: false, actual: "a is 2")),
     ]
+  }
+
+  /// Figures whose parts are no sequences of numbers.
+  private var inside: [CellOutput] {
+    let columns: [NetworkDiagram.Column] = [
+      .units(count: 2, words: ["input"]), .between(words: "dropout"),
+      .units(count: 1, words: ["output", "sigmoid"]),
+    ]
+    let trials = TrialChart(
+      arrangement: .plane,
+      dimensions: [
+        .init(name: "lr", scale: .logarithmic),
+        .init(name: "init", scale: .linear, categories: ["he", "zeros"]),
+      ],
+      trials: [
+        .init(values: [0.1, 1], score: 0.9, round: 1), .init(values: [1, 0], score: nil, round: 2),
+      ], measure: Axis("dev accuracy", format: .percent), growsWithQuality: true, best: 0)
+    let contents: [(String, Figure.Content)] = [
+      (
+        "boundary",
+        .boundary([
+          BoundaryPanel(
+            title: "net", points: points, xRange: 0...1, yRange: -1...1, gridColumns: 2,
+            gridRows: 1, decisions: [0, 1], accuracy: nil, probabilities: [0.75, 0.6])
+        ])
+      ),
+      (
+        "weights",
+        .weightImages(
+          WeightImages(width: 2, height: 1, channels: 1, units: [[0.5, -1]], unitCount: 9))
+      ),
+      ("weights", .weightMatrix(WeightMatrix(rows: 1, columns: 2, values: [0.5, .nan]))),
+      (
+        "activations",
+        .distributions(
+          LayerDistributions(
+            rows: [
+              .init(
+                title: "net",
+                layers: [
+                  .init(name: "A1", values: [0, 1], saturated: 0.5), .init(name: "A2", values: []),
+                ])
+            ], noun: "activation"))
+      ),
+      (
+        "network",
+        .network([
+          NetworkDiagram(
+            title: "one mask", columns: columns, dropped: [[1, 0], []], weights: [[1, 2]])
+        ])
+      ),
+      (
+        "graph",
+        .graph(
+          GraphDiagram(
+            nodes: [
+              .init(label: "x", value: "3", derivative: "6", operands: []),
+              .init(label: "×", name: "y", value: "9", derivative: nil, operands: [0, 0]),
+            ], resultName: "f"))
+      ),
+      ("search", .trials(trials)),
+      (
+        "fit",
+        .fit(
+          FitPlot(
+            points: points, models: [.init(name: "r", x: [0, 1], y: [2, 3])],
+            errorName: "mse on train", errors: [0.25]))
+      ),
+    ]
+    return contents.map { .figure(Figure(kind: $0.0, title: $0.0, content: $0.1)) }
   }
 
   private func json(_ value: some Encodable) throws -> String {

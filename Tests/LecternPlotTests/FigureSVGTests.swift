@@ -100,7 +100,7 @@ private final class Reader: NSObject, XMLParserDelegate {
       content: .confusion(ConfusionMatrix(classNames: ["a", "b"], counts: [1]))),
   ]
 
-  @Test(arguments: Samples.all + strange, [120, 640])
+  @Test(arguments: Samples.all + strange + InsideSamples.strange, [120, 640])
   func `every drawing is well-formed, refers to its own ids and keeps markup out of names`(
     figure: Figure, width: Int
   ) throws {

@@ -7,7 +7,7 @@ enum Samples {
       single, learningRates, eight, twelve, logarithmic, accuracy, data, blobs, boundaries,
       singleBoundary, digits, mistakes, digitConfusion, irisConfusion,
       confusion((0..<100).map { "class \($0)" }),
-    ]
+    ] + InsideSamples.all
   }
 
   /// A small generator of equal numbers everywhere.

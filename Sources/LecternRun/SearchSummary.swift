@@ -1,0 +1,39 @@
+import LecternPlot
+
+/// What the trials of a search chose and what they reached, for its figure.
+struct SearchSummary: Sendable {
+  let name: String
+  let dimensions: [TrialChart.Dimension]
+  let trials: [TrialChart.Trial]
+  let measure: Axis
+  let growsWithQuality: Bool
+  let best: Int
+
+  /// `dimensions` are the options that vary, with the value of each trial.
+  init<S>(
+    name: String, dimensions: [(dimension: TrialChart.Dimension, values: [Double])],
+    trials: [SearchTrial<S>], split: String, measure: Measure, best: Int
+  ) {
+    self.name = name
+    self.dimensions = dimensions.map(\.dimension)
+    self.trials = trials.enumerated().map { index, trial in
+      let score = measure == .accuracy ? trial.score?.accuracy : trial.score?.cost
+      return TrialChart.Trial(
+        values: dimensions.map { $0.values[index] }, score: score, round: trial.round)
+    }
+    self.measure = Axis(
+      "\(split) \(measure.title)", format: measure.isShare ? .percent : .number)
+    growsWithQuality = measure.growsWithQuality
+    self.best = best
+  }
+
+  /// The figure of some of the options.
+  func chart(_ places: [Int], _ arrangement: TrialChart.Arrangement) -> TrialChart {
+    TrialChart(
+      arrangement: arrangement, dimensions: places.map { dimensions[$0] },
+      trials: trials.map { trial in
+        TrialChart.Trial(
+          values: places.map { trial.values[$0] }, score: trial.score, round: trial.round)
+      }, measure: measure, growsWithQuality: growsWithQuality, best: best)
+  }
+}

@@ -1,0 +1,75 @@
+import LecternData
+import LecternLanguage
+import LecternNN
+import LecternNotebook
+import LecternPlot
+import LecternTensor
+import LecternText
+
+/// `plot weights`: what the units of a layer take from their inputs.
+extension Session {
+  func plotWeights(_ command: CheckedCommand) throws(StatementFailure) {
+    let records = try records(command.slots["RUN"] ?? [], at: command.span)
+    guard let record = records.count == 1 ? records[0] : nil else {
+      throw StatementFailure(
+        "plot-run", at: command.span, "one figure of weights shows one run, not \(records.count)",
+        help: "name one: plot weights runs[0], or best(runs)")
+    }
+    let layer =
+      try command.fixed("layer").map { (value) throws(StatementFailure) in
+        try wholeNumber(value, in: 1...10_000)
+      } ?? 1
+    let network = record.network
+    guard network.weights.indices.contains(layer - 1) else {
+      throw StatementFailure(
+        "plot-layer", at: command.fixed("layer")?.span ?? command.span,
+        "\(record.fullLabel) has \(network.weights.count) dense layers, and this is layer \(layer)",
+        help: "layer=\(network.weights.count)")
+    }
+    let weights = network.weights[layer - 1].converted(to: Double.self)
+    let title = "Weights W\(layer), \(record.fullLabel)"
+    if layer == 1, let size = record.data.splits["train"]?.imageSize, size.count == weights.columns,
+      size.channels == 1 || size.channels == 3
+    {
+      outputs.append(
+        .figure(
+          Figure(
+            kind: "weights", title: title,
+            content: .weightImages(
+              WeightImages(
+                width: size.width, height: size.height, channels: size.channels,
+                units: (0..<min(weights.rows, WeightImages.unitLimit)).map {
+                  pixels(of: $0, weights, size)
+                }, unitCount: weights.rows)))))
+      return
+    }
+    // Cells see weights as the notebook's layout has them.
+    let isTransposed = context.layout == .rows
+    let shown = context.layout.applied(to: weights)
+    outputs.append(
+      .figure(
+        Figure(
+          kind: "weights", title: title,
+          content: .weightMatrix(
+            WeightMatrix(
+              rows: shown.rows, columns: shown.columns,
+              values: (0..<shown.rows).flatMap { row in
+                (0..<shown.columns).map { shown[row, $0] }
+              }, rowNoun: isTransposed ? "input" : "unit",
+              columnNoun: isTransposed ? "unit" : "input")))))
+  }
+
+  /// The weights of a unit in the order of a picture's pixels.
+  private func pixels(of unit: Int, _ weights: Matrix<Double>, _ size: ImageSize) -> [Double] {
+    var pixels: [Double] = []
+    pixels.reserveCapacity(weights.columns)
+    for row in 0..<size.height {
+      for column in 0..<size.width {
+        for channel in 0..<size.channels {
+          pixels.append(weights[unit, size.index(row: row, column: column, channel: channel)])
+        }
+      }
+    }
+    return pixels
+  }
+}
