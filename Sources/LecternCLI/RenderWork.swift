@@ -23,26 +23,7 @@ struct RenderWork {
 
   private let typesetter = MathTypesetter()
   private let highlighter = ListingHighlighter()
-  private var entries: [String: IndexEntry] = [:]
-
-  init(
-    plan: RenderPlan, browser: Browser?, settings: NotebookSettings, limits: RunLimits,
-    shelf: NotebookShelf,
-    messages: Messages, skipsExecution: Bool, showsTimings: Bool, allowsUnsafeHTML: Bool,
-    fingerprint: String, log: RenderLog?
-  ) {
-    self.plan = plan
-    self.browser = browser
-    self.settings = settings
-    self.limits = limits
-    self.shelf = shelf
-    self.messages = messages
-    self.skipsExecution = skipsExecution
-    self.showsTimings = showsTimings
-    self.allowsUnsafeHTML = allowsUnsafeHTML
-    self.fingerprint = fingerprint
-    self.log = log
-  }
+  private(set) var entries: [String: IndexEntry] = [:]
 
   /// Writes the page of a notebook, unless it is still right.
   ///

@@ -7,10 +7,7 @@ extension Templates {
     <!doctype html>
     <html lang="{{lang}}">
     <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
+    \(head)
     <title>{{title}}</title>
     <style>{{{css}}}</style>
     <script>{{{script}}}</script>
@@ -56,10 +53,7 @@ extension Templates {
     <!doctype html>
     <html lang="{{lang}}">
     <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
+    \(head)
     <title>Search · {{title}}</title>
     <style>{{{css}}}</style>
     <script>{{{script}}}</script>

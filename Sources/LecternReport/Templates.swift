@@ -2,15 +2,20 @@ import Mustache
 
 /// The pages and their recurring parts; what stands in three braces is HTML already.
 enum Templates {
+  /// What the head of every page begins with.
+  static let head = """
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    """
+
   static let page = parsed(
     """
     <!doctype html>
     <html lang="{{lang}}">
     <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
+    \(head)
     <title>{{title}}{{#place}} · {{course}}{{/place}}</title>
     <style>{{{css}}}</style>
     <script>{{{script}}}</script>

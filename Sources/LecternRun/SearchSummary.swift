@@ -3,6 +3,8 @@ import LecternPlot
 /// What the trials of a search chose and what they reached, for its figure.
 struct SearchSummary: Sendable {
   let name: String
+  /// The options that vary; a dimension may show a formula of its option.
+  let keys: [String]
   let dimensions: [TrialChart.Dimension]
   let trials: [TrialChart.Trial]
   let measure: Axis
@@ -11,10 +13,11 @@ struct SearchSummary: Sendable {
 
   /// `dimensions` are the options that vary, with the value of each trial.
   init<S>(
-    name: String, dimensions: [(dimension: TrialChart.Dimension, values: [Double])],
+    name: String, keys: [String], dimensions: [(dimension: TrialChart.Dimension, values: [Double])],
     trials: [SearchTrial<S>], split: String, measure: Measure, best: Int
   ) {
     self.name = name
+    self.keys = keys
     self.dimensions = dimensions.map(\.dimension)
     self.trials = trials.enumerated().map { index, trial in
       let score = measure == .accuracy ? trial.score?.accuracy : trial.score?.cost

@@ -77,7 +77,8 @@ extension Session {
     }
     outputs.append(.table(bestTable(trials[best], number: best, split, measure)))
     let summary = try SearchSummary(
-      name: name, dimensions: dimensions(axes, of: trials), trials: trials, split: split,
+      name: name, keys: axes.map(\.key), dimensions: dimensions(axes, of: trials), trials: trials,
+      split: split,
       measure: measure, best: best)
     if let result = command.result {
       runs[result.text] = RunGroup(

@@ -18,10 +18,10 @@ extension Session {
     let chart: TrialChart
     if let key = command.fixed("x") {
       let name = context.text(of: key.span).filter { $0 != "\"" }
-      guard let place = summary.dimensions.firstIndex(where: { $0.name == name }) else {
+      guard let place = summary.keys.firstIndex(of: name) else {
         throw StatementFailure(
           "plot-option", at: key.span, "\(name) does not vary in this search",
-          help: "x=\(summary.dimensions.map(\.name).joined(separator: ", x="))")
+          help: "x=\(summary.keys.joined(separator: ", x="))")
       }
       chart = summary.chart([place], .measure)
     } else {
@@ -51,19 +51,7 @@ extension Session {
       }
       let known = numbers.compactMap(\.self)
       if known.count == numbers.count {
-        let isLogarithmic =
-          switch axis.kind {
-          case .drawn(let draw, _, _): draw.kind == .loguniform && known.allSatisfy { $0 > 0 }
-          case .choices: Self.isGeometric(known)
-          }
-        var choices: [Double] = []
-        if case .choices = axis.kind { choices = Set(known).sorted() }
-        result.append(
-          (
-            TrialChart.Dimension(
-              name: axis.key, scale: isLogarithmic ? .logarithmic : .linear, choices: choices),
-            known
-          ))
+        result.append(numeric(axis, known))
       } else {
         // In the order of the list.
         var words: [String] = []
@@ -79,6 +67,36 @@ extension Session {
       }
     }
     return result
+  }
+
+  /// An option whose values are numbers, on the axis on which they were drawn evenly: of
+  /// `beta1 in 1 - loguniform(0.001, 0.1)` that is 1 − beta1.
+  private func numeric(
+    _ axis: SearchAxis, _ values: [Double]
+  ) -> (dimension: TrialChart.Dimension, values: [Double]) {
+    switch axis.kind {
+    case .choices:
+      let dimension = TrialChart.Dimension(
+        name: axis.key, scale: Self.isGeometric(values) ? .logarithmic : .linear,
+        choices: Set(values).sorted())
+      return (dimension, values)
+    case .drawn(let draw, _, _):
+      if draw.kind == .loguniform, case .binary(.subtract, let left, let right) = draw.formula.kind,
+        right.span == draw.call.span, let whole = number(ifAny: left)
+      {
+        let rest = values.map { whole - $0 }
+        if rest.allSatisfy({ $0 > 0 }) {
+          let name = "\(NumberText.short(whole)) − \(axis.key)"
+          return (TrialChart.Dimension(name: name, scale: .logarithmic), rest)
+        }
+      }
+      let isLogarithmic =
+        draw.kind == .loguniform && draw.formula.span == draw.call.span
+        && values.allSatisfy { $0 > 0 }
+      return (
+        TrialChart.Dimension(name: axis.key, scale: isLogarithmic ? .logarithmic : .linear), values
+      )
+    }
   }
 
   /// Whether numbers grow by factors: each is nearly double the one before or more.
