@@ -128,6 +128,20 @@ enum FileAccess {
     return true
   }
 
+  /// The folders that lead from one file to another, `../notebooks`; empty when they lie together.
+  static func way(from first: String, to second: String) -> String {
+    func folders(_ path: String) -> ArraySlice<String> {
+      URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent()
+        .pathComponents[...]
+    }
+    var (start, end) = (folders(first), folders(second))
+    while let next = start.first, next == end.first {
+      start = start.dropFirst()
+      end = end.dropFirst()
+    }
+    return (start.map { _ in ".." } + end).joined(separator: "/")
+  }
+
   /// Makes a folder and those above it.
   ///
   /// - Throws: `FileError` when it is not there afterwards.

@@ -1,4 +1,5 @@
 import Foundation
+import LecternData
 import LecternNotebook
 import LecternText
 
@@ -12,6 +13,8 @@ struct NotebookFiles {
   }
 
   let entries: [Entry]
+  /// Notebooks of folders that are links to files elsewhere.
+  let refused: [String: FileError]
   /// The course that the only argument is; nil for files, or several folders.
   let course: Course?
   /// What is wrong with `course.yml`, and the file itself, where there is one.
@@ -24,8 +27,9 @@ struct NotebookFiles {
   /// `course.yml`, else by name, reports and names starting with `_` or `.` left out.
   ///
   /// - Throws: `FileError` for a path that is not there or a folder without notebooks.
-  init(_ arguments: [String]) throws(FileError) {
+  init(_ arguments: [String], isStrict: Bool = false) throws(FileError) {
     var entries: [Entry] = []
+    var refused: [String: FileError] = [:]
     var courses: [(course: Course, source: SourceFile?, diagnostics: [Diagnostic])] = []
     for argument in arguments {
       var isFolder: ObjCBool = false
@@ -50,14 +54,33 @@ struct NotebookFiles {
         throw FileError("find notebooks in", argument, cause: "it has no .md file")
       }
       let folder = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
+      for name in notebooks {
+        if let refusal = Self.linkOut(name, of: folder) { refused["\(folder)/\(name)"] = refusal }
+      }
       let found = try Self.course(of: notebooks, in: folder)
       courses.append(found)
       entries += found.course.notebooks.map { Entry(path: "\(folder)/\($0)", isInFolder: true) }
     }
     self.entries = entries
+    self.refused = refused
     let only = arguments.count == 1 ? courses.first : nil
     course = only?.course
-    courseFindings = only.flatMap { found in found.source.map { ($0, found.diagnostics) } }
+    courseFindings = only.flatMap { found in
+      found.source.map {
+        ($0, isStrict ? found.diagnostics.promotingWarnings() : found.diagnostics)
+      }
+    }
+  }
+
+  /// A folder of a stranger's may hold links to files that are none of its own.
+  private static func linkOut(_ name: String, of folder: String) -> FileError? {
+    do throws(DataFailure) {
+      _ = try DataLocator(notebookDirectory: folder).locate(name)
+      return nil
+    } catch {
+      guard case .file(let failure) = error, failure.cause == .leaves else { return nil }
+      return FileError("read", "\(folder)/\(name)", cause: error.message)
+    }
   }
 
   private static func course(
@@ -67,6 +90,7 @@ struct NotebookFiles {
     guard FileManager.default.fileExists(atPath: path) else {
       return (Course(notebooks: notebooks), nil, [])
     }
+    if let refusal = linkOut(Course.fileName, of: folder) { throw refusal }
     let bytes = try FileAccess.read(path)
     do throws(TextEncodingError) {
       let source = try SourceFile(name: path, bytes: bytes)

@@ -10,6 +10,7 @@ struct NotebookSettings: Sendable {
   var parameters: [(name: String, text: String)] = []
   var dataFolders: [String] = []
   var isStrict = false
+  private var isForSeveral = false
 
   /// Splits `name=value` arguments.
   ///
@@ -32,6 +33,26 @@ struct NotebookSettings: Sendable {
     }
     self.dataFolders = dataFolders
     self.isStrict = isStrict
+  }
+
+  /// What is given to a notebook: of several, each takes the parameters that it has.
+  func parameters(for notebook: Notebook) -> [(name: String, text: String)] {
+    guard isForSeveral else { return parameters }
+    let names = Set(notebook.frontMatter.parameters.map(\.name))
+    return parameters.filter { names.contains($0.name) }
+  }
+
+  /// The same settings for several notebooks.
+  ///
+  /// - Throws: `UsageFailure` for a parameter that none of them has.
+  func forSeveral(_ notebooks: [Notebook]) throws(UsageFailure) -> NotebookSettings {
+    let names = Set(notebooks.flatMap { $0.frontMatter.parameters.map(\.name) })
+    for (name, _) in parameters where !names.contains(name) {
+      throw UsageFailure("no notebook has the parameter \(name)")
+    }
+    var settings = self
+    settings.isForSeveral = true
+    return settings
   }
 
   /// Looks beside the notebook, then in `$LECTERN_DATA`, then in the folders of `--data-dir`.
@@ -80,7 +101,7 @@ struct NotebookJob: Sendable {
     let path = notebook.source.name
     var notebook = notebook
     do throws(ParameterError) {
-      notebook = try notebook.applying(parameters: settings.parameters)
+      notebook = try notebook.applying(parameters: settings.parameters(for: notebook))
     } catch {
       throw UsageFailure("\(path): \(error.description)")
     }

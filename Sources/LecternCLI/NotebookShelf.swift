@@ -15,8 +15,12 @@ final class NotebookShelf {
   /// The form of the pages.
   private let form: ReportForm
 
-  init(_ form: ReportForm = .html) {
+  /// Notebooks that are not to be read, and why.
+  private let refused: [String: FileError]
+
+  init(_ form: ReportForm = .html, refused: [String: FileError] = [:]) {
     self.form = form
+    self.refused = refused
   }
 
   /// Pictures of prose are part of the page, so they have a limit, in bytes.
@@ -25,6 +29,7 @@ final class NotebookShelf {
   /// The notebook of a path; one that is not UTF-8 has that as its only diagnostic.
   func notebook(_ path: String) throws(FileError) -> Notebook {
     if let known = notebooks[path] { return known }
+    if let refusal = refused[path] { throw refusal }
     let bytes = try FileAccess.read(path)
     let notebook: Notebook
     do throws(TextEncodingError) {
@@ -35,6 +40,9 @@ final class NotebookShelf {
     notebooks[path] = notebook
     return notebook
   }
+
+  /// Those of the notebooks that can be read.
+  func readable(_ paths: [String]) -> [Notebook] { paths.compactMap { try? notebook($0) } }
 
   /// Says which pages are made, so that links between their notebooks lead to them.
   func setPages(_ pages: [(path: String, href: String)]) {
@@ -51,8 +59,13 @@ final class NotebookShelf {
   }
 
   private func page(_ path: String, _ locator: DataLocator) -> ResolvedTargets.Lookup {
-    // What lies above the notebook is another's affair.
-    if path.split(separator: "/").contains("..") { return .elsewhere }
+    // What lies above the notebook is looked for, but not read.
+    if path.split(separator: "/").contains("..") {
+      let above = (locator.folders.first ?? ".") + "/" + path
+      guard FileManager.default.fileExists(atPath: above) else { return .missing }
+      return hrefs.isEmpty
+        ? .elsewhere : hrefs[Self.real(above)].map { .page(.init(href: $0)) } ?? .unrendered
+    }
     guard let file = try? locator.locate(path) else { return .missing }
     let anchors: Set<String>
     if let known = self.anchors[file.path] {
@@ -79,19 +92,22 @@ final class NotebookShelf {
     do throws(DataFailure) {
       file = try locator.locate(path)
     } catch {
-      return .missing(reason: error.message)
+      return .missing(reason: error.message, help: "put the picture beside the notebook")
     }
     do throws(FileError) {
       let bytes = try FileAccess.read(file.path)
       guard bytes.count <= pictureLimit else {
-        return .missing(reason: "it has more than \(pictureLimit >> 20) MiB")
+        return .missing(
+          reason: "it has more than \(pictureLimit >> 20) MiB",
+          help: "make it smaller: it becomes part of the page")
       }
       guard let url = PictureURL.of(bytes) else {
-        return .missing(reason: "it is no PNG, JPEG, GIF, WebP or SVG picture")
+        return .missing(
+          reason: "it is no PNG, JPEG, GIF, WebP or SVG picture", help: "save it as one of these")
       }
       return .url(url)
     } catch {
-      return .missing(reason: error.cause)
+      return .missing(reason: error.cause, help: "let it be read")
     }
   }
 

@@ -17,6 +17,8 @@ struct RenderLog: Codable, Equatable {
     let page: String
     /// The digests of the data files, by name.
     let inputs: [Input]
+    /// The digests of the files that the notebook saved, by their name beside the page.
+    let outputs: [Input]
     let entry: IndexEntry
   }
 
@@ -45,6 +47,7 @@ struct RenderLog: Codable, Equatable {
   func current(_ item: RenderPlan.Item, key: String, _ locator: DataLocator) -> IndexEntry? {
     guard let known = pages[item.href], known.key == key,
       let page = try? FileAccess.read(item.target), Self.digest(page) == known.page,
+      known.outputs == Self.files(known.outputs.map(\.name), beside: item),
       known.inputs.allSatisfy({
         InputRecord(name: $0.name, sha256: $0.sha256).isCurrent(in: locator)
       })
@@ -55,7 +58,7 @@ struct RenderLog: Codable, Equatable {
   /// Remembers a page; nil forgets it.
   mutating func set(
     _ item: RenderPlan.Item, key: String, page: String, _ result: NotebookResult,
-    _ entry: IndexEntry, isSettled: Bool
+    _ entry: IndexEntry, saved: [String], isSettled: Bool
   ) {
     guard isSettled else {
       pages[item.href] = nil
@@ -65,7 +68,17 @@ struct RenderLog: Codable, Equatable {
     pages[item.href] = Page(
       key: key, page: Self.digest(Array(page.utf8)),
       inputs: result.provenance.inputs.dropFirst().map { Input(name: $0.name, sha256: $0.sha256) },
+      outputs: Self.files(saved, beside: item),
       entry: entry)
+  }
+
+  /// Files beside a page as they are now; those that cannot be read have no digest.
+  private static func files(_ names: [String], beside item: RenderPlan.Item) -> [Input] {
+    let folder = (item.target as NSString).deletingLastPathComponent
+    return names.map { name in
+      let bytes = try? FileAccess.read((folder.isEmpty ? "." : folder) + "/" + name)
+      return Input(name: name, sha256: bytes.map(digest) ?? "")
+    }
   }
 
   static func digest(_ bytes: [UInt8]) -> String { InputRecord(name: "", contents: bytes).sha256 }

@@ -32,6 +32,12 @@ struct RenderPlan {
     let isCourse = files.entries.contains(where: \.isInFolder)
     folder = outputFolder ?? (isCourse ? "output" : nil)
     items = try Self.items(of: files, form, output: output, in: folder)
+    var isFolder: ObjCBool = false
+    if let output, FileManager.default.fileExists(atPath: output, isDirectory: &isFolder),
+      isFolder.boolValue
+    {
+      throw ValidationError("\(output) is a folder: give --output-dir, or the name of a file in it")
+    }
     for item in items where FileAccess.isSame(item.path, item.target) {
       throw ValidationError("the page of \(item.path) would take the place of the notebook itself")
     }

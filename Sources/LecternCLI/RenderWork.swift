@@ -51,12 +51,11 @@ struct RenderWork {
     if plan.site != nil || log != nil {
       let entry = IndexEntry(job.checked.notebook, result, href: item.href)
       entries[item.href] = entry
-      // What was reported is reported again, and files that a notebook saves are written again.
+      // What was reported is reported again.
       if case .text(let text) = document {
         log?.set(
-          item, key: key, page: text, result, entry,
-          isSettled: result.findings.isEmpty && result.isFine
-            && !Self.savesFiles(job.checked.notebook))
+          item, key: key, page: text, result, entry, saved: Self.saved(job.checked.notebook),
+          isSettled: result.isFine && result.findings.allSatisfy { $0.severity == .note })
       }
     }
     return result.isFine
@@ -92,7 +91,7 @@ struct RenderWork {
     of job: NotebookJob, _ result: NotebookResult, _ timings: [Duration], _ item: RenderPlan.Item
   ) -> ReportDocument {
     let notebook = job.checked.notebook
-    let options = ReportOptions(
+    var options = ReportOptions(
       allowsUnsafeHTML: allowsUnsafeHTML, timings: showsTimings ? timings : [],
       addresses: job.addresses, listings: highlighter.highlight(notebook))
     switch plan.form {
@@ -107,6 +106,11 @@ struct RenderWork {
       // Beside a stream or a device no pictures can lie.
       let folder = PictureFolder.path(for: item.target)
       let name = folder.map { ($0 as NSString).lastPathComponent }
+      // Pictures of the prose stay files.
+      let way = FileAccess.way(from: item.target, to: item.path)
+      for (destination, address) in options.addresses where address.hasPrefix("data:") {
+        options.addresses[destination] = way.isEmpty ? nil : "\(way)/\(destination)"
+      }
       let report = MarkdownReport(notebook, result, options: options, pictureFolder: name)
       return .markdown(report, pictureFolder: folder)
     }
@@ -128,16 +132,17 @@ struct RenderWork {
       RenderLog.program, fingerprint, site ?? "", notebook.source.text,
       targets.addresses.sorted { $0.key < $1.key }.map { "\($0.key)\n\($0.value)" }
         .joined(separator: "\n"),
+      targets.diagnostics.map(\.message).joined(separator: "\n"),
     ]
     return RenderLog.digest(Array(parts.joined(separator: "\u{1}").utf8))
   }
 
-  private static func savesFiles(_ notebook: Notebook) -> Bool {
-    notebook.pieces.contains { piece in
-      piece.options != nil
-        && piece.content.text.split(separator: "\n").contains { line in
-          ["save", "export"].contains(line.split(separator: " ").first ?? "")
-        }
+  /// The files that the cells of a notebook save: their names are always written out.
+  private static func saved(_ notebook: Notebook) -> [String] {
+    notebook.pieces.filter { $0.options != nil }.flatMap { piece in
+      piece.content.text.matches(of: /(?m)^[ \t]*(?:save|export)\b[^"\n#]*"([^"\n]*)"/).map {
+        String($0.output.1)
+      }
     }
   }
 }

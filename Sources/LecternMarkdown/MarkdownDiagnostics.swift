@@ -44,6 +44,13 @@ package enum MarkdownDiagnostics {
         [^kingma]: Kingma and Ba, 2015.
         """, repair: "Write [^kingma] where it belongs, or delete the footnote."),
     DiagnosticPage(
+      "heading-empty", "A heading has no words, so the report leaves it out.",
+      example: """
+        ##
+
+        Adam adapts its steps.
+        """, repair: "Write its words, or delete the line."),
+    DiagnosticPage(
       "nesting-too-deep", "Quotes or lists lie too deep inside each other to be read.",
       example: """
         >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>\

@@ -117,6 +117,11 @@ struct TreeBuilder {
       }
       for footnote in footnotes { append(.footnote(footnote)) }
     case .paragraph: appendParagraph(frame.inlines, event, span)
+    case .heading where frame.inlines.isEmpty:
+      diagnostics.append(
+        Diagnostic(
+          "heading-empty", .warning, at: span, "this heading has no words, so it is left out",
+          help: "write some, or *** for a line across the page"))
     case .heading(let level):
       append(.heading(level: level, content: Labels.settled(frame.inlines), span: span))
     case .emphasis: appendContainer(.emphasis(Labels.settled(frame.inlines, isInside: true)))

@@ -68,7 +68,13 @@ package struct ConvertedNotebook: Sendable {
     for (name, kinds) in cell.attachments.sorted(by: { $0.key < $1.key }) {
       embed(name, kinds, in: &text, number: number)
     }
-    return Self.closed(text)
+    return Self.closed(Self.withoutCells(text))
+  }
+
+  /// Prose is prose: a fence in it that would be a cell in a notebook is only shown.
+  private static func withoutCells(_ text: String) -> String {
+    let pattern = /(?m)^([ \t>]*(?:`{3,}|~{3,})[ \t]*)(?:nn|\{nn\})[ \t]*$/
+    return text.replacing(pattern) { "\($0.output.1)text" }
   }
 
   /// Puts an attached picture into the text: its bytes go to the end of the notebook.

@@ -129,6 +129,10 @@ struct CourseReader {
         default: checker.unknownKey(key, "key of a part", known: SettingTable.coursePart)
         }
       }
+      if !keys.contains(where: { $0.key == "notebooks" }) {
+        checker.report(
+          "value", at: keys.first?.keySpan ?? item.span, "this part has no notebooks", help: help)
+      }
       parts.append(Course.Part(title: title, notebooks: listed))
     }
   }

@@ -147,6 +147,19 @@ package enum NotebookDiagnostics {
         ```
         """, repair: "Correct the spelling, or give the cell or equation that label."),
     DiagnosticPage(
+      "label-unused", "A label stands behind nothing that can have it, so it is shown as text.",
+      example: """
+        ```nn
+        show exp(1)
+        ```
+
+        : The costs {#tbl-costs}
+        """,
+      repair: """
+        Put the caption with its label right below its table, or the label behind a picture that is \
+        a paragraph of its own, a heading, or a formula of its own line.
+        """),
+    DiagnosticPage(
       "no-cells", "The notebook has text but no cell, so there is nothing to run.",
       example: """
         # Where to start

@@ -24,9 +24,11 @@ struct PieceCollector {
       case .heading(_, let content, _):
         if case .anchor(let label)? = content.last { labels.define(label, .heading) }
         visit(content)
-      case .paragraph(let content, _):
+      case .paragraph(let content, let span):
         if content.count == 2, case .image = content[0], case .anchor(let label) = content[1] {
           labels.define(label, .image)
+        } else {
+          reportUnusedLabels(content, at: span)
         }
         visit(content)
       case .code(let code): visit(code)
@@ -39,6 +41,28 @@ struct PieceCollector {
       case .list(let list): for item in list.items { visit(item) }
       case .thematicBreak, .html: break
       }
+    }
+  }
+
+  /// Labels that stand behind nothing that can have one; their marks would be read as text.
+  private mutating func reportUnusedLabels(_ content: [Inline], at span: SourceSpan) {
+    for (index, inline) in content.enumerated() {
+      let label: (name: String, span: SourceSpan)
+      switch inline {
+      case .anchor(let anchor) where !anchor.name.hasPrefix("[^"):
+        label = (anchor.name, anchor.span)
+      case .text(let text) where text.hasPrefix("{#") && index > 0:
+        guard case .image = content[index - 1] else { continue }
+        label = (String(text.dropFirst(2).prefix { $0 != "}" && $0 != " " }), span)
+      default: continue
+      }
+      found.append(
+        Diagnostic(
+          "label-unused", .warning, at: label.span,
+          "the label \(label.name) stands behind nothing that can have it",
+          help: label.name.hasPrefix("tbl-")
+            ? ": Words {#\(label.name)} goes right below its table, after an empty line"
+            : "a picture has it in a paragraph of its own: ![words](picture.png){#\(label.name)}"))
     }
   }
 

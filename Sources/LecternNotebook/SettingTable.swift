@@ -71,7 +71,7 @@ package enum SettingTable {
     SettingEntry(
       "order", "a list of files", "the order of the notebooks", default: "by their names"),
     SettingEntry(
-      "parts", "a list; each part has title: and notebooks:",
+      "parts", "a list; each part has notebooks: and may have a title:",
       "the notebooks in parts, instead of order"),
   ]
 

@@ -64,7 +64,7 @@ struct WeightSheet {
     canvas.writer.element(
       "image", ("id", "\(id)-sheet"), ("href", "data:image/png;base64," + base64),
       ("width", String(sheetWidth)), ("height", String(sheetHeight)),
-      ("preserveAspectRatio", "none"), ("style", "image-rendering:pixelated"))
+      ("preserveAspectRatio", "none"), ("class", "pixels"))
     canvas.writer.close("defs")
     guard channels == 1 else {
       drawTiles(places, tile, tileHeight, half: 0, id: id, on: &canvas)

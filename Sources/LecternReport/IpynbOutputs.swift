@@ -18,7 +18,7 @@ struct IpynbOutputs {
       outputs.append(Self.stream("stderr", reason + "\n"))
     }
     let isIntended = CellState(of: writer.notebook.pieces[index], result) == .failedAsIntended
-    for diagnostic in writer.pieceDiagnostics[index] {
+    for diagnostic in writer.shownDiagnostics(of: index, options) {
       let text = writer.diagnosticText(diagnostic)
       if diagnostic.severity == .error || isIntended {
         outputs.append(

@@ -8,8 +8,8 @@ extension MarkdownProse {
   mutating func header() -> String {
     let frontMatter = writer.notebook.frontMatter
     var parts: [String] = []
-    if let content = writer.outline.titleContent {
-      parts.append("# " + line(content))
+    if let heading = writer.outline.titleHeading {
+      parts.append("# " + line(heading.content))
     } else if let title = frontMatter.title, !title.isEmpty {
       parts.append("# " + MarkdownText.escaped(title))
     }

@@ -19,6 +19,7 @@ extension MarkdownProse {
           || isForbidden(content, depth: depth + 1)
       case .image(let source, _, let content):
         imageAddress(source) == nil || attachments.name(of: source) != nil
+          || movedPicture(source) != nil
           || isForbidden(content, depth: depth + 1)
       case .emphasis(let content), .strong(let content): isForbidden(content, depth: depth + 1)
       default: false
@@ -28,6 +29,14 @@ extension MarkdownProse {
 
   private static let depthLimit = 50
 
+  /// Where a picture beside the notebook is, seen from a report in another folder.
+  private func movedPicture(_ source: String) -> String? {
+    guard dialect == .github, let address = writer.options.addresses[source],
+      !address.hasPrefix("data:")
+    else { return nil }
+    return address
+  }
+
   /// Text of several lines is a block that was nested too deep to be parsed.
   private static func mayMislead(_ words: String) -> Bool {
     zip(words.unicodeScalars, words.unicodeScalars.dropFirst()).contains { first, second in
@@ -35,9 +44,12 @@ extension MarkdownProse {
     }
   }
 
-  /// Pictures that are part of the text, and files: nothing else that has a scheme.
+  /// Pictures that are part of the text, and files beside it: nothing that asks somebody else.
   private func imageAddress(_ source: String) -> String? {
-    writer.links.embeddedImageAddress(source) ?? writer.links.linkAddress(source)
+    if let embedded = writer.links.embeddedImageAddress(source) { return embedded }
+    guard LinkPolicy.scheme(of: source) == nil, !source.hasPrefix("//"), !source.hasPrefix("\\")
+    else { return nil }
+    return writer.links.linkAddress(source)
   }
 
   /// Running text written anew in one line.
@@ -56,7 +68,8 @@ extension MarkdownProse {
         text +=
           value(at: span, inTable: inTable)
           ?? MarkdownText.codeSpan(fragment.text, inTable: inTable)
-      case .math(let tex, let isDisplay, _): text += Self.formula(tex, isDisplay: isDisplay)
+      case .math(let tex, let isDisplay, _):
+        text += Self.formula(inTable ? Self.withoutBars(tex) : tex, isDisplay: isDisplay)
       case .equation(let tex, _, let span):
         let item = writer.numbering.items[.source(span.start)]
         let tag = item.map { " \\tag{\($0.number)}" } ?? ""
@@ -80,8 +93,13 @@ extension MarkdownProse {
       case .image(let source, _, let alternative):
         let words = MarkdownText.escaped(plainText(alternative))
         let attached = attachments.name(of: source).map { "attachment:" + $0 }
-        text +=
-          (attached ?? imageAddress(source)).map { "![\(words)](\(Self.address($0)))" } ?? words
+        if let address = attached ?? movedPicture(source) ?? imageAddress(source) {
+          text += "![\(words)](\(Self.address(address)))"
+        } else if let address = writer.links.linkAddress(source), !inLink {
+          text += "[\(words.isEmpty ? "picture" : words)](\(Self.address(address)))"
+        } else {
+          text += words
+        }
       case .softBreak: text += "\n"
       case .lineBreak: text += "\\\n"
       case .html(let html): text += MarkdownText.escaped(PageWriter.withoutComments(html))
@@ -92,6 +110,11 @@ extension MarkdownProse {
 
   private static func wrapped(_ text: String, _ mark: String) -> String {
     text.isEmpty ? "" : mark + text + mark
+  }
+
+  /// A formula for the cell of a table, which a bar would end.
+  static func withoutBars(_ tex: String) -> String {
+    tex.replacing("\\|", with: "\\Vert ").replacing("|", with: "\\vert ")
   }
 
   private static func formula(_ tex: String, isDisplay: Bool) -> String {

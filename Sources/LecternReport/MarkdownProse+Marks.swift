@@ -9,10 +9,10 @@ extension MarkdownProse {
       switch inline {
       case .code(_, let span):
         if let value = value(at: span, inTable: inTable) { replace(span, with: value) }
-      case .math(_, _, let span): editMath(span, number: nil)
+      case .math(_, _, let span): editMath(span, number: nil, inTable: inTable)
       case .equation(_, let label, let span):
         let item = writer.numbering.items[.source(span.start)]
-        editMath(span, number: item?.number)
+        editMath(span, number: item?.number, inTable: inTable)
         replace(label.span, with: item.map { Self.anchor($0.id) } ?? "")
       case .reference(let reference):
         replace(reference.span, with: self.reference(reference, inLink: inLink))
@@ -31,10 +31,10 @@ extension MarkdownProse {
   }
 
   /// A formula stays TeX, and an equation gets its number.
-  private mutating func editMath(_ span: SourceSpan, number: Int?) {
+  private mutating func editMath(_ span: SourceSpan, number: Int?, inTable: Bool) {
     guard span.end <= source.utf8.count, span.end - span.start >= 2 else { return }
     let text = source.text(in: span)
-    var safe = Self.safeTeX(text)
+    var safe = Self.safeTeX(inTable ? Self.withoutBars(text) : text)
     if let number, !text.contains("\\tag") {
       // Closing dollars on a line of their own stay there.
       var inner = safe.dropLast(2)

@@ -57,7 +57,7 @@ package struct MarkdownReport: Sendable {
     let writer = prose.writer
     let piece = writer.notebook.pieces[index]
     let state = CellState(of: piece, writer.pieceResult(index))
-    let diagnostics = writer.pieceDiagnostics[index]
+    let diagnostics = writer.shownDiagnostics(of: index, options)
     guard options.isIncluded || state == .failed || !diagnostics.isEmpty else { return "" }
     var parts: [String] = []
     if let verdict = PageWriter.verdict(state, writer.pieceResult(index)?.reason) {

@@ -40,7 +40,7 @@ struct Numbering {
     self.notebook = notebook
     self.result = result
     self.cellIDs = cellIDs
-    for heading in outline.headings {
+    for heading in outline.headings + [outline.titleHeading].compactMap(\.self) {
       if case .anchor(let label)? = heading.content.last, targets[label.name] == nil {
         targets[label.name] = .section(heading)
       }

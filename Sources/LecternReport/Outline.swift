@@ -34,10 +34,8 @@ struct Outline: Sendable {
 
   /// Plain text of the title.
   let title: String
-  /// The title with its markup, when a heading of the text gave it.
-  let titleContent: [Inline]?
-  /// The address of the title, when a heading of the text gave it.
-  let titleID: String?
+  /// The heading of the text that gave the title; nil when another source did.
+  let titleHeading: Heading?
   /// The blocks below the title.
   let body: [Block]
   /// In the order of the text.
@@ -46,7 +44,6 @@ struct Outline: Sendable {
   init(_ notebook: Notebook, ids: inout LabelIDs) {
     let (title, content, index) = Self.findTitle(of: notebook)
     self.title = title
-    titleContent = content
     var body = notebook.blocks
     if let index { body.remove(at: index) }
     self.body = body
@@ -54,7 +51,11 @@ struct Outline: Sendable {
     var found: [(level: Int, content: [Inline], isListed: Bool)] = []
     Self.collect(body, isListed: true, into: &found)
     headings = Self.numbered(found, withNumbers: notebook.frontMatter.numbersSections, ids: &ids)
-    titleID = content == nil ? nil : ids.claim(title, otherwise: "title")
+    titleHeading = content.map { content in
+      Heading(
+        content: content, level: 1, number: nil, id: Self.id(of: content, "title", &ids),
+        isListed: false)
+    }
   }
 
   /// The front matter's title, else the first top heading, else the name of the file; with the
@@ -64,10 +65,8 @@ struct Outline: Sendable {
       if case .heading(level: 1, _, _) = block { true } else { false }
     }
     var heading: [Inline]?
-    if let first, case .heading(_, let content, _) = notebook.blocks[first] {
-      heading = content.withoutLabel
-    }
-    let words = heading.map(plainText)
+    if let first, case .heading(_, let content, _) = notebook.blocks[first] { heading = content }
+    let words = heading.map { plainText($0.withoutLabel) }
     if let title = notebook.frontMatter.title, !title.isEmpty {
       return words == title ? (title, heading, first) : (title, nil, nil)
     }
@@ -112,15 +111,17 @@ struct Outline: Sendable {
         for deeper in counters.indices where deeper > level { counters[deeper] = 0 }
         number = counters[2...level].map(String.init).joined(separator: ".")
       }
-      let id: String
-      if case .anchor(let label)? = heading.content.last {
-        id = ids.take(label.name)
-      } else {
-        id = ids.claim(plainText(heading.content), otherwise: "section")
-      }
       return Heading(
-        content: heading.content, level: level, number: number, id: id, isListed: heading.isListed)
+        content: heading.content, level: level, number: number,
+        id: id(of: heading.content, "section", &ids), isListed: heading.isListed)
     }
+  }
+
+  /// The address of a heading: that of its label, else one made of its words.
+  private static func id(of content: [Inline], _ fallback: String, _ ids: inout LabelIDs) -> String
+  {
+    if case .anchor(let label)? = content.last { return ids.take(label.name) }
+    return ids.claim(plainText(content), otherwise: fallback)
   }
 }
 

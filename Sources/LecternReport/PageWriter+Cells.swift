@@ -8,7 +8,7 @@ extension PageWriter {
     let piece = notebook.pieces[index]
     let result = pieceResult(index)
     let state = CellState(of: piece, result)
-    let diagnostics = pieceDiagnostics[index]
+    let diagnostics = shownDiagnostics(of: index, options)
     // A cell may be left out of the report, its failure may not.
     let isVisible = options.isIncluded || state == .failed || !diagnostics.isEmpty
     guard isVisible else { return "" }

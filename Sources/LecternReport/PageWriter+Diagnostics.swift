@@ -1,6 +1,13 @@
+import LecternNotebook
 import LecternText
 
 extension PageWriter {
+  /// The diagnostics of a cell that its readers are shown: of one that hides its code, errors alone.
+  func shownDiagnostics(of index: Int, _ options: CellOptions) -> [Diagnostic] {
+    let isHidden = !options.isIncluded || options.echo == .hidden
+    return pieceDiagnostics[index].filter { !isHidden || $0.severity == .error }
+  }
+
   /// A diagnostic in the form that the terminal shows, with its severity in words.
   func diagnostic(_ diagnostic: Diagnostic) -> String {
     // Without folders, which differ from machine to machine.

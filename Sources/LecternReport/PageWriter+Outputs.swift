@@ -105,6 +105,7 @@ extension PageWriter {
 
     func cell(_ row: [OutputTable.Entry], _ index: Int) -> String {
       let entry = row.indices.contains(index) ? row[index] : .missing
+      if isHead, entry.text(digits: digits).isEmpty { return "<td></td>" }
       if isHead { return "<th scope=\"row\">\(escaped(entry.text(digits: digits)))</th>" }
       let content =
         isNumeric

@@ -79,11 +79,16 @@ extension PageWriter {
       return isDisplay && number != nil
         ? "<span class=\"formula\"\(id)>\(source)\(tag)</span>" : source
     }
-    guard isDisplay else { return markup }
+    guard isDisplay else {
+      guard math.isWide(tex, isDisplay: false) else { return markup }
+      return "<span class=\"scroll inline\" role=\"group\" tabindex=\"0\" aria-label=\"Formula\">"
+        + "\(markup)</span>"
+    }
     // What may be wider than a phone can be scrolled by the keyboard too.
     let name = number.map { "Equation \($0.number)" } ?? "Formula"
     let scroll =
-      math.isWide(tex) ? " role=\"group\" tabindex=\"0\" aria-label=\"\(name)\"" : ""
+      math.isWide(tex, isDisplay: true)
+      ? " role=\"group\" tabindex=\"0\" aria-label=\"\(name)\"" : ""
     return
       "<span class=\"formula\"\(id)><span class=\"scroll\"\(scroll)>\(markup)</span>\(tag)</span>"
   }

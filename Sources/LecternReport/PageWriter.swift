@@ -15,7 +15,7 @@ struct PageWriter {
   let numbering: Numbering
   /// The diagnostics of each piece, by its index.
   let pieceDiagnostics: [[Diagnostic]]
-  /// Diagnostics that belong to no piece: of the front matter and the Markdown.
+  /// Diagnostics that belong to no piece: of the front matter and the Markdown; notes are for authors.
   let generalDiagnostics: [Diagnostic]
   /// The id of each piece, by its index; nil for inline values.
   let cellIDs: [String?]
@@ -115,7 +115,7 @@ struct PageWriter {
       }
       if let home {
         ofPieces[home].append(diagnostic)
-      } else if !general.contains(diagnostic) {
+      } else if !general.contains(diagnostic), diagnostic.severity != .note {
         general.append(diagnostic)
       }
     }

@@ -11,6 +11,8 @@ package struct ProseTarget: Sendable, Equatable {
     case place(fragment: String)
     /// A picture to be shown, by its path from the notebook.
     case picture(path: String, hasWords: Bool)
+    /// A picture that a reader would have to ask somebody else for.
+    case remotePicture
   }
 
   /// As the Markdown has it, unescaped: the key of `ReportOptions.addresses`.
@@ -23,7 +25,7 @@ package struct ProseTarget: Sendable, Equatable {
   package static func all(of notebook: Notebook) -> [ProseTarget] {
     var targets: [ProseTarget] = []
     var seen: Set<String> = []
-    notebook.blocks.forEachInline { inline in
+    func add(_ inline: Inline) {
       let (destination, kind): (String, Kind?) =
         switch inline {
         case .link(let destination, _, _): (destination, Self.kind(ofLink: destination))
@@ -36,6 +38,8 @@ package struct ProseTarget: Sendable, Equatable {
         ProseTarget(
           destination: destination, kind: kind, span: place(of: destination, in: notebook)))
     }
+    notebook.frontMatter.abstractContent.forEachInline(add)
+    notebook.blocks.forEachInline(add)
     return targets
   }
 
@@ -50,8 +54,10 @@ package struct ProseTarget: Sendable, Equatable {
   }
 
   private static func kind(ofImage source: String, words: String) -> Kind? {
-    guard LinkPolicy.scheme(of: source) == nil, !source.hasPrefix("/"), !source.isEmpty else {
-      return nil
+    guard !source.isEmpty, LinkPolicy(allowsEverything: false).embeddedImageAddress(source) == nil
+    else { return nil }
+    guard LinkPolicy.scheme(of: source) == nil, !source.hasPrefix("/") else {
+      return .remotePicture
     }
     return .picture(path: decoded(source), hasWords: words.contains { !$0.isWhitespace })
   }
@@ -84,18 +90,15 @@ package struct ProseTarget: Sendable, Equatable {
   private static func place(of destination: String, in notebook: Notebook) -> SourceSpan {
     let text = notebook.source.utf8
     let wanted = Array(destination.utf8)
-    let start = notebook.frontMatter.span?.end ?? 0
-    guard !wanted.isEmpty, text.count >= wanted.count, start < text.count else {
-      return SourceSpan(start, start)
-    }
-    for position in start...(text.count - wanted.count)
+    guard !wanted.isEmpty, text.count >= wanted.count else { return SourceSpan(0, 0) }
+    for position in 0...(text.count - wanted.count)
     where text[position] == wanted[0] && position > 0 && before.contains(text[position - 1])
       && text[position..<(position + wanted.count)].elementsEqual(wanted)
     {
       let end = position + wanted.count
       if end == text.count || after.contains(text[end]) { return SourceSpan(position, end) }
     }
-    return SourceSpan(start, start)
+    return SourceSpan(0, 0)
   }
 }
 
@@ -109,9 +112,10 @@ package struct ResolvedTargets: Sendable, Equatable {
   package struct Page: Sendable {
     /// Relative to the page, as a file name.
     package let href: String
-    package let anchors: Set<String>
+    /// Nil where they are not known.
+    package let anchors: Set<String>?
 
-    package init(href: String, anchors: Set<String>) {
+    package init(href: String, anchors: Set<String>? = nil) {
       self.href = href
       self.anchors = anchors
     }
@@ -130,7 +134,7 @@ package struct ResolvedTargets: Sendable, Equatable {
   /// A picture file as a data URL, or why there is none, in words.
   package enum Picture: Sendable {
     case url(String)
-    case missing(reason: String)
+    case missing(reason: String, help: String)
   }
 
   /// Resolves what the prose of a notebook points to.
@@ -160,21 +164,27 @@ package struct ResolvedTargets: Sendable, Equatable {
               help: "put it into the same folder, or link to where its page is"))
         case .elsewhere: break
         case .page(let found):
-          if let fragment, !found.anchors.contains(fragment) {
-            diagnostics.append(Self.noPlace(fragment, in: found.anchors, of: path, target))
+          if let fragment, let anchors = found.anchors, !anchors.contains(fragment) {
+            diagnostics.append(Self.noPlace(fragment, in: anchors, of: path, target))
           }
           addresses[target.destination] =
             LinkPolicy.encoded(found.href + (fragment.map { "#" + $0 } ?? ""))
         }
+      case .remotePicture:
+        diagnostics.append(
+          Diagnostic(
+            "picture-missing", .warning, at: target.span,
+            "this picture is not shown: reports ask nobody for anything",
+            help: "save it beside the notebook"))
       case .picture(let path, let hasWords):
         switch picture(path) {
         case .url(let address): addresses[target.destination] = address
-        case .missing(let reason):
+        case .missing(let reason, let help):
           diagnostics.append(
             Diagnostic(
               "picture-missing", .warning, at: target.span,
               "\(path) is not shown: \(reason.prefix(1).lowercased() + reason.dropFirst())",
-              help: "put the picture beside the notebook"))
+              help: help))
         }
         if !hasWords {
           diagnostics.append(

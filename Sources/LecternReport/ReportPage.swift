@@ -13,7 +13,7 @@ package enum ReportPage {
     let writer = PageWriter(notebook, .empty, math: .none, options: ReportOptions())
     return Set(
       writer.outline.headings.map(\.id)
-        + (writer.cellIDs + [writer.outline.titleID]).compactMap(\.self)
+        + (writer.cellIDs + [writer.outline.titleHeading?.id]).compactMap(\.self)
     )
     .union(PageWriter.labels(of: notebook).map(IdentifierRegistry.slug))
     .union(PageWriter.fixedIDs)
@@ -27,7 +27,8 @@ package enum ReportPage {
     var writer = PageWriter(notebook, result, math: math, options: options)
     let frontMatter = notebook.frontMatter
     let heading =
-      writer.outline.titleContent.map { writer.inlines($0) } ?? escaped(writer.outline.title)
+      writer.outline.titleHeading.map { writer.inlines($0.content.withoutLabel) }
+      ?? escaped(writer.outline.title)
     let titleReports = writer.takeInlineReports()
     let abstract =
       frontMatter.abstractContent.isEmpty
@@ -47,7 +48,8 @@ package enum ReportPage {
       PageView(
         lang: lang, title: writer.outline.title, policy: policy.text, css: css,
         script: script,
-        heading: heading, headingID: writer.outline.titleID, subtitle: frontMatter.subtitle,
+        heading: heading, headingID: writer.outline.titleHeading?.id,
+        subtitle: frontMatter.subtitle,
         byline: byline.isEmpty ? nil : byline.joined(separator: " · "),
         abstract: abstract, contents: contents.isEmpty ? nil : contents,
         results: results, general: general, body: body, footnotes: footnotes,

@@ -58,7 +58,7 @@ struct SectionTexts {
   init(_ writer: PageWriter) {
     self.writer = writer
     headings = writer.outline.headings[...]
-    current.text += [writer.abstractWords].compactMap(\.self)
+    current.text += [writer.notebook.frontMatter.subtitle, writer.abstractWords].compactMap(\.self)
     visit(writer.outline.body)
     close()
   }
@@ -90,18 +90,19 @@ struct SectionTexts {
         current.text += (table.header + table.rows.flatMap { $0 } + [table.caption])
           .map(words)
       case .footnote(let footnote): visit(footnote.blocks)
-      case .thematicBreak, .html: break
+      case .html(let source, _): current.text.append(PageWriter.withoutComments(source))
+      case .thematicBreak: break
       }
     }
   }
 
-  /// Words and values; TeX is nothing that one looks for in this form.
+  /// Words and values, and formulas as they are read.
   private func words(_ content: [Inline]) -> String {
     writer.words(
-      content.filter { inline in
+      content.map { inline in
         switch inline {
-        case .math, .equation: false
-        default: true
+        case .math(let tex, _, _), .equation(let tex, _, _): .text(PlainTeX.text(tex))
+        default: inline
         }
       })
   }
@@ -114,7 +115,10 @@ struct SectionTexts {
       return
     }
     guard options.isIncluded else { return }
-    if options.echo != .hidden { current.text.append(writer.notebook.pieces[index].content.text) }
+    if options.echo != .hidden {
+      current.text.append(
+        CodeHighlighting.withoutOptionLines(writer.notebook.pieces[index].content.text))
+    }
     current.text += [options.figureCaptionContent, options.tableCaptionContent].map(words)
   }
 }

@@ -78,7 +78,7 @@ struct PieceLoop<S: LecternScalar> {
     ]
   }
 
-  /// Captions of a cell that drew no figure, or made no table, for them.
+  /// Captions and labels of a cell that drew no figure, or made no table, for them.
   private func unusedCaptions(_ options: CellOptions, at span: SourceSpan) -> [Diagnostic] {
     var hasFigure = false
     var hasTable = false
@@ -92,6 +92,10 @@ struct PieceLoop<S: LecternScalar> {
     var found: [(key: String, noun: String)] = []
     if options.figureCaption != nil, !hasFigure { found.append(("fig-cap", "figure")) }
     if options.tableCaption != nil, !hasTable { found.append(("tbl-cap", "table")) }
+    if let label = options.label {
+      if label.hasPrefix("fig-"), !hasFigure { found.append(("label \(label)", "figure")) }
+      if label.hasPrefix("tbl-"), !hasTable { found.append(("label \(label)", "table")) }
+    }
     return found.map { key, noun in
       Diagnostic(
         "caption-unused", .warning, at: span, "this cell has a \(key), but makes no \(noun)",

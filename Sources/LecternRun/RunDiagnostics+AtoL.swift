@@ -15,13 +15,14 @@ extension RunDiagnostics {
         train sgd lr=0.1 epochs=5
         """, repair: "Take larger batches, batch=32, or leave batch_norm out."),
     DiagnosticPage(
-      "caption-unused", "A cell has a caption, but makes no figure or no table for it.",
+      "caption-unused",
+      "A cell has a caption or a label, but makes no figure or no table for it.",
       example: """
         ```nn
         #| tbl-cap: What e is
         show exp(1)
         ```
-        """, repair: "Take the caption away, or move it to the cell that it belongs to."),
+        """, repair: "Take it away, or move it to the cell that it belongs to."),
     DiagnosticPage(
       "check-gradient", "A gradient differs from what small steps of the cost say that it is.",
       example: """

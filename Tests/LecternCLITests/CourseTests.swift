@@ -52,7 +52,7 @@ struct CourseTests {
       # Links
 
       [one](b.md), [two](b.md#part-of-b), [three](b.md#part), [four](d.md), [five](#links),
-      [six](https://example.org/x.md), [seven](%62.md), [eight](in/../a.md).
+      [six](https://example.org/x.md), [seven](%62.md), [eight](../in/a.md).
       """, to: "in/a.md")
     let answer = try sandbox.lectern("render", "in")
     expect(answer, 0)
@@ -128,5 +128,74 @@ struct CourseTests {
     expect(try sandbox.lectern("render", "in/a.md"), 0)
     #expect(!(try sandbox.text("in/a.html").contains("class=\"timing\"")))
     expect(try sandbox.lectern("render", "in/a.md", "--changed"), 2)
+  }
+
+  @Test func `a place that another notebook loses makes its page new`() throws {
+    try sandbox.write("# A\n\n[b](b.md#sec-x)\n\n```nn\nshow 1\n```\n", to: "in/a.md")
+    try sandbox.write("# B\n\n## X {#sec-x}\n\n```nn\nshow 1\n```\n", to: "in/b.md")
+    expect(try sandbox.lectern("render", "in", "--changed"), 0)
+    try sandbox.write("# B\n\n## X {#sec-y}\n\n```nn\nshow 1\n```\n", to: "in/b.md")
+    let answer = try sandbox.lectern("render", "in", "--changed")
+    #expect(answer.errors.contains("warning[link-place]"))
+    #expect(rendered(answer) == ["in/a.md", "in/b.md"])
+  }
+
+  @Test func `what a notebook saves is made again only when it is gone`() throws {
+    let cell =
+      "data moons 40 seed=1\nmodel net\nlayer dense 1 sigmoid\n"
+      + "train gd lr=0.1 iterations=2\nsave \"net.npz\""
+    try sandbox.notebook(cell, to: "in/a.md")
+    #expect(rendered(try sandbox.lectern("render", "in", "--changed")).count == 3)
+    #expect(rendered(try sandbox.lectern("render", "in", "--changed")).isEmpty)
+    try FileManager.default.removeItem(atPath: sandbox.path + "/output/net.npz")
+    #expect(rendered(try sandbox.lectern("render", "in", "--changed")) == ["in/a.md"])
+  }
+
+  @Test func `a parameter goes to the notebooks that have it`() throws {
+    try sandbox.write(
+      "---\nparams:\n  k: 1\n---\n\n```nn\nexpect k == 5\n```\n", to: "in/a.md")
+    expect(try sandbox.lectern("render", "in", "-P", "k=5"), 0)
+    expect(try sandbox.lectern("check", "in", "-P", "k=5"), 0)
+    let answer = try sandbox.lectern("render", "in", "-P", "q=5")
+    expect(answer, 2)
+    #expect(answer.errors.contains("no notebook has the parameter q"))
+    expect(try sandbox.lectern("render", "in/b.md", "-P", "k=5"), 2)
+  }
+
+  @Test func `check tells of the course, and strict makes its warnings errors`() throws {
+    try sandbox.write("order: [a, b]\n", to: "in/course.yml")
+    let answer = try sandbox.lectern("check", "in")
+    expect(answer, 0)
+    #expect(answer.errors.contains("warning[course-unlisted]"))
+    #expect(answer.errors.contains("3 notebooks: 0 errors, 1 warning"))
+    expect(try sandbox.lectern("check", "in", "--strict"), 1)
+    expect(try sandbox.lectern("render", "in", "--strict"), 1)
+  }
+
+  @Test func `links in a folder that lead out of it are not followed`() throws {
+    try sandbox.write("secret words", to: "secret.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: sandbox.path + "/in/d.md", withDestinationPath: "../secret.md")
+    let answer = try sandbox.lectern("render", "in")
+    expect(answer, 2)
+    #expect(answer.errors.contains("cannot read in/d.md"))
+    #expect(
+      try sandbox.names("output") == ["a.html", "b.html", "c.html", "index.html", "search.html"])
+    try FileManager.default.removeItem(atPath: sandbox.path + "/in/d.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: sandbox.path + "/in/course.yml", withDestinationPath: "../secret.md")
+    let course = try sandbox.lectern("render", "in")
+    expect(course, 2)
+    #expect(!course.errors.contains("secret words"))
+  }
+
+  @Test func `pictures of a Markdown report are found from its folder`() throws {
+    try sandbox.write("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", to: "in/img/p.svg")
+    try sandbox.write("# P\n\n![p](img/p.svg) ![q](http://example.org/q.png)\n", to: "in/a.md")
+    expect(try sandbox.lectern("render", "in/a.md", "--to", "md", "--output-dir", "out"), 0)
+    let report = try sandbox.text("out/a.report.md")
+    #expect(report.contains("![p](../in/img/p.svg) [q](http://example.org/q.png)"))
+    expect(try sandbox.lectern("render", "in/a.md", "--to", "md"), 0)
+    #expect(try sandbox.text("in/a.report.md").contains("![p](img/p.svg)"))
   }
 }

@@ -28,7 +28,7 @@ struct ExitStatusTests {
       (["render", "in", "-o", "x.html"], "--output takes one notebook"),
       (["render", "in/a.md", "-o", "x.html", "--output-dir", "y"], "exclude each other"),
       (["render", "in/a.md", "in/a.md"], "would both be written to in/a.html"),
-      (["render", "in/a.md", "-o", "empty"], "cannot write empty: it is a folder"),
+      (["render", "in/a.md", "-o", "empty"], "empty is a folder"),
       (["render", "in/a.md", "--data-dir", "no"], "--data-dir no: there is no such folder"),
     ])
   func `wrong usage is 2 and tells on standard error`(

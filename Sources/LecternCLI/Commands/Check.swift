@@ -30,13 +30,29 @@ struct Check: ParsableCommand {
   var fix = false
 
   func run() throws {
-    let settings = try reading.settings()
-    let files = try NotebookFiles(paths.isEmpty ? ["notebooks"] : paths)
+    var settings = try reading.settings()
+    let files = try NotebookFiles(
+      paths.isEmpty ? ["notebooks"] : paths, isStrict: settings.isStrict)
     var summary = DiagnosticSummary()
     var records: [DiagnosticRecord] = []
     var failures: [String] = []
     let typesetter = MathTypesetter()
-    let shelf = NotebookShelf()
+    let shelf = NotebookShelf(refused: files.refused)
+    if files.entries.count > 1 {
+      do {
+        settings = try settings.forSeveral(shelf.readable(files.entries.map(\.path)))
+      } catch {
+        Messages(format: .plain).fail(error.message)
+        throw ExitStatus.usage
+      }
+    }
+    // What is wrong with the course stands first.
+    if let findings = files.courseFindings {
+      summary.add(findings.diagnostics)
+      // It is no notebook, so it is not counted as one.
+      summary.files -= 1
+      try report(findings.diagnostics, in: findings.source, &records)
+    }
     for entry in files.entries {
       if Signals.isInterrupted { throw ExitStatus.interrupted }
       var job: NotebookJob
@@ -55,14 +71,8 @@ struct Check: ParsableCommand {
         failures.append(failure.message)
         continue
       }
-      let diagnostics = job.checked.diagnostics
-      summary.add(diagnostics)
-      switch format {
-      case .text: Messages(format: .plain).report(diagnostics, in: job.source)
-      case .json: records += diagnostics.map { DiagnosticRecord($0, in: job.source) }
-      case .github:
-        try Terminal.standardOutput.deliver(GitHubRenderer().render(diagnostics, in: job.source))
-      }
+      summary.add(job.checked.diagnostics)
+      try report(job.checked.diagnostics, in: job.source, &records)
     }
     switch format {
     case .json:
@@ -74,6 +84,17 @@ struct Check: ParsableCommand {
     for failure in failures { Messages(format: .plain).fail(failure) }
     if !failures.isEmpty { throw ExitStatus.usage }
     if summary.errors > 0 { throw ExitStatus.failed }
+  }
+
+  private func report(
+    _ diagnostics: [Diagnostic], in source: SourceFile, _ records: inout [DiagnosticRecord]
+  ) throws {
+    switch format {
+    case .text: Messages(format: .plain).report(diagnostics, in: source)
+    case .json: records += diagnostics.map { DiagnosticRecord($0, in: source) }
+    case .github:
+      try Terminal.standardOutput.deliver(GitHubRenderer().render(diagnostics, in: source))
+    }
   }
 
   private struct Report: Encodable {

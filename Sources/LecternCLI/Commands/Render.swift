@@ -73,16 +73,23 @@ struct Render: AsyncParsableCommand {
   }
 
   private func render(telling messages: Messages) async throws {
-    let settings = try reading.settings()
-    let files = try NotebookFiles(paths.isEmpty ? ["notebooks"] : paths)
+    var settings = try reading.settings()
+    let files = try NotebookFiles(
+      paths.isEmpty ? ["notebooks"] : paths, isStrict: settings.isStrict)
     if output != nil, files.entries.count != 1 {
       throw ValidationError("--output takes one notebook; for several use --output-dir")
     }
     if output != nil, outputDir != nil {
       throw ValidationError("--output and --output-dir exclude each other")
     }
+    if let to, let output, let other = ReportForm(endingOf: output), other != to {
+      throw ValidationError("--to \(to) and the ending of \(output) ask for different forms")
+    }
     let browser = try browser()
-    let shelf = NotebookShelf(form)
+    let shelf = NotebookShelf(form, refused: files.refused)
+    if files.entries.count > 1 {
+      settings = try settings.forSeveral(shelf.readable(files.entries.map(\.path)))
+    }
     let plan = try RenderPlan(files, form, output: output, outputFolder: outputDir, shelf)
     if changed, form != .html { throw ValidationError("--changed is for pages, --to html") }
     if changed, plan.folder == nil {

@@ -12,6 +12,8 @@ struct MathPage {
   private(set) var characters: Set<Unicode.Scalar> = []
   /// How many characters each formula of its own line shows.
   private(set) var widths: [String: Int] = [:]
+  /// Formulas within a line that have a part which cannot be broken and is wider than a phone.
+  private(set) var wideInlines: Set<String> = []
   private var styleIndex: [String: Int] = [:]
   /// The classes that the style sheet knows; others change nothing and are left out.
   private let styledClasses: Set<String>
@@ -28,6 +30,9 @@ struct MathPage {
     var position = 0
     var isVisible = false
     var width = 0
+    // Lines break between the parts of a formula only.
+    var partStart = 0
+    var widestPart = 0
     // For each open identifier of MathML, whether it holds elements and so is none.
     var rows: [Bool] = []
     while position < bytes.count {
@@ -44,6 +49,9 @@ struct MathPage {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1
       let tag = Tag(bytes[start...end])
       if tag.classes == "katex-html" { isVisible = true }
+      if tag.classes == "base" { partStart = width }
+      if let length = tag.length, length >= 8 { widestPart = .max }
+      widestPart = max(widestPart, width - partStart)
       if tag.head == Self.identifierStart {
         let next = bytes[(end + 1)...].prefix(2)
         rows.append(next.first == UInt8(ascii: "<") && next.last != slash)
@@ -56,7 +64,12 @@ struct MathPage {
       position = end + 1
     }
     html[formula] = String(decoding: result, as: UTF8.self)
-    if formula.isDisplay { widths[formula.tex] = width }
+    widestPart = max(widestPart, width - partStart)
+    if formula.isDisplay {
+      widths[formula.tex] = width
+    } else if widestPart > 16 {
+      wideInlines.insert(formula.tex)
+    }
   }
 
   /// KaTeX writes `\vdots` as an identifier that holds another one and a strut, which MathML does
@@ -103,6 +116,12 @@ struct MathPage {
 
 /// A tag as KaTeX writes it, its classes and its inline style taken out.
 private struct Tag {
+  /// The length in em that its style asks for along the line, if any.
+  var length: Double? {
+    guard let style, let name = style.firstRange(of: "width:") else { return nil }
+    return Double(style[name.upperBound...].prefix { $0.isNumber || $0 == "." })
+  }
+
   /// `<span`.
   let head: [UInt8]
   /// The other attributes and the end.

@@ -100,6 +100,7 @@ package struct TypesetMath: Sendable {
   private let html: [Formula: String]
   /// How many characters a reader sees of each formula of its own line.
   private let widths: [String: Int]
+  private let wideInlines: Set<String>
 
   /// For a page without formulas, or one that shows their source.
   package static let none = TypesetMath(diagnostics: [])
@@ -110,18 +111,22 @@ package struct TypesetMath: Sendable {
     version = nil
     html = [:]
     widths = [:]
+    wideInlines = []
   }
 
   init(_ page: MathPage, style: String, _ version: String, _ diagnostics: [Diagnostic]) {
     self.diagnostics = diagnostics
     html = page.html
     widths = page.widths
+    wideInlines = page.wideInlines
     css = page.html.isEmpty ? "" : style
     self.version = page.html.isEmpty ? nil : version
   }
 
-  /// Whether a formula of its own line may be wider than a phone.
-  func isWide(_ tex: String) -> Bool { widths[tex, default: 0] > 18 }
+  /// Whether a formula may be wider than a phone, and so must be scrolled there.
+  func isWide(_ tex: String, isDisplay: Bool) -> Bool {
+    isDisplay ? widths[tex, default: 0] > 10 : wideInlines.contains(tex)
+  }
 
   /// The HTML of a formula; nil when its source is to be shown.
   func markup(_ tex: String, isDisplay: Bool) -> String? {
