@@ -11,7 +11,7 @@ struct Convert: ParsableCommand {
     discussion: """
       Prose stays as it is, with the pictures attached to it; code whose language is lectern or nn, \
       or that begins with %%nn, becomes cells; other code is shown. Outputs are left out, since \
-      rendering makes them. What render --to ipynb wrote comes back as the notebook it was made from.
+      rendering makes them. What render --to ipynb wrote comes back as the same prose and cells.
       """)
 
   @Argument(help: ArgumentHelp("The Jupyter notebook, of format 4.", valueName: "file"))

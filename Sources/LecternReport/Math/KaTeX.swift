@@ -117,7 +117,7 @@ final class KaTeX {
       var refused = "";
       try {
         var html = katex.renderToString(tex, {
-          displayMode: isDisplay, throwOnError: true, strict: "ignore", maxSize: 50, maxExpand: 1000,
+          displayMode: isDisplay, throwOnError: true, strict: "ignore", maxSize: 30, maxExpand: 1000,
           trust: function (context) { refused = refused || context.command; return false; }
         });
         return refused ? "r" + refused : "h" + html;
