@@ -79,10 +79,17 @@ package enum AxisLimits {
       && range.upperBound <= largest && !isFlat(range)
   }
 
-  /// Whether too few numbers lie between the limits to mark some of them.
-  private static func isFlat(_ range: ClosedRange<Double>) -> Bool {
-    let size = max(range.lowerBound.magnitude, range.upperBound.magnitude)
-    return range.upperBound - range.lowerBound <= max(size * 1e-10, 1e-290)
+  /// Below this, steps between marks would have no numbers.
+  private static let smallest = 1e-304
+
+  /// Whether the limits differ by rounding at most, or too few numbers lie between them to mark some.
+  ///
+  /// Whole numbers, and the halves between them, are exact.
+  static func isFlat(_ range: ClosedRange<Double>) -> Bool {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let size = max(low.magnitude, high.magnitude)
+    let isExact = size < 4e15 && 2 * low == (2 * low).rounded() && 2 * high == (2 * high).rounded()
+    return high - low <= max(isExact ? 0 : size * 1e-10, smallest)
   }
 
   private static func linear(
@@ -91,7 +98,7 @@ package enum AxisLimits {
     var low = min(max(data.lowerBound, -largest), largest)
     var high = min(max(data.upperBound, -largest), largest)
     if isFlat(low...high) {
-      let margin = low == 0 || low.magnitude < 1e-280 ? 1 : low.magnitude * 0.1
+      let margin = low == 0 || low.magnitude < 100 * smallest ? 1 : low.magnitude * 0.1
       (low, high) = (low - margin, high + margin)
       if format == .percent, data.lowerBound >= 0, data.upperBound <= 1 {
         (low, high) = (max(low, 0), min(high, 1))

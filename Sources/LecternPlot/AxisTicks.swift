@@ -20,7 +20,7 @@ struct AxisTicks: Equatable {
     let first = (limits.lowerBound / step.value - 1e-9).rounded(.up)
     let last = (limits.upperBound / step.value + 1e-9).rounded(.down)
     // Limits whose multiples a Double cannot tell apart were widened before they came here.
-    guard first.magnitude < 1e15, last.magnitude < 1e15, first <= last else {
+    guard first.magnitude < 1e16, last.magnitude < 1e16, first <= last else {
       return AxisTicks(values: [], labels: [])
     }
     let multiples = Array(Int(first)...Int(last))

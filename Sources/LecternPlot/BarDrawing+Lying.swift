@@ -10,7 +10,7 @@ extension BarDrawing {
     }
     let nameWidth = names.joined().map { TextMetrics.width($0, size: size) }.max() ?? 0
     let left = (nameWidth + 10).rounded(.up)
-    let texts = chart.series.map { $0.values.map { Words.value($0, .number) } }
+    let texts = valueTexts
     let thickness = chart.series.count == 1 ? 18.0 : 13.0
     let group = thickness * Double(chart.series.count)
     let lineHeight = Self.labelHeight
@@ -48,11 +48,20 @@ extension BarDrawing {
       }
       draw(path, index, on: &canvas)
       for bar in 0..<chart.barCount {
-        guard let value = value(index, bar) else { continue }
+        let y = places[bar] + (Double(index) + 0.5) * thickness
+        guard let value = value(index, bar) else {
+          guard chart.series[index].values.indices.contains(bar) else { continue }
+          canvas.marks(
+            Marker.cross.path(x: zero + 8, y: y - 1, radius: 4), fill: FigureStyle.muted, rim: 1.4)
+          canvas.text(
+            texts[index][bar], x: zero + 17, y: y + 3,
+            Canvas.TextStyle(color: FigureStyle.muted, size: 11, hasHalo: true))
+          continue
+        }
         let x = frame.x.position(value)
         canvas.text(
           texts[index][bar], x: value < 0 ? x - 4 : x + 4,
-          y: places[bar] + (Double(index) + 0.5) * thickness + 3,
+          y: y + 3,
           Canvas.TextStyle(anchor: value < 0 ? .end : .start, size: 11, hasHalo: true))
       }
     }

@@ -119,6 +119,7 @@ struct BarDrawing {
       draw(path, index, on: &canvas)
     }
     drawUprightValues(frame, on: &canvas)
+    drawMissing(frame, zero, on: &canvas)
     drawBase(
       from: PagePoint(x: frame.left, y: zero), to: PagePoint(x: frame.right, y: zero), &canvas)
     drawNames(names, frame, on: &canvas)
@@ -141,19 +142,45 @@ struct BarDrawing {
     return frame.left + (Double(bar) + 0.5) * pitch - group / 2 + Double(series) * thickness
   }
 
+  /// The values in as many digits as tell them apart.
+  var valueTexts: [[String]] {
+    let digits = Words.digits(telling: chart.series.flatMap(\.values))
+    return chart.series.map { $0.values.map { Words.drawn($0, digits: digits) } }
+  }
+
+  /// Crosses where a bar has no number to be drawn by, with the words where they fit.
+  private func drawMissing(_ frame: ChartFrame, _ zero: Double, on canvas: inout Canvas) {
+    let y = zero - 8
+    for (index, series) in chart.series.enumerated() {
+      for (bar, value) in series.values.enumerated() where !value.isFinite {
+        let x = start(index, bar, frame) + (thickness - gap) / 2
+        canvas.marks(
+          Marker.cross.path(x: x, y: y, radius: 4), fill: FigureStyle.muted, rim: 1.4)
+        let text = Words.drawn(value)
+        guard TextMetrics.width(text, size: 11) <= pitch / Double(chart.series.count) - 4 else {
+          continue
+        }
+        canvas.text(
+          text, x: x, y: y - 9,
+          Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, size: 11, hasHalo: true))
+      }
+    }
+  }
+
   /// Writes values above their bars if all of them fit.
   private func drawUprightValues(_ frame: ChartFrame, on canvas: inout Canvas) {
     let room = chart.series.count == 1 ? pitch - 4 : thickness - 2
     let size = 11.0
-    let texts = chart.series.map { $0.values.map { Words.value($0, .number) } }
-    guard texts.joined().allSatisfy({ TextMetrics.width($0, size: size) <= room }) else { return }
+    let texts = valueTexts
+    let shown = zip(texts.joined(), chart.series.flatMap(\.values)).filter { $0.1.isFinite }
+    guard shown.allSatisfy({ TextMetrics.width($0.0, size: size) <= room }) else { return }
     for index in chart.series.indices {
       for bar in 0..<chart.barCount {
         guard let value = value(index, bar) else { continue }
         let y = frame.y.position(value)
         canvas.text(
           texts[index][bar], x: start(index, bar, frame) + (thickness - gap) / 2,
-          y: value < 0 ? y + 13 : y - 5,
+          y: value < 0 ? min(y + 13, frame.bottom - 4) : y - 5,
           Canvas.TextStyle(anchor: .middle, size: size, hasHalo: true))
       }
     }

@@ -9,6 +9,8 @@ struct BoundaryDrawing {
   static let veilStrength = ".42"
   /// Panels drawn at most: a sweep of more is read from its table.
   static let panelLimit = 36
+  /// Path data of all regions together; borders that need more are drawn more coarsely.
+  private static let byteBudget = 14_000
 
   init(_ panels: [BoundaryPanel], _ options: SVGOptions) {
     self.panels = Array(panels.prefix(Self.panelLimit))
@@ -34,11 +36,13 @@ struct BoundaryDrawing {
     let gaps = Self.gap * Double(columns - 1)
     let aspect = geometry.map { PlanePanel.aspect($0.xLimits, $0.yLimits) }.max() ?? 1
     let tallest = options.height.map { Double(min(max($0, 160), 4000)) - 80 } ?? 400
-    let panelWidth = min((width - margins - gaps - 8) / Double(columns), tallest / aspect)
+    let panelWidth = min((width - margins - gaps - 12) / Double(columns), tallest / aspect)
     let pitchX = panelWidth + Self.gap + (isShared ? 0 : tickRoom)
-    let pitchY = panelWidth * aspect + 30 + (isShared ? 10 : 46)
+    // The name of the vertical axis stands in a line of its own, below the titles.
+    let nameHeight = panels.allSatisfy(\.points.yLabel.isEmpty) ? 0.0 : 16
+    let pitchY = panelWidth * aspect + 30 + nameHeight + (isShared ? 10 : 46)
 
-    let top = legend.height + shades.height + 40
+    let top = legend.height + shades.height + 24 + nameHeight
     let rows = (panels.count + columns - 1) / columns
     for (index, panel) in panels.enumerated() {
       let (row, column) = index.quotientAndRemainder(dividingBy: columns)
@@ -49,10 +53,11 @@ struct BoundaryDrawing {
       let isLowest = index + columns >= panels.count
       draw(
         panel, index, in: plane, labelsX: !isShared || isLowest,
-        labelsY: !isShared || column == 0, on: &canvas)
+        labelsY: !isShared || column == 0, titleLift: nameHeight,
+        origin: PagePoint(x: tickRoom, y: top), on: &canvas)
     }
     canvas.width = max(
-      tickRoom + Double(columns) * pitchX - Self.gap - (isShared ? 0 : tickRoom) + 8,
+      tickRoom + Double(columns) * pitchX - Self.gap - (isShared ? 0 : tickRoom) + 12,
       min(max(legend.width, shades.width), width))
     canvas.height = top + Double(rows - 1) * pitchY + panelWidth * aspect + 42
     legend.draw(on: &canvas)
@@ -77,7 +82,7 @@ struct BoundaryDrawing {
 
   private func draw(
     _ panel: BoundaryPanel, _ index: Int, in plane: PlanePanel, labelsX: Bool, labelsY: Bool,
-    on canvas: inout Canvas
+    titleLift: Double, origin: PagePoint, on canvas: inout Canvas
   ) {
     let accuracy = panel.accuracy.map { Words.share($0) } ?? ""
     let size = Canvas.fontSize + 0.5
@@ -91,7 +96,7 @@ struct BoundaryDrawing {
     ]
     if !accuracy.isEmpty { runs.append((accuracy, FigureStyle.muted, false)) }
     canvas.text(
-      runs, x: plane.left, y: plane.top - 9,
+      runs, x: plane.left, y: plane.top - 9 - titleLift,
       Canvas.TextStyle(size: size))
 
     canvas.openClipped(
@@ -99,28 +104,52 @@ struct BoundaryDrawing {
       width: plane.width, height: plane.height)
     drawRegions(panel, index, in: plane, on: &canvas)
     let points = PlanePoints(panel.points)
-    points.draw(in: plane, radius: min(points.radius(area: plane.area), 3.4), on: &canvas)
+    drawPoints(points, index, in: plane, from: origin, on: &canvas)
     canvas.writer.close("g")
     plane.drawAxes(on: &canvas, labelsX: labelsX, labelsY: labelsY, yTitle: false)
     let yLabel = panel.points.yLabel
-    if labelsY && TextMetrics.width(yLabel, size: Canvas.fontSize) <= plane.tickRoom - 6 {
+    if labelsY {
       canvas.text(
-        yLabel, x: plane.left - 8, y: plane.top - 9,
-        Canvas.TextStyle(anchor: .end, color: FigureStyle.muted))
+        TextMetrics.truncated(yLabel, to: plane.tickRoom + plane.width, size: Canvas.fontSize),
+        x: plane.left - plane.tickRoom, y: plane.top - 9,
+        Canvas.TextStyle(color: FigureStyle.muted))
     }
+  }
+
+  /// Panels that show the same points over the same part of the plane draw those of the first one.
+  private func drawPoints(
+    _ points: PlanePoints, _ index: Int, in plane: PlanePanel, from origin: PagePoint,
+    on canvas: inout Canvas
+  ) {
+    let first = panels[0]
+    let id = "\(options.idPrefix)-points"
+    let panel = panels[index]
+    let isSame =
+      panel.points == first.points && panel.xRange == first.xRange && panel.yRange == first.yRange
+    if index > 0, isSame {
+      canvas.writer.element(
+        "use", ("href", "#\(id)"), ("x", pixels(plane.left - origin.x)),
+        ("y", pixels(plane.top - origin.y)))
+      return
+    }
+    let radius = min(points.radius(area: plane.area), 3.4)
+    if index == 0, panels.count > 1 { canvas.writer.open("g", ("id", id)) }
+    points.draw(in: plane, radius: radius, on: &canvas)
+    if index == 0, panels.count > 1 { canvas.writer.close("g") }
   }
 
   private func drawRegions(
     _ panel: BoundaryPanel, _ index: Int, in plane: PlanePanel, on canvas: inout Canvas
   ) {
     guard let grid = DecisionGrid(panel) else { return }
-    let veils = grid.veils(in: plane)
+    let budget = Self.byteBudget / panels.count
+    let veils = grid.veils(in: plane, within: budget / 2)
     // With probabilities the classes' own hues shine through the veils; the group is faint as one,
     // for its layers lie over each other.
     func color(_ decided: Int) -> FigureStyle.Color {
       veils.isEmpty ? FigureStyle.tint(of: decided) : FigureStyle.hue(of: decided)
     }
-    let layers = grid.layers(in: plane)
+    let layers = grid.layers(in: plane, within: budget)
     func id(_ layer: Int) -> String { "\(options.idPrefix)-region-\(index + 1)-\(layer + 1)" }
     if !veils.isEmpty { canvas.writer.open("g", ("opacity", Self.strength)) }
     canvas.writer.element(

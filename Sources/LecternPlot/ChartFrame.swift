@@ -64,7 +64,7 @@ struct ChartFrame {
       marks.move(place, bottom)
       marks.line(place, bottom + 4)
       let half = TextMetrics.width(text, size: Canvas.fontSize) / 2
-      let middle = min(place, canvas.width - half)
+      let middle = max(min(place, canvas.width - half), half)
       guard middle - half > free else { continue }
       free = middle + half + 8
       canvas.text(text, x: middle, y: bottom + 18, centred)

@@ -5,6 +5,7 @@ extension BarChart {
   func words(title: String) -> FigureWords {
     var sentences: [String] = []
     let isAlone = series.count == 1
+    let digits = Words.digits(telling: series.flatMap(\.values))
     for one in series.prefix(Self.describedCount) {
       let shown = one.values.indices.filter { one.values[$0].isFinite }
       let subject = isAlone ? "" : "\(one.name) has "
@@ -15,17 +16,18 @@ extension BarChart {
         continue
       }
       if shown.count <= Self.describedCount {
-        let parts = shown.map { "\(barName($0)): \(Words.number(one.values[$0]))" }
+        let parts = shown.map { "\(barName($0)): \(Words.number(one.values[$0], digits: digits))" }
         sentences.append("\(subject)\(parts.joined(separator: "; ")).")
       } else {
         sentences.append(
           (isAlone ? "The lowest value" : subject + "its lowest value")
-            + " at \(barName(low)), \(Words.number(one.values[low])); the highest at "
-            + "\(barName(high)), \(Words.number(one.values[high])).")
+            + " at \(barName(low)), \(Words.number(one.values[low], digits: digits)); the highest at "
+            + "\(barName(high)), \(Words.number(one.values[high], digits: digits)).")
       }
     }
     if series.count > Self.describedCount {
-      sentences.append("The first \(Self.describedCount) series are described.")
+      sentences.append(
+        "There are \(Words.count(series.count - Self.describedCount)) more series.")
     }
     let missing = series.reduce(0) { $0 + $1.values.count { !$0.isFinite } }
     if missing > 0 {
@@ -72,15 +74,18 @@ extension Histogram {
     guard total > 0, let values = one.values, let most = one.counts.max(),
       let bin = one.counts.firstIndex(of: most), bin + 1 < edges.count
     else { return ["\(one.name) has no values to count."] + omissions(of: one) }
+    let digits = Words.digits(
+      telling: [values.lowest, values.highest, edges[bin], edges[bin + 1]])
+    func number(_ value: Double) -> String { Words.number(value, digits: digits) }
     let middle = edges[bin] + 0.5
     let isWhole = edges[bin + 1] - edges[bin] == 1 && middle == middle.rounded()
     let place =
       isWhole
-      ? "at \(Words.number(middle))"
-      : "between \(Words.number(edges[bin])) and \(Words.number(edges[bin + 1]))"
+      ? "at \(number(middle))"
+      : "between \(number(edges[bin])) and \(number(edges[bin + 1]))"
     return [
-      "\(one.name): \(Words.count(total, "value")) from \(Words.number(values.lowest)) to "
-        + "\(Words.number(values.highest)), median \(Words.number(values.median)); most, "
+      "\(one.name): \(Words.count(total, "value")) from \(number(values.lowest)) to "
+        + "\(number(values.highest)), median \(number(values.median)); most, "
         + "\(Words.count(most)), \(place)."
     ] + omissions(of: one)
   }

@@ -7,6 +7,7 @@ struct ConfusionDrawing {
   private static let countedClasses = 20
   /// Up to here each row and column has its name.
   private static let namedClasses = 40
+  private static let caption = "rows: true class, columns: predicted"
 
   init(_ matrix: ConfusionMatrix, _ options: SVGOptions) {
     self.counts = ConfusionCounts(matrix)
@@ -27,7 +28,8 @@ struct ConfusionDrawing {
     let names =
       hasNames ? drawn.names.map { TextMetrics.truncated($0, to: width * 0.2, size: size) } : []
     let nameWidth = names.map { TextMetrics.width($0, size: size) }.max() ?? 0
-    let left = nameWidth + 10
+    // Fonts differ: a letter that stands over is not cut.
+    let left = nameWidth + 14
     let marginRight = hasNames ? 62.0 : 8
     let cell = cellSize(drawn, room: width - left - marginRight)
     // Column names stand upright where they fit across a cell and slant where they do not.
@@ -39,6 +41,9 @@ struct ConfusionDrawing {
     if hasNames && posture == .slanting {
       canvas.width = max(canvas.width, left + side + nameWidth * 0.72)
     }
+    let captionStart = hasNames ? 0 : left
+    canvas.width = max(
+      canvas.width, captionStart + TextMetrics.width(Self.caption, size: size) + 4)
     drawCells(drawn, left, top, cell, on: &canvas)
     if drawn.size <= Self.countedClasses && cell >= 18 {
       drawCounts(drawn, left, top, cell, on: &canvas)
@@ -203,7 +208,7 @@ struct ConfusionDrawing {
     on canvas: inout Canvas
   ) {
     let muted = Canvas.TextStyle(color: FigureStyle.muted)
-    canvas.text("rows: true class, columns: predicted", x: hasNames ? 0 : left, y: 12, muted)
+    canvas.text(Self.caption, x: hasNames ? 0 : left, y: 12, muted)
     guard let accuracy = counts.accuracy else { return }
     let words = "\(Words.count(counts.correct)) of \(Words.count(counts.total)) right"
     canvas.text(

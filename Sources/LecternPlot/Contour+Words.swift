@@ -5,9 +5,7 @@ extension ContourPanel {
     }
     let (x, y) = (first.xName, first.yName)
     let headline =
-      "\(title), \(x) from \(Words.number(first.xRange.lowerBound)) to "
-      + "\(Words.number(first.xRange.upperBound)), \(y) from "
-      + "\(Words.number(first.yRange.lowerBound)) to \(Words.number(first.yRange.upperBound))"
+      "\(title), \(x) from \(Words.limits(first.xRange)), \(y) from \(Words.limits(first.yRange))"
     var sentences = [first.linesSentence, first.minimumSentence]
     for panel in panels {
       sentences += panel.paths.map { panel.sentence(on: $0) }
@@ -26,10 +24,19 @@ extension ContourPanel {
     guard let low = levels.first, let high = levels.last else {
       return "The function has no lines here."
     }
+    let digits = Words.digits(telling: levels)
+    func number(_ value: Double) -> String { Words.number(value, digits: digits) }
+    let finite = values.filter(\.isFinite)
+    if let bottom = finite.min(), let top = finite.max(), low > top || high < bottom {
+      return levels.count == 1
+        ? "The function does not reach the value \(number(low)) in the frame."
+        : "The function reaches none of the \(Words.count(levels.count)) values from "
+          + "\(number(low)) to \(number(high)) in the frame."
+    }
     return levels.count == 1
-      ? "One line stands for the value \(Words.number(low))."
-      : "\(Words.count(levels.count, "line")) stand for values from \(Words.number(low)) to "
-        + "\(Words.number(high))."
+      ? "One line stands for the value \(number(low))."
+      : "\(Words.count(levels.count, "line")) stand for values from \(number(low)) to "
+        + "\(number(high))."
   }
 
   private var minimumSentence: String {
@@ -53,6 +60,9 @@ extension ContourPanel {
   private func sentence(on path: Path) -> String {
     let count = min(path.x.count, path.y.count)
     guard count > 0 else { return "\(path.name) has no points." }
+    guard path.x[0].isFinite, path.y[0].isFinite else {
+      return "\(path.name) begins with a point that is no number."
+    }
     var text = "\(path.name) begins at \(point(path.x[0], path.y[0]))"
     let lastShown = path.lastShown(in: self) ?? 0
     if let bad = (0..<count).first(where: { !path.x[$0].isFinite || !path.y[$0].isFinite }) {
@@ -68,7 +78,9 @@ extension ContourPanel {
     let outside = (0..<count).count {
       !xRange.contains(path.x[$0]) || !yRange.contains(path.y[$0])
     }
-    if outside > 0 { text += "; \(Words.count(outside, "point")) lie outside of the frame" }
+    if outside > 0 {
+      text += "; \(Words.count(outside, "point")) \(outside == 1 ? "lies" : "lie") outside of the frame"
+    }
     return text + "."
   }
 
@@ -84,6 +96,9 @@ extension ContourPanel {
     var text =
       "Where \(area), the lowest value, \(Words.number(lowest.value)), is at "
       + point(lowest.x, lowest.y)
+    if region.isShared {
+      return text + ", and is as low at other points of the border."
+    }
     switch (lowest.x == 0, lowest.y == 0) {
     case (true, true): text += ", where both are zero"
     case (true, false): text += ", on an axis: \(x) is zero"

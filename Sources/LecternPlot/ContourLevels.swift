@@ -10,10 +10,11 @@ struct ContourLevel {
   /// The lines of a panel's levels without labels.
   static func levels(of panel: ContourPanel, in plane: PlanePanel) -> [ContourLevel] {
     guard let field = ContourField(panel) else { return [] }
+    let digits = Words.digits(telling: panel.levels)
     return panel.levels.map { value in
       ContourLevel(
         lines: field.lines(at: value).map { (points(of: $0.points, panel, plane), $0.isClosed) },
-        label: Words.number(value))
+        label: Words.drawn(value, digits: digits))
     }
   }
 

@@ -63,6 +63,12 @@ struct ContourPanelDrawing {
     }
     pathLabels.drawLines(on: &canvas)
     canvas.writer.close("g")
+    if !panel.levels.isEmpty, levels.allSatisfy(\.lines.isEmpty) {
+      canvas.text(
+        "no level lies in this frame", x: (plane.left + plane.right) / 2,
+        y: (plane.top + plane.bottom) / 2,
+        Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, hasHalo: true))
+    }
     drawPlaces(on: &canvas)
     pathLabels.drawNames(on: &canvas)
   }
@@ -77,7 +83,7 @@ struct ContourPanelDrawing {
     guard let lowest = panel.region?.lowest else { return }
     let x = panel.xLabel.isEmpty ? "x" : panel.xLabel
     let y = panel.yLabel.isEmpty ? "y" : panel.yLabel
-    let words = "lowest: \(x) = \(Words.number(lowest.x)), \(y) = \(Words.number(lowest.y))"
+    let words = "lowest: \(x) = \(Words.drawn(lowest.x)), \(y) = \(Words.drawn(lowest.y))"
     canvas.text(
       TextMetrics.truncated(words, to: plane.width, size: Canvas.fontSize), x: plane.left,
       y: plane.top - 20, Canvas.TextStyle(color: FigureStyle.muted))

@@ -86,6 +86,10 @@ struct ChartData {
   let yLimits: ClosedRange<Double>
   /// Whether values above the frame were left out of its choice, so that the others can be read.
   let leavesOutPeaks: Bool
+  /// Whether places along the horizontal axis are counted: steps, indices, years.
+  let hasWholePlaces: Bool
+  /// Significant digits that tell the curves' values apart.
+  let digits: Int
 
   /// A run that climbs this many times higher than all runs began would flatten the others.
   private static let divergence = 8.0
@@ -96,6 +100,13 @@ struct ChartData {
         $0.element, index: $0.offset, xScale: chart.xAxis.scale, yScale: chart.yAxis.scale)
     }
     self.curves = curves
+    hasWholePlaces = curves.allSatisfy { curve in
+      curve.usable.allSatisfy { curve.series.x[$0] == curve.series.x[$0].rounded() }
+    }
+    // Of each curve for itself: one that is far away does not blur the others.
+    digits =
+      curves.map { Words.digits(telling: [$0.lowestValue, $0.highestValue].compactMap(\.self)) }
+      .max() ?? Words.leastDigits
     var xLow = Double.infinity
     var xHigh = -Double.infinity
     for curve in curves {

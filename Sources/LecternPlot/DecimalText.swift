@@ -10,7 +10,7 @@ struct DecimalText: Equatable {
     self.exponent = exponent
   }
 
-  /// The finite number that is nearest with this many significant digits (at most 15).
+  /// The finite number that is nearest with this many significant digits (at most 17).
   ///
   /// Works on the shortest decimal form that names the number, so halves round as readers expect.
   init(_ value: Double, significantDigits: Int) {

@@ -8,6 +8,8 @@ struct DecisionGrid {
   let classes: [Int]
   /// The probability of the decided class of each cell; empty where there is none.
   let probabilities: [Double]
+  /// How far each cell is from being decided otherwise, 0 to 1; empty without probabilities.
+  private let margins: [Double]
 
   /// A region is drawn over the ones before it.
   struct Layer {
@@ -15,10 +17,9 @@ struct DecisionGrid {
     let path: String
   }
 
-  /// Bytes of path data for one panel; a border that needs more is drawn more coarsely.
-  static let byteLimit = 40_000
-  private static let veilByteLimit = 15_000
   private static let cellLimit = 1 << 22
+  /// How far corners that are left out may lie beside a line, in CSS pixels, from fine to coarse.
+  private static let tolerances = [0.25, 0.5, 0.8]
 
   /// Returns nil when the sizes do not fit each other, for then there is nothing to draw.
   init?(_ panel: BoundaryPanel) {
@@ -29,13 +30,22 @@ struct DecisionGrid {
     let isComplete =
       panel.probabilities.count == count
       && panel.probabilities.allSatisfy { (0...1).contains($0) }
+    let probabilities = isComplete ? panel.probabilities : []
+    let hasMargins =
+      isComplete && panel.margins.count == count
+      && panel.margins.allSatisfy { (0...1).contains($0) }
     self.init(
       columns: panel.gridColumns, rows: panel.gridRows, decisions: panel.decisions,
-      probabilities: isComplete ? panel.probabilities : [])
+      probabilities: probabilities,
+      // Of two classes the other one has the rest.
+      margins: hasMargins ? panel.margins : probabilities.map { max(2 * $0 - 1, 0) })
   }
 
-  private init(columns: Int, rows: Int, decisions: [Int], probabilities: [Double]) {
+  private init(
+    columns: Int, rows: Int, decisions: [Int], probabilities: [Double], margins: [Double]
+  ) {
     self.probabilities = probabilities
+    self.margins = margins
     self.columns = columns
     self.rows = rows
     self.decisions = decisions
@@ -45,16 +55,24 @@ struct DecisionGrid {
   /// Returns one layer for each class but the first, to be drawn over each other in this order.
   ///
   /// A layer holds all cells of its class *or a later one*, so that layers are nested and their
-  /// smoothed borders never leave a gap between two regions.
-  func layers(in plane: PlanePanel) -> [Layer] {
-    // Past this many classes tints repeat, and each layer costs a pass over the grid.
-    let layers = classes.dropFirst().prefix(63).map { decided in
-      Layer(decided: decided, path: contour(of: decided, in: plane))
+  /// smoothed borders never leave a gap between two regions. Borders that need more bytes than
+  /// there are for them become coarser.
+  func layers(in plane: PlanePanel, within byteCount: Int) -> [Layer] {
+    var layers: [Layer] = []
+    for tolerance in Self.tolerances {
+      // Past this many classes tints repeat, and each layer costs a pass over the grid.
+      layers = classes.dropFirst().prefix(63).map { decided in
+        Layer(decided: decided, path: contour(of: decided, in: plane, tolerance))
+      }
+      let size = layers.reduce(0) { $0 + $1.path.utf8.count }
+      if size <= byteCount { return layers }
     }
-    let size = layers.reduce(0) { $0 + $1.path.utf8.count }
-    if size <= Self.byteLimit || columns < 4 || rows < 4 { return layers }
-    return halved.layers(in: plane)
+    // Coarser than this, a grid shows no more what was decided.
+    return min(columns, rows) < Self.coarsest
+      ? layers : halved.layers(in: plane, within: byteCount)
   }
+
+  private static let coarsest = 40
 
   /// The grid with a quarter of the cells: every second one of every second row.
   private var halved: DecisionGrid {
@@ -68,18 +86,18 @@ struct DecisionGrid {
     }
     return DecisionGrid(
       columns: halfColumns, rows: halfRows, decisions: kept(decisions),
-      probabilities: kept(probabilities))
+      probabilities: kept(probabilities), margins: kept(margins))
   }
 
-  private func contour(of decided: Int, in plane: PlanePanel) -> String {
-    guard !probabilities.isEmpty else {
-      return outline(of: decisions.map { $0 >= decided ? 1 : 0 }, in: plane)
+  private func contour(of decided: Int, in plane: PlanePanel, _ tolerance: Double) -> String {
+    guard !margins.isEmpty else {
+      return outline(of: decisions.map { $0 >= decided ? 1 : 0 }, in: plane, tolerance)
     }
-    // The line runs where the probabilities are equal, not along the edges of cells.
-    let values = zip(decisions, probabilities).map {
-      $0 >= decided ? max($1, 0.5) : min(1 - $1, 0.499_999)
+    // The line runs where the two largest probabilities are equal, not along the edges of cells.
+    let values = zip(decisions, margins).map {
+      $0 >= decided ? 0.5 + $1 / 2 : min(0.5 - $1 / 2, 0.499_999)
     }
-    return outline(of: values, in: plane)
+    return outline(of: values, in: plane, tolerance)
   }
 
   /// The probabilities up to which a region is veiled, each over the one before.
@@ -90,25 +108,30 @@ struct DecisionGrid {
   ///
   /// That is the plane without the areas where some class has more. Where class k is not decided
   /// for, its probability is taken for what the decided class leaves, which two classes share.
-  func veils(in plane: PlanePanel) -> [String] {
+  func veils(in plane: PlanePanel, within byteCount: Int) -> [String] {
     guard !probabilities.isEmpty else { return [] }
     let frame = PathData.rectangle(
       x: plane.left - 2, y: plane.top - 2, width: plane.width + 4, height: plane.height + 4)
-    let paths = Self.veils.map { limit in
-      classes.prefix(63).reduce(frame) { path, decided in
-        let values = zip(decisions, probabilities).map { decision, share in
-          0.5 + (decision == decided ? share : min(share, 1 - share)) - limit
+    var paths: [String] = []
+    for tolerance in Self.tolerances {
+      paths = Self.veils.map { limit in
+        classes.prefix(63).reduce(frame) { path, decided in
+          let values = zip(decisions, probabilities).map { decision, share in
+            0.5 + (decision == decided ? share : min(share, 1 - share)) - limit
+          }
+          return path + outline(of: values, in: plane, tolerance)
         }
-        return path + outline(of: values, in: plane)
       }
+      if paths.reduce(0, { $0 + $1.utf8.count }) <= byteCount { return paths }
     }
-    let size = paths.reduce(0) { $0 + $1.utf8.count }
-    if size <= Self.veilByteLimit || columns < 4 || rows < 4 { return paths }
-    return halved.veils(in: plane)
+    return min(columns, rows) < Self.coarsest
+      ? paths : halved.veils(in: plane, within: byteCount)
   }
 
   /// The closed lines around the cells whose values are one half or more.
-  private func outline(of values: [Double], in plane: PlanePanel) -> String {
+  private func outline(
+    of values: [Double], in plane: PlanePanel, _ tolerance: Double
+  ) -> String {
     let field = ContourField(columns: columns, rows: rows, values: values)
     let cellWidth = plane.width / Double(columns)
     let cellHeight = plane.height / Double(rows)
@@ -120,7 +143,7 @@ struct DecisionGrid {
           y: plane.bottom - (point.y + 0.5) * cellHeight
         )
       }
-      let outline = Outline.simplified(points, tolerance: 0.25)
+      let outline = Outline.simplified(points, tolerance: tolerance)
       guard outline.count > 2 else { continue }
       path.move(outline[0].x, outline[0].y)
       for point in outline.dropFirst() { path.line(point.x, point.y) }

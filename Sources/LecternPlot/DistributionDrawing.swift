@@ -3,7 +3,8 @@ struct DistributionDrawing {
   private let figure: LayerDistributions
   private let options: SVGOptions
 
-  private static let gap = 6.0
+  /// Numbers at the ends of neighbouring axes stay apart.
+  private static let gap = 12.0
   private static let leastWidth = 50.0
   private static let barRoom = 62.0
   private static let lineHeight = 12.0
@@ -141,7 +142,7 @@ struct DistributionDrawing {
       let half = TextMetrics.width(label, size: Self.textSize) / 2
       let middle = min(max(x, panel.left + half), panel.left + panel.width - half)
       guard middle - half >= free else { continue }
-      free = middle + half + 3
+      free = middle + half + 7
       labels.append((label, middle, panel.bottom + 13))
     }
     return labels
@@ -152,9 +153,9 @@ struct DistributionDrawing {
     guard summary.count > 0 else { return ["no numbers"] }
     /// One digit where two do not fit.
     func note(_ sign: String, _ value: Double) -> String {
-      let text = "\(sign) \(Self.number(value, digits: 2))"
+      let text = "\(sign) \(Words.compact(value, digits: 2))"
       return TextMetrics.width(text, size: Self.textSize) <= room + Self.gap - 2
-        ? text : "\(sign) \(Self.number(value, digits: 1))"
+        ? text : "\(sign) \(Words.compact(value, digits: 1))"
     }
     // Less than a hundredth of the deviation is no more than chance.
     let isCentred = summary.mean.magnitude < 0.01 * summary.deviation
@@ -171,18 +172,6 @@ struct DistributionDrawing {
     return notes
   }
 
-  /// A few digits, with a power of ten where that is shorter.
-  private static func number(_ value: Double, digits: Int) -> String {
-    guard value != 0, value.magnitude < 0.001 || value.magnitude >= 10_000 else {
-      return Words.drawn(value, digits: digits)
-    }
-    let text = DecimalText(value, significantDigits: digits)
-    let leading = DecimalText(
-      isNegative: text.isNegative, digits: text.digits,
-      exponent: text.exponent - text.magnitude)
-    return "\(leading.formatted())e\(text.magnitude)".replacing("-", with: "−")
-  }
-
   /// Layers that are nowhere near their flat ends need no word of it.
   private var hasSaturation: Bool {
     figure.rows.contains { $0.layers.contains { ($0.saturated ?? 0) > 0 } }
@@ -190,9 +179,12 @@ struct DistributionDrawing {
 
   private func caption(_ bins: HistogramBins) -> String {
     let what = bins.scale == .logarithmic ? "size of the \(figure.noun)" : figure.noun
+    let short =
+      bins.isShortened
+      ? "; the first bar holds what is below \(Words.drawn(bins.limits.lowerBound, digits: 1))" : ""
     let cut =
       bins.isCut ? "; bars are cut at \(Words.share(bins.top, digits: 2)), with a cap" : ""
-    return "\(what) →, share of values ↑\(cut); μ mean, σ standard deviation"
+    return "\(what) →, share of values ↑\(short)\(cut); μ mean, σ standard deviation"
       + (hasSaturation ? ", sat. near a flat end" : "")
   }
 }
@@ -204,8 +196,9 @@ extension LayerDistributions {
       return FigureWords(headline: title, sentences: ["There are no layers to show."])
     }
     var sentences: [String] = []
-    for row in shown.prefix(8) {
-      let layers = row.layers.prefix(20).map { layer -> String in
+    let described = shown.count <= 9 ? shown[...] : shown.prefix(8)
+    for row in described {
+      let layers = row.layers.map { layer -> String in
         let summary = LayerSummary(layer.values)
         guard summary.count > 0 else { return "\(layer.name) no finite number" }
         var text = "\(layer.name) \(Words.number(summary.deviation))"
@@ -216,8 +209,16 @@ extension LayerDistributions {
         return text
       }
       let name = shown.count > 1 || !row.title.isEmpty ? "\(row.title): s" : "S"
-      sentences.append("\(name)tandard deviation by layer: \(layers.joined(separator: "; ")).")
+      sentences.append("\(name)tandard deviation by layer: \(Words.listed(layers, limit: 20)).")
       if let change = course(row) { sentences.append(change) }
+    }
+    if described.count < shown.count {
+      sentences.append("There are \(Words.count(shown.count - described.count, "run")) more.")
+    }
+    let bins = HistogramBins(self)
+    if bins.isShortened {
+      sentences.append(
+        "Sizes below \(Words.number(bins.limits.lowerBound)) are counted where the axis begins.")
     }
     if rows.count > Self.rowLimit {
       sentences.append("The first \(Self.rowLimit) of \(Words.count(rows.count)) runs are drawn.")

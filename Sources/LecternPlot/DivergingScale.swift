@@ -33,7 +33,9 @@ struct DivergingScale {
   /// A number as it stands in a cell: as many decimals as tell a hundredth of the largest.
   func text(_ value: Double) -> String {
     let magnitude = DecimalText(limit, significantDigits: 3).magnitude
-    guard value.isFinite, (-3...4).contains(magnitude) else { return Words.drawn(value, digits: 2) }
+    guard value.isFinite, (-3...4).contains(magnitude) else {
+      return Words.compact(value, digits: 2)
+    }
     let decimals = max(0, 2 - max(magnitude, 0) - min(magnitude + 1, 0))
     let unit = powerOfTen(-decimals)
     let rounded = (value / unit).rounded()

@@ -132,8 +132,11 @@ package struct ContourPanel: Sendable, Equatable {
     package let norm: Norm
     package let radius: Double
     package let lowest: Place
+    /// Whether other points of the border are as low, a whole edge or the one across.
+    package let isShared: Bool
 
-    package init(norm: Norm, radius: Double, lowest: Place) {
+    package init(norm: Norm, radius: Double, lowest: Place, isShared: Bool = false) {
+      self.isShared = isShared
       self.norm = norm
       self.radius = radius
       self.lowest = lowest

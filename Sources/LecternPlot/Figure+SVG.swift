@@ -38,6 +38,8 @@ extension Figure {
 
   /// Drawings that are wider than a page, in CSS pixels, keep most of their size and can be moved.
   private static let broadWidth = 720.0
+  /// At this share of its size a drawing's text can still be read.
+  private static let leastShare = 0.85
 
   private func drawing(_ options: SVGOptions, isStandalone: Bool) -> String {
     let canvas: Canvas
@@ -74,7 +76,10 @@ extension Figure {
       ("aria-labelledby", "\(id)-title \(id)-desc"), ("font-family", Canvas.fontFamily),
       ("font-size", "12"), ("fill", FigureStyle.ink.reference),
     ]
-    writer.open("svg", attributes + (isStandalone ? [] : canvas.readout))
+    let least: [SVGWriter.Attribute] =
+      canvas.width > Self.broadWidth
+      ? [("style", "--plot-least-width:\(pixels((canvas.width * Self.leastShare).rounded()))px")] : []
+    writer.open("svg", attributes + (isStandalone ? [] : least + canvas.readout))
     writer.words("title", words.headline, ("id", "\(id)-title"))
     writer.words("desc", description, ("id", "\(id)-desc"))
     if isStandalone {

@@ -160,12 +160,15 @@ package struct BoundaryPanel: Sendable, Equatable {
   package let accuracy: Double?
   /// The probability of the decided class for each grid cell; empty where a model has none.
   package let probabilities: [Double]
+  /// How far that probability is above the next one of each grid cell; empty where it is unknown.
+  package let margins: [Double]
 
   package init(
     title: String, points: ScatterPlot, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>,
     gridColumns: Int, gridRows: Int, decisions: [Int], accuracy: Double?,
-    probabilities: [Double] = []
+    probabilities: [Double] = [], margins: [Double] = []
   ) {
+    self.margins = margins
     self.probabilities = probabilities
     self.title = title
     self.points = points

@@ -2,7 +2,7 @@
 struct FigureLegend {
   /// How the drawing shows an entry.
   enum Sample {
-    /// A line, with its marker in the middle where it has one.
+    /// A line, with its marker at the end where it has one, as curves have theirs.
     case line(FigureStyle.Color, dashes: String?, marker: Marker?)
     /// A filled area with its outline.
     case area(FigureStyle.Color, tint: FigureStyle.Color, dashes: String?)
@@ -19,7 +19,8 @@ struct FigureLegend {
   static let rowHeight = 18.0
   /// Names beyond this many are counted, not listed.
   private static let limit = 40
-  private static let sampleWidth = 24.0
+  /// Room for two dashes of the longest pattern before the marker.
+  private static let sampleWidth = 34.0
 
   private let rows: [[Entry]]
 
@@ -29,7 +30,7 @@ struct FigureLegend {
   init(_ entries: [(name: String, sample: Sample)], width: Double) {
     let shown = entries.prefix(Self.limit)
     var list = shown.map { entry -> Entry in
-      let name = TextMetrics.truncated(
+      let name = TextMetrics.shortened(
         entry.name, to: width - Self.sampleWidth - 6, size: Canvas.fontSize)
       let length = TextMetrics.width(name, size: Canvas.fontSize)
       return Entry(name: name, sample: entry.sample, width: length + Self.sampleWidth + 22)
@@ -83,13 +84,13 @@ struct FigureLegend {
       canvas.path(path.text, stroke: color, width: 2, dashes: dashes)
       if let marker {
         canvas.marks(
-          marker.path(x: x + Self.sampleWidth / 2, y: y, radius: 3.4), fill: color, rim: 2)
+          marker.path(x: x + Self.sampleWidth - 4, y: y, radius: 3.4), fill: color, rim: 2)
       }
     case .area(let color, let tint, let dashes):
       path.move(x + 4, y + 5)
       path.line(x + 4, y - 5)
-      path.line(x + Self.sampleWidth - 2, y - 5)
-      path.line(x + Self.sampleWidth - 2, y + 5)
+      path.line(x + Self.sampleWidth - 4, y - 5)
+      path.line(x + Self.sampleWidth - 4, y + 5)
       path.close()
       canvas.marks(path.text, fill: tint)
       canvas.path(path.text, stroke: color, width: 1.6, dashes: dashes)

@@ -28,7 +28,13 @@ struct GraphDrawing {
 
     var canvas = Canvas(
       width: columns.width, height: top + layout.height * Self.rowHeight + 34)
-    drawKey(on: &canvas)
+    // Beside each other the key's words need no more room than this.
+    let keyWidth = key.reduce(0.0) {
+      let strength = $1.isStrong ? TextMetrics.strongSpread : 1
+      return $0 + TextMetrics.width($1.words, size: Canvas.fontSize) * strength + 5
+    }
+    canvas.width = max(canvas.width, keyWidth)
+    canvas.text(key, x: 0, y: 12)
     var lines = PathData()
     var tips = PathData()
     for (index, node) in graph.nodes.enumerated() {
@@ -146,18 +152,13 @@ struct GraphDrawing {
   }
 
   /// Which number is which.
-  private func drawKey(on canvas: inout Canvas) {
-    canvas.text(
-      [
-        ("above: value", FigureStyle.ink, false),
-        (
-          "below: derivative of \(TextMetrics.truncated(graph.resultName, to: 80, size: 12))",
-          FigureStyle.hue(of: 1), true
-        ),
-      ]
-        + (graph.nodes.contains { $0.derivative?.hasPrefix("‖") ?? false }
-          ? [("‖·‖ is the norm of a matrix of derivatives", FigureStyle.muted, false)] : []),
-      x: 0, y: 12)
+  private var key: [(words: String, color: FigureStyle.Color, isStrong: Bool)] {
+    let name = TextMetrics.truncated(graph.resultName, to: 80, size: Canvas.fontSize)
+    let hasNorms = graph.nodes.contains { $0.derivative?.hasPrefix("‖") ?? false }
+    return [
+      ("above: value", FigureStyle.ink, false),
+      ("below: derivative of \(name)", FigureStyle.hue(of: 1), true),
+    ] + (hasNorms ? [("‖·‖ is the norm of a matrix of derivatives", FigureStyle.muted, false)] : [])
   }
 
   /// A line that leaves and arrives level.

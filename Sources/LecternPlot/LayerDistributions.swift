@@ -82,12 +82,15 @@ package struct HistogramBins {
   package let shares: [[[Double]]]
   /// The share that the height of a panel stands for; higher bars are cut.
   let top: Double
+  /// Whether sizes below the limits are counted in the first bin because there was no room for them.
+  let isShortened: Bool
 
   /// Bins of a panel with room for them.
   package static let standardCount = 36
 
-  /// Sizes below this part of the largest lie in the first bin.
-  private static let smallest = 1e-60
+  /// Sizes below this part of the largest lie in the first bin: the axis of a gradient that vanishes
+  /// would leave a single bar to all others.
+  private static let smallest = 1e-18
   private static let sampleCount = 2000
 
   package init(_ figure: LayerDistributions, count: Int = HistogramBins.standardCount) {
@@ -110,6 +113,7 @@ package struct HistogramBins {
       }
     }
     if figure.scale == .logarithmic, high <= 0 { high = -.infinity }
+    isShortened = figure.scale == .logarithmic && low < high * Self.smallest
     if low > high {
       limits = figure.scale == .logarithmic ? 0.1...10 : -1...1
     } else if figure.scale == .logarithmic {

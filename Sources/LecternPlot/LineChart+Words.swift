@@ -16,7 +16,7 @@ extension LineChart {
 
     var sentences: [String]
     if isSquare {
-      let listed = shown.prefix(Self.describedCount).map(quarters).joined(separator: "; ")
+      let listed = Words.listed(shown.map(quarters), limit: Self.describedCount)
       return FigureWords(
         headline: title, sentences: [listed + "."] + guideSentences() + omissions(data))
     }
@@ -76,7 +76,7 @@ extension LineChart {
     if countsSteps, low >= 0, low <= max(1, 0.05 * high), high == high.rounded(), high < 1e15 {
       return " over \(Words.count(Int(high) + (low == 0 ? 1 : 0), name))"
     }
-    return ", \(name) from \(Words.number(low)) to \(Words.number(high))"
+    return ", \(name) from \(Words.limits(low...high))"
   }
 
   /// Whether the axis counts what a training does; steps counted from 0 are one more than the last.
@@ -92,7 +92,7 @@ extension LineChart {
     if curve.usable.count == 1 {
       text = "is \(from)"
     } else if from == to {
-      text = "\(isSteady(curve) ? "stays at" : "begins and ends at") \(from)"
+      text = "\(isSteady(curve, data) ? "stays at" : "begins and ends at") \(from)"
     } else if curve.series.interruptions.isEmpty {
       text = "\(last < first ? "falls" : "rises") from \(from) to \(to)"
     } else {
@@ -108,7 +108,7 @@ extension LineChart {
   private func end(_ value: Double, _ data: ChartData) -> String {
     if yAxis.range != nil, value > data.yLimits.upperBound { return "above the frame" }
     if yAxis.range != nil, value < data.yLimits.lowerBound { return "below the frame" }
-    return Words.value(value, yAxis.format)
+    return Words.value(value, yAxis.format, digits: data.digits)
   }
 
   /// An extreme that stands out from a curve's course against its direction by this share of its
@@ -127,11 +127,11 @@ extension LineChart {
     guard let first = curve.first, let last = curve.last, let low = curve.lowestValue,
       let high = curve.highestValue
     else { return [] }
-    let ends = [first, last].map { Words.value($0, yAxis.format) }
+    let ends = [first, last].map { Words.value($0, yAxis.format, digits: data.digits) }
     func turn(_ name: String, _ position: Int?, excess: Double, isAhead: Bool) -> Turn? {
       guard let position else { return nil }
       let number = curve.series.y[position]
-      let value = Words.value(number, yAxis.format)
+      let value = Words.value(number, yAxis.format, digits: data.digits)
       let isNotable = isAhead || excess / 2 > (high / 2 - low / 2) * Self.notableShare
       let isShown = yAxis.range == nil || data.yLimits.contains(number)
       guard excess > 0, isNotable, isShown, !ends.contains(value) else { return nil }
@@ -147,9 +147,10 @@ extension LineChart {
     ].compactMap(\.self)
   }
 
-  private func isSteady(_ curve: Curve) -> Bool {
+  private func isSteady(_ curve: Curve, _ data: ChartData) -> Bool {
     guard let low = curve.lowestValue, let high = curve.highestValue else { return true }
-    return Words.value(low, yAxis.format) == Words.value(high, yAxis.format)
+    return Words.value(low, yAxis.format, digits: data.digits)
+      == Words.value(high, yAxis.format, digits: data.digits)
   }
 
   /// `iteration 1800`, `x = 0.5`.
@@ -186,8 +187,10 @@ extension LineChart {
     guard let low = ends.min(by: { $0.value < $1.value }),
       let high = ends.max(by: { $0.value < $1.value }), low.value < high.value
     else { return [] }
+    let digits = Words.digits(telling: [low.value, high.value])
     let (lowest, highest) = (
-      Words.value(low.value, yAxis.format), Words.value(high.value, yAxis.format)
+      Words.value(low.value, yAxis.format, digits: digits),
+      Words.value(high.value, yAxis.format, digits: digits)
     )
     return ["\(low.name) ends lowest, at \(lowest); \(high.name) ends highest, at \(highest)."]
   }
@@ -225,6 +228,7 @@ extension LineChart {
     parts += stretches.prefix(4).map {
       "has no value from \(Words.number($0.lowerBound)) to \(Words.number($0.upperBound))"
     }
+    if stretches.count > 4 { parts.append("\(Words.count(stretches.count - 4)) more stretches") }
     return parts.isEmpty ? nil : "\(one.name) \(Words.list(parts))."
   }
 }

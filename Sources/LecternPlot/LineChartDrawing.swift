@@ -71,13 +71,20 @@ struct LineChartDrawing {
     legend.draw(on: &canvas)
     frame.drawYAxis(yTicks, label: chart.yAxis.label, on: &canvas)
     frame.drawXAxis(
-      frame.x.ticks(every: 84, format: chart.xAxis.format, isCounted: chart.countsSteps),
+      frame.x.ticks(
+        every: 84, format: chart.xAxis.format,
+        isCounted: chart.countsSteps || data.hasWholePlaces),
       label: chart.xAxis.label, on: &canvas)
     drawGuides(frame, on: &canvas)
     backdrop(frame, &canvas)
     drawCurves(frame, on: &canvas)
     drawLabels(labels, frame, on: &canvas)
     drawGuideLabels(frame, on: &canvas)
+    if data.curves.allSatisfy(\.usable.isEmpty) {
+      canvas.text(
+        "no values to show", x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2,
+        Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, hasHalo: true))
+    }
     return canvas
   }
 
@@ -106,7 +113,12 @@ struct LineChartDrawing {
     // The first run is drawn last: it is the one compared against.
     for curve in data.curves.reversed() {
       canvas.writer.open("g", ("data-series", curve.series.name))
+      var single = PathData()
       for stretch in curve.stretches(frame.x, frame.y) {
+        if stretch.count == 1 {
+          Marker.circle.draw(in: &single, x: stretch[0].x, y: stretch[0].y, radius: 2.6)
+          continue
+        }
         let thinned = Decimation.thinned(stretch, columnWidth: columnWidth)
         // Where places are close, corners that nobody sees are left out; readers find the others.
         let points =
@@ -120,6 +132,8 @@ struct LineChartDrawing {
           stroke: FigureStyle.hue(of: curve.series.group),
           width: isDense && Self.isNoisy(thinned) ? 1.1 : width, dashes: dashes(curve.series))
       }
+      // A value between gaps has no line to be seen by.
+      canvas.marks(single.text, fill: FigureStyle.hue(of: curve.series.group))
       canvas.writer.close("g")
     }
     canvas.writer.close("g")
@@ -146,7 +160,6 @@ struct LineChartDrawing {
       let point = points[index]
       if index == 0 { path.move(point.x, point.y) } else { path.line(point.x, point.y) }
     }
-    if points.count == 1 { path.dot() }
     return path.text
   }
 

@@ -34,10 +34,15 @@ extension LineChartDrawing {
     return curves.map { label($0, room: room, hasName: true, hasValue: false) }
   }
 
+  /// A value as it stands beside a curve.
+  private func written(_ value: Double) -> String {
+    Words.drawn(value, chart.yAxis.format, digits: data.digits)
+  }
+
   /// Returns a curve's name and last value; only the name where both are too wide.
   private func label(_ curve: Curve, room: Double, hasName: Bool, hasValue: Bool) -> EndLabel {
     let size = Canvas.fontSize
-    let value = hasValue ? curve.last.map { Words.value($0, chart.yAxis.format) } ?? "" : ""
+    let value = hasValue ? curve.last.map { written($0) } ?? "" : ""
     let valueWidth = TextMetrics.width(value, size: size)
     guard hasName else {
       return EndLabel(
@@ -54,7 +59,10 @@ extension LineChartDrawing {
   }
 
   func drawLabels(_ labels: [EndLabel], _ frame: ChartFrame, on canvas: inout Canvas) {
-    if chart.isSquare { return }
+    if chart.isSquare {
+      if hasLegend { drawAlong(frame, on: &canvas) }
+      return
+    }
     drawEnds(frame, on: &canvas)
     drawColumn(labels, frame, on: &canvas)
     if !hasLegend { drawInside(frame, on: &canvas) }
@@ -77,6 +85,37 @@ extension LineChartDrawing {
         canvas.marks(marker.path(x: point.x, y: point.y, radius: 3.4), fill: hue, rim: 2)
       }
     }
+  }
+
+  /// Puts the legend's markers on curves that all end in one corner, each at places of its own.
+  private func drawAlong(_ frame: ChartFrame, on canvas: inout Canvas) {
+    let count = Double(data.curves.count)
+    for curve in data.curves.reversed() where !curve.series.isDashed {
+      let points = curve.stretches(frame.x, frame.y).joined().map(\.self)
+      var marks = PathData()
+      for half in [0.0, 0.5] {
+        let share = half + 0.5 * (Double(curve.index) + 0.5) / count
+        guard let place = Self.place(at: share, of: points) else { continue }
+        Marker.of(curve.series.group).draw(in: &marks, x: place.x, y: place.y, radius: 3.4)
+      }
+      canvas.marks(marks.text, fill: FigureStyle.hue(of: curve.series.group), rim: 1.4)
+    }
+  }
+
+  /// The point that has this share of a line's length behind it.
+  private static func place(at share: Double, of points: [PagePoint]) -> PagePoint? {
+    let lengths = zip(points, points.dropFirst()).map { a, b in
+      ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot()
+    }
+    var rest = share * lengths.reduce(0, +)
+    for (index, length) in lengths.enumerated() {
+      if rest <= length, length > 0 {
+        let (a, b, part) = (points[index], points[index + 1], rest / length)
+        return PagePoint(x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y))
+      }
+      rest -= length
+    }
+    return points.last
   }
 
   private func drawColumn(_ labels: [EndLabel], _ frame: ChartFrame, on canvas: inout Canvas) {
@@ -139,11 +178,11 @@ extension LineChartDrawing {
         position = candidate
       }
       let peak = curve.highestValue ?? last
-      note = "↑ " + Words.value(peak, chart.yAxis.format)
+      note = "↑ " + written(peak)
     } else if last < data.yLimits.lowerBound {
-      note = "↓ " + Words.value(last, chart.yAxis.format)
+      note = "↓ " + written(last)
     } else {
-      note = Words.value(last, chart.yAxis.format)
+      note = written(last)
     }
     runs.append((note, FigureStyle.muted, false))
     let y = min(max(frame.y.position(curve.series.y[position]), frame.top), frame.bottom)
@@ -156,12 +195,37 @@ extension LineChartDrawing {
       let first = curve.first, let last = curve.last, data.yLimits.contains(first)
     else { return }
     let point = PagePoint(x: frame.x.position(curve.series.x[position]), y: frame.y.position(first))
-    let isRising = last > first
-    let y = isRising ? min(point.y + 17, frame.bottom - 5) : max(point.y - 7, frame.top - 2)
     let hue = FigureStyle.hue(of: curve.series.group)
     canvas.marks(Marker.circle.path(x: point.x, y: point.y, radius: 2.6), fill: hue, rim: 2)
-    canvas.text(
-      Words.value(first, chart.yAxis.format), x: point.x + 7, y: y,
-      Canvas.TextStyle(color: FigureStyle.muted, hasHalo: true))
+    let text = written(first)
+    let width = TextMetrics.width(text, size: Canvas.fontSize)
+    let stretches = curve.stretches(frame.x, frame.y)
+    // Where the curve leaves no side free, the axis has to do.
+    let shifts = last > first ? [(7.0, 17.0), (7, -7), (3, -12)] : [(7.0, -7.0), (7, 17)]
+    for (dx, dy) in shifts {
+      let y = point.y + dy
+      let box = (left: point.x + dx, right: point.x + dx + width, top: y - 10, bottom: y + 2)
+      guard box.top >= frame.top - 12, box.bottom <= frame.bottom - 2,
+        !stretches.contains(where: { Self.crosses($0, box) })
+      else { continue }
+      canvas.text(
+        text, x: box.left, y: y, Canvas.TextStyle(color: FigureStyle.muted, hasHalo: true))
+      return
+    }
+  }
+
+  /// Whether a line runs through a rectangle.
+  private static func crosses(
+    _ points: [PagePoint], _ box: (left: Double, right: Double, top: Double, bottom: Double)
+  ) -> Bool {
+    zip(points, points.dropFirst()).contains { a, b in
+      let (from, to) = (max(min(a.x, b.x), box.left), min(max(a.x, b.x), box.right))
+      guard from <= to else { return false }
+      func height(at x: Double) -> Double {
+        b.x == a.x ? a.y : a.y + (x - a.x) / (b.x - a.x) * (b.y - a.y)
+      }
+      let ends = b.x == a.x ? [a.y, b.y] : [height(at: from), height(at: to)]
+      return min(ends[0], ends[1]) < box.bottom && max(ends[0], ends[1]) > box.top
+    }
   }
 }

@@ -9,8 +9,12 @@ enum Marker: Int, CaseIterable {
   case plus
   case hexagon
 
+  /// The shape of a class or a run; together with its hue it occurs but once among 64.
   static func of(_ index: Int) -> Marker {
-    allCases[((index % allCases.count) + allCases.count) % allCases.count]
+    let count = allCases.count
+    let place = (index % count + count) % count
+    // Three steps on, shapes differ much from the ones that had the same hue in the round before.
+    return allCases[(place + 3 * Int((index / count).magnitude % UInt(count))) % count]
   }
 
   /// Adds the shape around a point to a path; shapes of one size look equally heavy.

@@ -76,7 +76,7 @@ extension NetworkDiagram {
       let count = diagram.dropped.reduce(0) { $0 + $1.count }
       if count > 0 || (diagrams.count > 1 && diagram != first) {
         sentences.append(
-          "\(diagram.title): \(Words.count(count, "unit")) of those drawn "
+          "In the diagram “\(diagram.title)”, \(Words.count(count, "unit")) of those drawn "
             + "\(count == 1 ? "is" : "are") crossed out, and \(count == 1 ? "its" : "their") "
             + "edges are gone.")
       }

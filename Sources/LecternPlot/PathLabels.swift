@@ -6,6 +6,8 @@ struct PathLabels {
     let marker: Marker
     /// In CSS pixels; contiguous stretches of finite points.
     let stretches: [[PagePoint]]
+    /// Whether the first point has a place.
+    let hasStart: Bool
     var box: LabelSpace.Box?
   }
 
@@ -35,7 +37,8 @@ struct PathLabels {
       return Track(
         name: count < min(path.x.count, path.y.count) ? path.name + ", leaves" : path.name,
         color: FigureStyle.hue(of: index), marker: Marker.of(index),
-        stretches: stretches.filter { !$0.isEmpty })
+        stretches: stretches.filter { !$0.isEmpty },
+        hasStart: path.x.first?.isFinite == true && path.y.first?.isFinite == true)
     }
     var isComplete = true
     let dense = tracks.map { Self.densified($0.stretches, in: plane) }
@@ -153,7 +156,7 @@ struct PathLabels {
     }
     // Where paths begin, an empty circle; paths that begin together share it.
     var starts: [PagePoint] = []
-    for track in tracks {
+    for track in tracks where track.hasStart {
       guard let start = track.stretches.first?.first, !starts.contains(start) else { continue }
       starts.append(start)
       let circle = Marker.circle.path(x: start.x, y: start.y, radius: 4.4)

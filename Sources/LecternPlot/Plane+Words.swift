@@ -5,9 +5,7 @@ extension ScatterPlot {
     if let x = points.xExtent, let y = points.yExtent {
       let (xName, yName) = (xLabel.isEmpty ? "x" : xLabel, yLabel.isEmpty ? "y" : yLabel)
       sentences.append(
-        "The axes: \(xName) from \(Words.number(x.lowerBound)) to "
-          + "\(Words.number(x.upperBound)), \(yName) from \(Words.number(y.lowerBound)) to "
-          + "\(Words.number(y.upperBound)).")
+        "The axes: \(xName) from \(Words.limits(x)), \(yName) from \(Words.limits(y)).")
     }
     if points.drawn.count < points.usable.count {
       sentences.append("\(Words.count(points.drawn.count)) of them are drawn.")
@@ -51,8 +49,8 @@ extension BoundaryPanel {
       }
       sentences += [areas(first)].compactMap(\.self)
     } else if !known.isEmpty {
-      let shares = known.prefix(12).map { "\(name($0.title)) \(Words.share($0.accuracy))" }
-      sentences.append("Share of points decided right: \(shares.joined(separator: "; ")).")
+      let shares = known.map { "\(name($0.title)) \(Words.share($0.accuracy))" }
+      sentences.append("Share of points decided right: \(Words.listed(shares, limit: 12)).")
       if let best = known.max(by: { $0.accuracy < $1.accuracy }),
         let worst = known.min(by: { $0.accuracy < $1.accuracy }), best.accuracy > worst.accuracy
       {
@@ -73,7 +71,7 @@ extension BoundaryPanel {
   /// What the shades mean, and how much of the plane is decided surely.
   private static func sureShares(_ panels: [BoundaryPanel]) -> String? {
     let limit = DecisionGrid.veils[0]
-    let shares = panels.prefix(12).compactMap { panel -> String? in
+    let shares = panels.prefix(BoundaryDrawing.panelLimit).compactMap { panel -> String? in
       guard let grid = DecisionGrid(panel), !grid.probabilities.isEmpty else { return nil }
       let sure = grid.probabilities.count { $0 > limit }
       let share = Words.share(Double(sure) / Double(grid.probabilities.count), digits: 2)
@@ -81,7 +79,7 @@ extension BoundaryPanel {
     }
     guard !shares.isEmpty else { return nil }
     return "The stronger a shade, the more probable the decided class; above "
-      + "\(Words.share(limit)) it is in this part of the plane: \(shares.joined(separator: "; "))."
+      + "\(Words.share(limit)) it is in this part of the plane: \(Words.listed(shares, limit: 12))."
   }
 
   /// How much of the plane each class takes.
@@ -90,11 +88,11 @@ extension BoundaryPanel {
     var counts: [Int: Int] = [:]
     for decision in grid.decisions { counts[decision, default: 0] += 1 }
     let names = panel.points.classNames
-    let parts = grid.classes.prefix(8).map { decided in
+    let parts = grid.classes.map { decided in
       let name = names.indices.contains(decided) ? names[decided] : "class \(decided)"
       let share = Double(counts[decided] ?? 0) / Double(grid.decisions.count)
       return "\(name) \(Words.share(share, digits: 2))"
     }
-    return "Of the plane shown, the classes take: \(parts.joined(separator: ", "))."
+    return "Of the plane shown, the classes take: \(Words.listed(parts, limit: 12, separator: ", "))."
   }
 }

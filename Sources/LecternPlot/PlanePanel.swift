@@ -21,6 +21,9 @@ struct PlanePanel {
     self.yLabel = yLabel
   }
 
+  /// How far tick labels may stand over to the left and right: half of the gap between panels.
+  static let overhang = 11.0
+
   var right: Double { left + width }
   var bottom: Double { top + height }
   var area: Double { width * height }
@@ -85,10 +88,12 @@ struct PlanePanel {
       lines.move(place, bottom)
       lines.line(place, bottom + 4)
       let half = TextMetrics.width(label, size: Canvas.fontSize) / 2
-      if labelsX && place - half > free {
-        free = place + half + 6
+      // Wide numbers at the ends stay on their panel's part of the page.
+      let middle = max(min(place, right + Self.overhang - half), left - Self.overhang + half)
+      if labelsX && middle - half > free {
+        free = middle + half + 6
         canvas.text(
-          label, x: place, y: bottom + 18, Canvas.TextStyle(anchor: .middle, color: muted))
+          label, x: middle, y: bottom + 18, Canvas.TextStyle(anchor: .middle, color: muted))
       }
     }
     canvas.path(lines.text, stroke: FigureStyle.axis, width: 1)

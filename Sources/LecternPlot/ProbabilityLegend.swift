@@ -2,7 +2,7 @@
 struct ProbabilityLegend {
   private let hues: [FigureStyle.Color]
   private let top: Double
-  private let labels: [(text: String, x: Double)]
+  private let labels: [(text: String, x: Double, row: Int)]
   private let title = "probability of the decided class"
   let width: Double
   let height: Double
@@ -26,23 +26,27 @@ struct ProbabilityLegend {
       $0 + Self.swatch + 5 + TextMetrics.width($1, size: Canvas.fontSize) + 12
     }
     // The steps stand in a line of their own where the title takes their room.
-    var x = titleWidth + stepsWidth > room ? 0 : titleWidth
-    height = x == 0 ? 2 * Self.rowHeight : Self.rowHeight
-    var labels: [(text: String, x: Double)] = []
+    var (x, row) = titleWidth + stepsWidth > room ? (0.0, 1) : (titleWidth, 0)
+    var widest = titleWidth
+    var labels: [(text: String, x: Double, row: Int)] = []
     for text in texts {
-      labels.append((text, x))
-      x += Self.swatch + 5 + TextMetrics.width(text, size: Canvas.fontSize) + 12
+      let length = Self.swatch + 5 + TextMetrics.width(text, size: Canvas.fontSize)
+      if x > 0, x + length > room { (x, row) = (0, row + 1) }
+      labels.append((text, x, row))
+      x += length + 12
+      widest = max(widest, x)
     }
     self.labels = labels
-    width = max(x, titleWidth)
+    height = Double(row + 1) * Self.rowHeight
+    width = widest
   }
 
   func draw(on canvas: inout Canvas) {
     guard !labels.isEmpty else { return }
     let muted = Canvas.TextStyle(color: FigureStyle.muted)
     canvas.text(title, x: 0, y: top + 14, muted)
-    let y = top + height - 5
     for (step, label) in labels.enumerated() {
+      let y = top + Double(label.row) * Self.rowHeight + 14
       let part = Self.swatch / Double(hues.count)
       for (number, hue) in hues.enumerated() {
         let rectangle = PathData.rectangle(

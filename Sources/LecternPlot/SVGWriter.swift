@@ -116,9 +116,6 @@ struct PathData {
     (lastX, lastY) = (newX, newY)
   }
 
-  /// Marks the last point by itself: round caps make it a dot.
-  mutating func dot() { text += "h0" }
-
   mutating func close() { text += "z" }
 
   /// Adds commands that are relative to the last point and return to it or do not matter.

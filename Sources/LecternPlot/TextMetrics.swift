@@ -36,6 +36,7 @@ enum TextMetrics {
       0xFF00...0xFF60, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
       return 1000
     case 0x2013, 0x2212: return 560
+    case 0x2026: return 870
     default: return scalar.properties.isUppercase ? 700 : 570
     }
   }
@@ -55,6 +56,22 @@ enum TextMetrics {
     }
     while kept.last == " " { kept.removeLast() }
     return kept + "…"
+  }
+
+  /// Returns the text, or both of its ends around an ellipsis: names differ at their ends, too.
+  static func shortened(_ text: String, to room: Double, size: Double) -> String {
+    let head = truncated(text, to: room, size: size)
+    let ending = cleaned(String(text.unicodeScalars.suffix(400)))
+    guard head.hasSuffix("…"), !ending.hasSuffix("…") else { return head }
+    var kept = ""
+    var used = 0.0
+    for character in ending.reversed() {
+      used += width(String(character), size: size)
+      if used > room * 0.4 { break }
+      kept.append(character)
+    }
+    return truncated(text, to: room - width(kept, size: size), size: size)
+      + String(kept.reversed())
   }
 
   /// Returns the text in one line, or in two where it is wider than the room; none when empty.

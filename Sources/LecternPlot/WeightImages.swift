@@ -92,6 +92,9 @@ extension WeightMatrix {
       "A matrix of \(Words.count(rows, rowNoun)) by \(Words.count(columns, columnNoun)).",
       scale.sentence,
     ]
+    if let pooled = PooledCells(self, limit: WeightMatrixDrawing.lineLimit).sentence(self) {
+      sentences.append(pooled)
+    }
     let zeros = values.count { $0 == 0 }
     if zeros > 0 {
       sentences.append("\(Words.share(Double(zeros) / Double(values.count))) are exactly 0.")

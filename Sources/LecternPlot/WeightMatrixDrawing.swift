@@ -4,7 +4,7 @@ struct WeightMatrixDrawing {
   private let options: SVGOptions
 
   /// Rows and columns drawn at most; of more, neighbours are taken together.
-  private static let cellLimit = 100
+  static let lineLimit = 380
   /// Cells drawn as shapes; more travel as a picture.
   private static let pathLimit = 1000
   /// Steps of colour on each side of 0.
@@ -24,22 +24,32 @@ struct WeightMatrixDrawing {
       canvas.text("no weights", x: 0, y: 20, Canvas.TextStyle(color: FigureStyle.muted))
       return canvas
     }
-    let cells = PooledCells(matrix, limit: Self.cellLimit)
+    let cells = PooledCells(matrix, limit: Self.lineLimit)
     let scale = DivergingScale(cells.values)
     let left = 38.0
     let top = DivergingScale.barHeight + 42
     let texts = cells.isPooled ? [] : matrix.values.map { scale.text($0) }
+    let note = cells.sentence(matrix)
     let textWidth = texts.map { TextMetrics.width($0, size: 11) }.max() ?? 0
     let room = width - left - 14
     let isWritten =
       !texts.isEmpty && matrix.rows <= 20 && Double(matrix.columns) * (textWidth + 8) <= room
     let cellWidth = min(room / Double(cells.columns), isWritten ? max(textWidth + 8, 44) : 18)
-    let cellHeight = isWritten ? 26 : min(cellWidth, max(380 / Double(cells.rows), 3))
+    let cellHeight = isWritten ? 26 : min(cellWidth, 380 / Double(cells.rows))
     let (right, bottom) = (
       left + cellWidth * Double(cells.columns), top + cellHeight * Double(cells.rows)
     )
     let barWidth = min(220.0, width - 60)
-    var canvas = Canvas(width: max(right + 14, barWidth + 60), height: bottom + 24)
+    let noteLines = TextMetrics.wrapped(note ?? "", to: width, size: 11)
+    let noteWidth = noteLines.map { TextMetrics.width($0, size: 11) }.max() ?? 0
+    var canvas = Canvas(
+      width: max(right + 14, barWidth + 60, noteWidth),
+      height: bottom + 24 + Double(noteLines.count) * 15)
+    for (line, words) in noteLines.enumerated() {
+      canvas.text(
+        words, x: 0, y: bottom + 22 + Double(line) * 15,
+        Canvas.TextStyle(color: FigureStyle.muted, size: 11))
+    }
     let strength = isWritten ? Self.writtenStrength : 1
     scale.drawBar(
       id: options.idPrefix, x: 24, y: 4, width: barWidth, strength: strength, on: &canvas)
@@ -110,12 +120,12 @@ struct WeightMatrixDrawing {
     _ cellHeight: Double, on canvas: inout Canvas
   ) {
     let muted = FigureStyle.muted
-    /// Round numbers, and 1 where there is room for it.
+    /// The first, and of the others as many round numbers as have room.
     func marks(_ count: Int, _ size: Double, every room: Double) -> [Int] {
       if size >= room { return Array(1...count) }
-      let step = [5, 10, 20, 25, 50, 100, 200, 500].first { Double($0) * size >= room } ?? count
-      let round = Array(stride(from: step, through: count, by: step))
-      return (Double(step - 1) * size >= room ? [1] : []) + round
+      let step = [2, 5, 10, 20, 50, 100, 200, 500, 1000].first { Double($0) * size >= room } ?? count
+      return [1]
+        + stride(from: step, through: count, by: step).filter { Double($0 - 1) * size >= room }
     }
     let (rowSize, columnSize) = (
       cellHeight / Double(cells.rowPool), cellWidth / Double(cells.columnPool)
@@ -125,7 +135,8 @@ struct WeightMatrixDrawing {
         String(row), x: left - 6, y: top + (Double(row) - 0.5) * rowSize + 4,
         Canvas.TextStyle(anchor: .end, color: muted, size: 11))
     }
-    for column in marks(matrix.columns, columnSize, every: 28) {
+    let widest = TextMetrics.width(String(matrix.columns), size: 11)
+    for column in marks(matrix.columns, columnSize, every: max(widest + 5, 16)) {
       canvas.text(
         String(column), x: left + (Double(column) - 0.5) * columnSize, y: top - 6,
         Canvas.TextStyle(anchor: .middle, color: muted, size: 11))
@@ -136,8 +147,9 @@ struct WeightMatrixDrawing {
   }
 }
 
-/// The cells of a matrix, neighbours averaged where there are more than a page can show.
-private struct PooledCells {
+/// The cells of a matrix; where there are more than a page can show, a cell has the largest by size
+/// of its neighbours, so that none that stands out is lost.
+struct PooledCells {
   let rows: Int
   let columns: Int
   let rowPool: Int
@@ -147,24 +159,41 @@ private struct PooledCells {
   var isPooled: Bool { rowPool > 1 || columnPool > 1 }
 
   init(_ matrix: WeightMatrix, limit: Int) {
-    rowPool = (matrix.rows + limit - 1) / limit
-    columnPool = (matrix.columns + limit - 1) / limit
-    rows = (matrix.rows + rowPool - 1) / rowPool
-    columns = (matrix.columns + columnPool - 1) / columnPool
+    func lines(_ count: Int, _ pool: Int) -> Int { (count + pool - 1) / pool }
+    var pools = (rows: lines(matrix.rows, limit), columns: lines(matrix.columns, limit))
+    while lines(matrix.rows, pools.rows) * lines(matrix.columns, pools.columns) > Self.countLimit {
+      if lines(matrix.rows, pools.rows) > lines(matrix.columns, pools.columns) {
+        pools.rows += 1
+      } else {
+        pools.columns += 1
+      }
+    }
+    (rowPool, columnPool) = pools
+    rows = lines(matrix.rows, rowPool)
+    columns = lines(matrix.columns, columnPool)
     guard rowPool > 1 || columnPool > 1 else {
       values = matrix.values
       return
     }
-    var sums = [Double](repeating: 0, count: rows * columns)
-    var counts = sums
+    var extremes = [Double](repeating: 0, count: rows * columns)
     for row in 0..<matrix.rows {
       for column in 0..<matrix.columns {
         let place = row / rowPool * columns + column / columnPool
         let value = matrix.values[row * matrix.columns + column]
-        sums[place] += value.isFinite ? value : 0
-        counts[place] += 1
+        if value.isFinite, value.magnitude > extremes[place].magnitude { extremes[place] = value }
       }
     }
-    values = zip(sums, counts).map { $0 / max($1, 1) }
+    values = extremes
+  }
+
+  /// A picture of more cells would make the page large.
+  private static let countLimit = 10_000
+
+  /// What a cell shows; nil where it is a weight.
+  func sentence(_ matrix: WeightMatrix) -> String? {
+    guard isPooled else { return nil }
+    let block = [(rowPool, matrix.rowNoun), (columnPool, matrix.columnNoun)]
+      .filter { $0.0 > 1 }.map { Words.count($0.0, $0.1) }.joined(separator: " by ")
+    return "Each cell shows, of \(block), the weight that is largest by size."
   }
 }

@@ -199,7 +199,11 @@ struct FunctionSampling {
         unknown = x
       }
     }
-    return (shown, rounded(known, unknown))
+    let edge = rounded(known, unknown)
+    // A curve that begins at 0, as a root does, has its value there and not one beside it.
+    let y = try function(edge)
+    if y.isFinite, !isFar(y) { shown = (edge, y) }
+    return (shown, edge)
   }
 
   /// Whether a value is so far out of the frame that no further one is needed.

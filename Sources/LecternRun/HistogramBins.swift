@@ -24,7 +24,7 @@ enum HistogramBins {
   static func edges(of values: [Double], count: Int?) -> [Double] {
     let sorted = values.sorted()
     guard let low = sorted.first, let high = sorted.last else { return [] }
-    if count == nil, high - low <= wholeLimit, low.magnitude < 1e15,
+    if count == nil, high - low <= wholeLimit, low.magnitude < 4e15,
       sorted.allSatisfy({ $0 == $0.rounded() })
     {
       return (0...(Int(high - low) + 1)).map { low - 0.5 + Double($0) }

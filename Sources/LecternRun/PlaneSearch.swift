@@ -89,14 +89,16 @@ struct PlaneSearch {
   ///
   /// The border is searched over its length, and a simplex inside of the region from the best of a
   /// grid.
+  ///
+  /// - Returns: The lowest point, and whether the border has others that are as low.
   func lowest(
     in norm: ContourPanel.Region.Norm, radius: Double
-  ) throws(FormulaError) -> Place {
+  ) throws(FormulaError) -> (place: Place, isShared: Bool) {
     let border = try lowestOnBorder(norm, radius)
-    guard let inside = try lowestInside(norm, radius), inside.value < border.value else {
+    guard let inside = try lowestInside(norm, radius), inside.value < border.place.value else {
       return border
     }
-    return inside
+    return (inside, false)
   }
 
   private func lowestInside(
@@ -132,7 +134,7 @@ struct PlaneSearch {
   /// The border is a line of four parts, one in each quadrant, that begin and end on the axes.
   private func lowestOnBorder(
     _ norm: ContourPanel.Region.Norm, _ radius: Double
-  ) throws(FormulaError) -> Place {
+  ) throws(FormulaError) -> (place: Place, isShared: Bool) {
     let corners = [(radius, 0.0), (0, radius), (-radius, 0), (0, -radius)]
     func place(_ share: Double) throws(FormulaError) -> Place {
       let quadrant = Int(share.rounded(.down))
@@ -153,6 +155,7 @@ struct PlaneSearch {
     }
     // Each valley of the samples may hold the lowest point.
     var best = places[0]
+    var valleys: [Place] = []
     for index in places.indices {
       if places[index].value < best.value { best = places[index] }
       let before = places[(index + places.count - 1) % places.count].value
@@ -167,10 +170,18 @@ struct PlaneSearch {
           try goldenSection(low, high) { share throws(FormulaError) in
             try place(share).value
           })
+        valleys.append(found)
         if found.value < best.value - 1e-14 * max(best.value.magnitude, 1) { best = found }
       }
     }
-    return try snapped(best, radius, value: value)
+    let values = places.map(\.value).filter(\.isFinite)
+    let height = (values.max() ?? 0) - (values.min() ?? 0)
+    // Neighbours of the lowest point are the same valley.
+    let isShared = (places + valleys).contains { place in
+      place.value <= best.value + 1e-9 * height
+        && max((place.x - best.x).magnitude, (place.y - best.y).magnitude) > 0.06 * radius
+    }
+    return (try snapped(best, radius, value: value), isShared)
   }
 
   /// The lowest place between two numbers by golden sections.

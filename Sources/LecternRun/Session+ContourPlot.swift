@@ -29,11 +29,11 @@ extension Session {
       guard case .name(let word) = expression.kind,
         let norm = ContourPanel.Region.Norm(rawValue: word)
       else { continue }
+      let lowest = try formula { () throws(FormulaError) in
+        try PlaneSearch(function.value).lowest(in: norm, radius: radius ?? 1)
+      }
       let region = ContourPanel.Region(
-        norm: norm, radius: radius ?? 1,
-        lowest: try formula { () throws(FormulaError) in
-          try PlaneSearch(function.value).lowest(in: norm, radius: radius ?? 1)
-        })
+        norm: norm, radius: radius ?? 1, lowest: lowest.place, isShared: lowest.isShared)
       guard region.lowest.value.isFinite else {
         throw StatementFailure(
           "plot-contour", at: slot.span, "the function has no value in the region of \(word)")

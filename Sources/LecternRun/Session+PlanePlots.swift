@@ -80,13 +80,27 @@ extension Session {
     let outputs = record.network.outputs(for: grid)
     let decisions = predictedClasses(
       outputs, threshold: record.network.description.decisionThreshold)
+    let shares = probabilities(outputs, decisions, of: record.network)
     return BoundaryPanel(
       title: record.didDiverge ? "\(title), diverged" : title, points: points, xRange: xRange,
       yRange: yRange, gridColumns: size,
       gridRows: size,
       decisions: decisions,
       accuracy: record.didDiverge ? nil : accuracy(of: record, on: "train"),
-      probabilities: probabilities(outputs, decisions, of: record.network))
+      probabilities: shares, margins: shares.isEmpty ? [] : margins(outputs))
+  }
+
+  /// How far the largest of several outputs is above the next; none of a single output.
+  private func margins(_ outputs: Matrix<S>) -> [Double] {
+    guard outputs.rows > 1 else { return [] }
+    return (0..<outputs.columns).map { place in
+      var (first, second) = (-Double.infinity, -Double.infinity)
+      for row in 0..<outputs.rows {
+        let value = Double(outputs[row, place])
+        if value > first { (first, second) = (value, first) } else { second = max(second, value) }
+      }
+      return first - second
+    }
   }
 
   /// The probability of each decided class; none where outputs are no probabilities.

@@ -35,7 +35,7 @@ import Testing
     var plane = PlanePanel(
       xLimits: -5...5, yLimits: -5...5, left: 0, top: 0, xLabel: "", yLabel: "")
     (plane.width, plane.height) = (200, 200)
-    let veils = grid.veils(in: plane)
+    let veils = grid.veils(in: plane, within: 15_000)
     #expect(veils.count == 3)
     for (veil, limit) in zip(veils, DecisionGrid.veils) {
       let all = areas(veil)
@@ -45,7 +45,7 @@ import Testing
       #expect((inside / (204 * 200) - (2 * limit - 1)).magnitude < 0.04, "\(limit)")
     }
     // The line between the classes is straight: four corners and little more.
-    let layer = try #require(grid.layers(in: plane).first)
+    let layer = try #require(grid.layers(in: plane, within: 15_000).first)
     #expect(layer.path.utf8.count < 120)
   }
 

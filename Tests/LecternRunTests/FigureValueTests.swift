@@ -74,7 +74,7 @@ struct FigureValueTests {
       let cost = try #require(Self.costs[line[0]])
       let norm = try #require(ContourPanel.Region.Norm(rawValue: line[1]))
       let numbers = line[2...].compactMap { Double($0) }
-      let found = try PlaneSearch { x, y in cost(x, y) }.lowest(in: norm, radius: numbers[0])
+      let found = try PlaneSearch { x, y in cost(x, y) }.lowest(in: norm, radius: numbers[0]).place
       expectClose(found.x, numbers[1], tolerance: 2e-6, "\(line): \(found)")
       expectClose(found.y, numbers[2], tolerance: 2e-6, "\(line): \(found)")
       expectClose(found.value, numbers[3], tolerance: 1e-8, "\(line): \(found)")
@@ -84,9 +84,9 @@ struct FigureValueTests {
   @Test func `a weight that the diamond makes zero is exactly zero`() throws {
     let cost = try #require(Self.costs["corner"])
     let search = PlaneSearch { x, y in cost(x, y) }
-    let l1 = try search.lowest(in: .l1, radius: 1)
+    let l1 = try search.lowest(in: .l1, radius: 1).place
     #expect(l1.x == 1 && l1.y == 0)
-    let l2 = try search.lowest(in: .l2, radius: 1)
+    let l2 = try search.lowest(in: .l2, radius: 1).place
     #expect(l2.x != 0 && l2.y != 0)
     expectClose(l2.x * l2.x + l2.y * l2.y, 1, tolerance: 1e-12)
   }
