@@ -29,9 +29,11 @@ struct AxisMap {
     every spacing: Double, format: Axis.Format, isCounted: Bool = false
   ) -> AxisTicks {
     let count = max(2, Int((end - start).magnitude / spacing))
-    return scale == .logarithmic
-      ? .logarithmic(limits, count: count, format: format)
-      : .linear(limits, count: count, format: format, isCounted: isCounted)
+    if scale == .logarithmic { return .logarithmic(limits, count: count, format: format) }
+    let ticks = AxisTicks.linear(limits, count: count, format: format, isCounted: isCounted)
+    // One number alone says nothing of the distances.
+    return ticks.values.count > 1
+      ? ticks : .linear(limits, count: 2 * count, format: format, isCounted: isCounted)
   }
 
   /// The way back from places to numbers, as attributes for a script: `data-x="44 624 0 1500"`.

@@ -35,7 +35,8 @@ struct AxisTicks: Equatable {
 
   private static func numberLabels(_ texts: [DecimalText], _ step: Step) -> [String] {
     let largest = texts.filter { $0.digits != 0 }.map(\.magnitude).max() ?? 0
-    if largest >= 7 || step.exponent < -5 {
+    let isLarge = largest >= 16 || largest >= 7 && largest - step.exponent < 5
+    if isLarge || step.exponent < -5 {
       // One power of ten for the whole axis lets the eye compare the leading numbers.
       let common = largest
       return texts.map { text in

@@ -10,7 +10,7 @@ struct BoundaryDrawing {
   /// Panels drawn at most: a sweep of more is read from its table.
   static let panelLimit = 36
   /// Path data of all regions together; borders that need more are drawn more coarsely.
-  private static let byteBudget = 14_000
+  private static let byteBudget = 10_000
 
   init(_ panels: [BoundaryPanel], _ options: SVGOptions) {
     self.panels = Array(panels.prefix(Self.panelLimit))
@@ -106,6 +106,9 @@ struct BoundaryDrawing {
     let points = PlanePoints(panel.points)
     drawPoints(points, index, in: plane, from: origin, on: &canvas)
     canvas.writer.close("g")
+    if panel.points.classNames.count > FigureStyle.tints.count {
+      drawNames(panel, in: plane, on: &canvas)
+    }
     plane.drawAxes(on: &canvas, labelsX: labelsX, labelsY: labelsY, yTitle: false)
     let yLabel = panel.points.yLabel
     if labelsY {
@@ -113,6 +116,26 @@ struct BoundaryDrawing {
         TextMetrics.truncated(yLabel, to: plane.tickRoom + plane.width, size: Canvas.fontSize),
         x: plane.left - plane.tickRoom, y: plane.top - 9,
         Canvas.TextStyle(color: FigureStyle.muted))
+    }
+  }
+
+  /// Names areas where they are widest, for there are more classes than colours.
+  private func drawNames(_ panel: BoundaryPanel, in plane: PlanePanel, on canvas: inout Canvas) {
+    guard let grid = DecisionGrid(panel) else { return }
+    let cell = (
+      width: plane.width / Double(grid.columns), height: plane.height / Double(grid.rows)
+    )
+    let names = panel.points.classNames
+    for middle in grid.middles where names.indices.contains(middle.decided) {
+      let room = 2 * Double(middle.reach) * min(cell.width, cell.height)
+      let name = TextMetrics.truncated(names[middle.decided], to: max(room, 40), size: 13)
+      guard room >= 15, TextMetrics.width(name, size: 13) * TextMetrics.strongSpread <= room else {
+        continue
+      }
+      canvas.text(
+        name, x: plane.left + (Double(middle.column) + 0.5) * cell.width,
+        y: plane.bottom - (Double(middle.row) + 0.5) * cell.height + 4.5,
+        Canvas.TextStyle(anchor: .middle, size: 13, isStrong: true, hasHalo: true))
     }
   }
 

@@ -79,7 +79,8 @@ extension ContourPanel {
       !xRange.contains(path.x[$0]) || !yRange.contains(path.y[$0])
     }
     if outside > 0 {
-      text += "; \(Words.count(outside, "point")) \(outside == 1 ? "lies" : "lie") outside of the frame"
+      text +=
+        "; \(Words.count(outside, "point")) \(outside == 1 ? "lies" : "lie") outside of the frame"
     }
     return text + "."
   }

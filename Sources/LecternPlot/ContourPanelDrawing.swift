@@ -80,10 +80,12 @@ struct ContourPanelDrawing {
       TextMetrics.truncated(
         panel.title, to: plane.width / TextMetrics.strongSpread, size: size), x: plane.left,
       y: plane.top - 36, Canvas.TextStyle(size: size, isStrong: true))
-    guard let lowest = panel.region?.lowest else { return }
+    guard let region = panel.region else { return }
+    let lowest = region.lowest
     let x = panel.xLabel.isEmpty ? "x" : panel.xLabel
     let y = panel.yLabel.isEmpty ? "y" : panel.yLabel
-    let words = "lowest: \(x) = \(Words.drawn(lowest.x)), \(y) = \(Words.drawn(lowest.y))"
+    let words =
+      "\(region.isShared ? "one of the lowest" : "lowest"): \(x) = \(Words.drawn(lowest.x)), \(y) = \(Words.drawn(lowest.y))"
     canvas.text(
       TextMetrics.truncated(words, to: plane.width, size: Canvas.fontSize), x: plane.left,
       y: plane.top - 20, Canvas.TextStyle(color: FigureStyle.muted))

@@ -56,7 +56,9 @@ struct DecimalText: Equatable {
   func formatted(decimals: Int? = nil) -> String {
     let sign = isNegative ? "−" : ""
     if digits == 0 { return decimals.map { Self.zero(decimals: $0) } ?? "0" }
-    if decimals == nil && (magnitude >= 7 || magnitude < -5) { return sign + scientific }
+    // A large number of many digits is longer with a power of ten.
+    let isLarge = magnitude >= 16 || magnitude >= 7 && magnitude - exponent < 5
+    if decimals == nil && (isLarge || magnitude < -5) { return sign + scientific }
     var text = String(digits)
     var places = 0
     if exponent >= 0 {

@@ -100,6 +100,40 @@ struct DecisionGrid {
     return outline(of: values, in: plane, tolerance)
   }
 
+  /// Of each class the cell that is farthest from cells of other classes and from the border, and
+  /// how many cells away those are.
+  var middles: [(decided: Int, column: Int, row: Int, reach: Int)] {
+    var reach = [Int](repeating: 0, count: columns * rows)
+    func place(_ column: Int, _ row: Int) -> Int { row * columns + column }
+    // Distances along rows, columns and diagonals, in two passes over the grid.
+    func pass(_ order: [Int], step: Int) {
+      for row in step > 0 ? Array(0..<rows) : (0..<rows).reversed() {
+        for column in order {
+          let here = place(column, row)
+          let neighbours = [(-step, 0), (0, -step), (-step, -step), (step, -step)].map {
+            (column + $0.0, row + $0.1)
+          }
+          var nearest = step > 0 ? Int.max : reach[here]
+          for (x, y) in neighbours {
+            let isSame =
+              (0..<columns).contains(x) && (0..<rows).contains(y)
+              && decisions[place(x, y)] == decisions[here]
+            nearest = min(nearest, isSame ? reach[place(x, y)] + 1 : 0)
+          }
+          reach[here] = nearest
+        }
+      }
+    }
+    pass(Array(0..<columns), step: 1)
+    pass((0..<columns).reversed(), step: -1)
+    return classes.map { decided in
+      let best =
+        decisions.indices.lazy.filter { decisions[$0] == decided }
+        .max { reach[$0] < reach[$1] } ?? 0
+      return (decided, best % columns, best / columns, reach[best])
+    }
+  }
+
   /// The probabilities up to which a region is veiled, each over the one before.
   static let veils = [0.9, 0.75, 0.6]
 

@@ -9,6 +9,8 @@ struct DistributionDrawing {
   private static let barRoom = 62.0
   private static let lineHeight = 12.0
   private static let textSize = 10.0
+  /// Of more panels than these each has fewer bars, so that the page stays small.
+  private static let fineCount = 32
 
   init(_ figure: LayerDistributions, _ options: SVGOptions) {
     self.figure = figure
@@ -30,7 +32,10 @@ struct DistributionDrawing {
     let perLine = (most + lines - 1) / lines
     let panelWidth = min(
       (width - 8 - Self.gap * Double(perLine - 1)) / Double(perLine), 150)
-    let bins = HistogramBins(figure, count: panelWidth < 80 ? 24 : HistogramBins.standardCount)
+    let bins = HistogramBins(
+      figure,
+      count: panelWidth < 80 || rows.reduce(0, { $0 + $1.layers.count }) > Self.fineCount
+        ? 24 : HistogramBins.standardCount)
     let noteCount = rows.flatMap(\.layers).map { notes($0, room: panelWidth).count }.max() ?? 0
     let foot = 17 + Double(noteCount) * Self.lineHeight + 12
     let linePitch = 15 + Self.barRoom + foot
@@ -128,7 +133,7 @@ struct DistributionDrawing {
     let map = AxisMap(
       bins.limits, scale: bins.scale, start: panel.left, end: panel.left + panel.width)
     let isLogarithmic = bins.scale == .logarithmic
-    let ticks = map.ticks(every: isLogarithmic ? 1 : 34, format: .number)
+    let ticks = map.ticks(every: isLogarithmic ? 1 : 44, format: .number)
     var shown = Array(zip(ticks.values, ticks.labels))
     if isLogarithmic, let first = shown.first, let last = shown.last, shown.count > 1 {
       shown = [first, last]

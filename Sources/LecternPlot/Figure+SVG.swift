@@ -40,6 +40,19 @@ extension Figure {
   private static let broadWidth = 720.0
   /// At this share of its size a drawing's text can still be read.
   private static let leastShare = 0.85
+  private static let pixelsPerRem = 16.0
+
+  /// The classes of a drawing of this width: those of all breadths that it needs.
+  private static func classes(width: Double) -> String {
+    guard width > broadWidth else { return "lectern-plot" }
+    let least = width * leastShare
+    var names = ["lectern-plot"]
+    for breadth in FigureStyle.breadths {
+      names.append(breadth.name)
+      if Double(breadth.rem) * pixelsPerRem >= least { break }
+    }
+    return names.joined(separator: " ")
+  }
 
   private func drawing(_ options: SVGOptions, isStandalone: Bool) -> String {
     let canvas: Canvas
@@ -71,15 +84,12 @@ extension Figure {
     var writer = SVGWriter()
     let attributes: [SVGWriter.Attribute] = [
       ("xmlns", "http://www.w3.org/2000/svg"),
-      ("class", canvas.width > Self.broadWidth ? "lectern-plot broad" : "lectern-plot"),
+      ("class", Self.classes(width: canvas.width)),
       ("viewBox", "0 0 \(width) \(height)"), ("width", width), ("height", height), ("role", "img"),
       ("aria-labelledby", "\(id)-title \(id)-desc"), ("font-family", Canvas.fontFamily),
       ("font-size", "12"), ("fill", FigureStyle.ink.reference),
     ]
-    let least: [SVGWriter.Attribute] =
-      canvas.width > Self.broadWidth
-      ? [("style", "--plot-least-width:\(pixels((canvas.width * Self.leastShare).rounded()))px")] : []
-    writer.open("svg", attributes + (isStandalone ? [] : least + canvas.readout))
+    writer.open("svg", attributes + (isStandalone ? [] : canvas.readout))
     writer.words("title", words.headline, ("id", "\(id)-title"))
     writer.words("desc", description, ("id", "\(id)-desc"))
     if isStandalone {

@@ -14,10 +14,17 @@ package enum FigureStyle {
     .lectern-plot :is(.halo,.rim){stroke:\(surface.reference);stroke-linejoin:round;paint-order:stroke}
     .lectern-plot .halo{stroke-width:3.5px}
     .lectern-plot .pixels{image-rendering:pixelated}
-    .wide>svg.lectern-plot.broad{min-width:46rem}
+    \(breadths.map { ".wide>svg.lectern-plot.\($0.name){min-width:\($0.rem)rem}" }.joined(separator: "\n"))
     @media print{.wide>svg.lectern-plot.broad{min-width:0}}
 
     """
+
+  /// Drawings that are wider than a page keep so much of their width that their text can be read.
+  ///
+  /// Classes, for pages allow no styles of single elements; one for a wider drawing comes later.
+  static let breadths: [(name: String, rem: Int)] = [
+    ("broad", 46), ("broader", 60), ("broadest", 80),
+  ]
 
   /// One variable and its values.
   struct Color: Sendable {

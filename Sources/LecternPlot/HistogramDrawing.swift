@@ -45,8 +45,16 @@ struct HistogramDrawing {
     frame.drawYAxis(yTicks, label: histogram.yAxis.label, on: &canvas)
     drawSteps(frame, on: &canvas)
     frame.drawXAxis(
-      frame.x.ticks(every: 84, format: .number), label: histogram.xAxis.label, on: &canvas)
+      frame.x.ticks(every: 84, format: .number, isCounted: countsWholeNumbers),
+      label: histogram.xAxis.label, on: &canvas)
     return canvas
+  }
+
+  /// Whether each bin stands for a whole number, in its middle.
+  private var countsWholeNumbers: Bool {
+    zip(histogram.edges, histogram.edges.dropFirst()).allSatisfy { low, high in
+      high - low == 1 && low + 0.5 == (low + 0.5).rounded()
+    }
   }
 
   private var extent: ClosedRange<Double>? {

@@ -155,7 +155,8 @@ extension LineChart {
 
   /// `iteration 1800`, `x = 0.5`.
   private func place(_ position: Int, of curve: Curve) -> String {
-    let label = xAxis.label.isEmpty ? "x" : xAxis.label
+    // A list of numbers is no name of a place.
+    let label = xAxis.label.first.map { $0.isLetter } == true ? xAxis.label : "x"
     return "\(label)\(label.count < 3 ? " =" : "") \(Words.number(curve.series.x[position]))"
   }
 

@@ -93,6 +93,7 @@ extension BoundaryPanel {
       let share = Double(counts[decided] ?? 0) / Double(grid.decisions.count)
       return "\(name) \(Words.share(share, digits: 2))"
     }
-    return "Of the plane shown, the classes take: \(Words.listed(parts, limit: 12, separator: ", "))."
+    return
+      "Of the plane shown, the classes take: \(Words.listed(parts, limit: 12, separator: ", "))."
   }
 }

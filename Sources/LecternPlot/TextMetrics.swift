@@ -5,14 +5,15 @@
 enum TextMetrics {
   /// Advance widths of the printable ASCII characters in thousandths of the font size.
   ///
-  /// Source: the metrics of Helvetica, Adobe Core 14 AFM files, character codes 32 to 126.
+  /// Source: the metrics of Helvetica, Adobe Core 14 AFM files, character codes 32 to 126; where
+  /// `spread` does not make room for DejaVu Sans, its advances divided by `spread`.
   private static let advances: [UInt16] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+    278, 349, 400, 729, 556, 889, 678, 239, 339, 339, 435, 729, 278, 333, 278, 293,
+    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 293, 293, 729, 729, 729, 556,
     1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 339, 293, 339, 729, 556,
+    435, 556, 556, 500, 556, 556, 306, 556, 556, 242, 242, 504, 242, 847, 556, 556,
+    556, 556, 358, 500, 341, 556, 515, 722, 515, 515, 500, 553, 293, 553, 729,
   ]
 
   /// System fonts are wider than Helvetica; the widest that is common, DejaVu Sans, by this factor.
@@ -31,11 +32,13 @@ enum TextMetrics {
     case 32...126: return Int(advances[Int(scalar.value) - 32])
     case 0...31, 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: return 0
     case 0x2009, 0x202F: return 200
+    case 0x207A, 0x207B: return 460
     case 0xB2, 0xB3, 0xB9, 0x2070...0x207F: return 370
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
       0xFF00...0xFF60, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
       return 1000
-    case 0x2013, 0x2212: return 560
+    case 0x2013: return 560
+    case 0xD7, 0x2190...0x21FF, 0x2212, 0x221E, 0x2264, 0x2265: return 730
     case 0x2026: return 870
     default: return scalar.properties.isUppercase ? 700 : 570
     }

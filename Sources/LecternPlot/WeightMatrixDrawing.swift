@@ -35,7 +35,7 @@ struct WeightMatrixDrawing {
     let isWritten =
       !texts.isEmpty && matrix.rows <= 20 && Double(matrix.columns) * (textWidth + 8) <= room
     let cellWidth = min(room / Double(cells.columns), isWritten ? max(textWidth + 8, 44) : 18)
-    let cellHeight = isWritten ? 26 : min(cellWidth, 380 / Double(cells.rows))
+    let cellHeight = isWritten ? 26 : min(max(cellWidth, 15), 380 / Double(cells.rows))
     let (right, bottom) = (
       left + cellWidth * Double(cells.columns), top + cellHeight * Double(cells.rows)
     )
@@ -123,7 +123,8 @@ struct WeightMatrixDrawing {
     /// The first, and of the others as many round numbers as have room.
     func marks(_ count: Int, _ size: Double, every room: Double) -> [Int] {
       if size >= room { return Array(1...count) }
-      let step = [2, 5, 10, 20, 50, 100, 200, 500, 1000].first { Double($0) * size >= room } ?? count
+      let step =
+        [2, 5, 10, 20, 50, 100, 200, 500, 1000].first { Double($0) * size >= room } ?? count
       return [1]
         + stride(from: step, through: count, by: step).filter { Double($0 - 1) * size >= room }
     }

@@ -57,9 +57,9 @@ enum Words {
   private static func needed(_ low: Double, _ high: Double, keeping count: Int) -> Int {
     guard low < high, !AxisLimits.isFlat(low...high) else { return 0 }
     let size = max(low.magnitude, high.magnitude)
-    let distance = high / 2 - low / 2
-    return count + DecimalText(size / 2, significantDigits: 1).magnitude
-      - DecimalText(distance, significantDigits: 1).magnitude
+    let distance = min(high - low, .greatestFiniteMagnitude)
+    return count + DecimalText(size, significantDigits: 3).magnitude
+      - DecimalText(distance, significantDigits: 3).magnitude
   }
 
   static func share(_ value: Double, digits: Int = 4) -> String {
@@ -83,7 +83,7 @@ enum Words {
       ? share(value).replacing("-", with: "−") : drawn(value, digits: digits)
   }
 
-  /// `-3 to 3`
+  /// From where to where: `-3 to 3`.
   static func limits(_ range: ClosedRange<Double>) -> String {
     let digits = digits(telling: [range.lowerBound, range.upperBound])
     return "\(number(range.lowerBound, digits: digits)) to "

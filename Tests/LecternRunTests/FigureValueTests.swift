@@ -91,6 +91,28 @@ struct FigureValueTests {
     expectClose(l2.x * l2.x + l2.y * l2.y, 1, tolerance: 1e-12)
   }
 
+  @Test(arguments: [ContourPanel.Region.Norm.l1, .l2])
+  func `a lowest point that the border has twice is not told as the only one`(
+    norm: ContourPanel.Region.Norm
+  ) throws {
+    func isShared(_ cost: @escaping (Double, Double) -> Double) throws -> Bool {
+      try PlaneSearch { x, y in cost(x, y) }.lowest(in: norm, radius: 2).isShared
+    }
+    // A whole edge of the diamond, and a point of the circle.
+    #expect(try isShared { x, y in x + y } == (norm == .l1))
+    #expect(try isShared { x, y in x * x - y * y })
+    #expect(try !isShared { x, y in x + 0.5 * y })
+    #expect(try !isShared { x, y in x * x + y * y })
+    for cost in Self.costs.values { #expect(try !isShared(cost)) }
+  }
+
+  @Test func `a curve that begins at zero has its value there`() throws {
+    let root = try FunctionSampling(over: -1...5, isLogarithmic: false, frame: 0...2.3) { x in
+      x.squareRoot()
+    }
+    #expect(root.x.first == 0 && root.y.first == 0 && root.interruptions == [-1...0])
+  }
+
   @Test func `the simplex finds the end of a curved valley and the tip of a kink`() throws {
     let valley = PlaneSearch { x, y in (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x) }
     let end = try valley.minimum(
