@@ -23,7 +23,7 @@ package enum FigureStyle {
   ///
   /// Classes, for pages allow no styles of single elements; one for a wider drawing comes later.
   static let breadths: [(name: String, rem: Int)] = [
-    ("broad", 46), ("broader", 60), ("broadest", 80),
+    ("broad", 46), ("broad-2", 54), ("broad-3", 63), ("broad-4", 74),
   ]
 
   /// One variable and its values.

@@ -202,9 +202,9 @@ import Testing
       line([[1, 2, 3]]).svg(SVGOptions(width: width)).components(separatedBy: "\"")[3]
     }
     #expect(classes(640) == "lectern-plot" && classes(800) == "lectern-plot broad")
-    #expect(classes(1000) == "lectern-plot broad broader")
-    #expect(classes(1200) == "lectern-plot broad broader broadest")
-    #expect(FigureStyle.css.contains(".broadest{min-width:80rem}"))
+    #expect(classes(1000) == "lectern-plot broad broad-2")
+    #expect(classes(1200) == "lectern-plot broad broad-2 broad-3 broad-4")
+    #expect(FigureStyle.css.contains(".broad-4{min-width:74rem}"))
   }
 
   // MARK: Words
