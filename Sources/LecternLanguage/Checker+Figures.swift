@@ -176,6 +176,10 @@ extension ProgramChecker {
   mutating func texts(_ value: Expression, _ label: String) -> ValueType {
     guard case .matrix(let rows) = value.kind, rows.count == 1 else {
       if case .invalid = value.kind { return .unknown }
+      if let word = bareWord(value) {
+        report(Message.textUnquoted(label, "[\"\(word)\"]", at: value.span))
+        return .unknown
+      }
       report(
         Message.typeMismatch(
           label, wants: "texts as [\"a\", \"b\"]", got: quietly { $0.infer(value) }, at: value.span)

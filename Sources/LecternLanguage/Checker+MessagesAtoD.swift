@@ -164,6 +164,12 @@ enum Message {
       "the gradient check computes in float64, since float32 has too few digits for differences")
   }
 
+  static func columnsList(_ label: String, _ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, at: span, "\(label) wants columns as 0..399 or [height, weight]",
+      help: "\(label)=[\(name)]", fix: Diagnostic.Fix([.init(replace: span, with: "[\(name)]")]))
+  }
+
   static func commandPlace(
     _ verb: String, _ function: FunctionDefinition?, at span: SourceSpan
   ) -> Diagnostic {

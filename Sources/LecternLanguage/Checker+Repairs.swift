@@ -20,7 +20,8 @@ extension ProgramChecker {
       let diagnostic = reports[current][index]
       guard diagnostic.help == nil, diagnostic.severity == .error,
         let id = MistakeID(rawValue: diagnostic.id), id.isOfSlot,
-        // Within an expression, a name that is not defined is a matter of its own.
+        // Within an expression it is a matter of its own.
+        value.isOrHas(diagnostic.span) || id == .optimizerUnknown,
         id != .nameUnknown || diagnostic.span == value.span,
         let help = id == .nameUnknown ? repair.ofWord : repair.text
       else { continue }
@@ -31,17 +32,18 @@ extension ProgramChecker {
     return result
   }
 
-  /// The statement as its example has it.
+  /// The statement as its example has it; where any value may stand, there is nothing to repair.
   func repair(for slot: ValueSlot, in command: MatchedCommand) -> SlotRepair? {
-    command.form.exampleLine(of: command.verb).map {
+    if [.expression, .condition].contains(slot.type) { return nil }
+    return command.form.exampleLine(of: command.verb).map {
       SlotRepair(text: $0, ofWord: slot.type.sample == nil ? nil : $0)
     }
   }
 
   /// `range=[0, 1]`
   func repair(for option: OptionEntry, in command: MatchedCommand) -> SlotRepair? {
-    guard option.type.sample != nil else { return nil }
     let sample = command.verb.entry.sample(of: option.key, in: command.form)
+    if sample.hasSuffix("…") { return nil }
     return SlotRepair(
       text: sample,
       ofWord: option.defaultText == nil ? sample : "\(sample), or leave \(option.key)= out")
@@ -81,6 +83,15 @@ extension ProgramChecker {
   }
 }
 
+extension Expression {
+  /// Whether a span is that of the expression, or of an entry of the list that it is.
+  fileprivate func isOrHas(_ other: SourceSpan?) -> Bool {
+    if span == other { return true }
+    guard case .matrix(let rows) = kind else { return false }
+    return rows.joined().contains { $0.span == other }
+  }
+}
+
 extension MistakeID {
   /// Whether it says that a value is not what its slot wants.
   fileprivate var isOfSlot: Bool {
@@ -97,7 +108,7 @@ extension SlotType {
   var sample: String? {
     switch self {
     case .number, .nonNegative, .positive, .rate: "0.1"
-    case .share, .shareOrCount: "80%"
+    case .share, .shareOrCount: "0.9"
     case .whole(let low, let high): "\(min(max(10, low), high))"
     case .countOr, .levels: "10"
     case .seed: "1"

@@ -81,6 +81,8 @@ extension ProgramChecker {
         }
       }
     case .invalid: break
+    case .name(let name) where variable(named: name) == nil:
+      report(Message.columnsList(label, name, at: value.span))
     default:
       report(
         Message.typeMismatch(

@@ -76,7 +76,8 @@ package struct StatementEntry: Sendable {
 }
 
 extension StatementEntry {
-  /// An option as an example of this form writes it, or that of another form which has the same.
+  /// An option as an example of this form writes it, or that of another form which has the same;
+  /// else with its standard or a value of its kind.
   func sample(of key: String, in form: StatementForm) -> String {
     let option = form.option(named: key)
     let others = forms.filter { other in
@@ -93,7 +94,8 @@ extension StatementEntry {
         return rest[...end].joined(separator: " ")
       }
     }
-    return "\(key)=\(option?.type.sample ?? "…")"
+    let standard = option?.defaultText.flatMap { Double($0) == nil ? nil : $0 }
+    return "\(key)=\(standard ?? option?.type.sample ?? "…")"
   }
 }
 

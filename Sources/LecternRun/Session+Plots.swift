@@ -140,7 +140,7 @@ extension Session {
       of: groups, \.trainAccuracies, held: \.validationAccuracies, kind: "accuracy",
       title: "Accuracy",
       yAxis: Axis(
-        "accuracy before each update\(hasDropout ? ", dropout on" : "")", format: .percent,
+        "accuracy \(hasDropout ? "with dropout " : "")before each update", format: .percent,
         range: range),
       logarithmicX: logarithmicX)
   }

@@ -41,7 +41,7 @@ struct CheckerTests {
     train gd lr in [0.1, 0.5, 1, 2] iterations=1000 as rates
     plot cost rates
     evaluate train test best(rates)
-    plot confusion
+    plot confusion test rates[0]
     plot images 16 test
     expect accuracy(test, rates[2]) >= 90% points=20
     expect accuracy(test, best(rates)) > 0.5 and digits.W1[0, 0] != 0 "learns"
