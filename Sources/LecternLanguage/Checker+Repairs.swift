@@ -40,7 +40,7 @@ extension ProgramChecker {
     }
   }
 
-  /// `range=[0, 1]`
+  /// The option with a value of its kind: `range=[0, 1]`.
   func repair(for option: OptionEntry, in command: MatchedCommand) -> SlotRepair? {
     let sample = command.verb.entry.sample(of: option.key, in: command.form)
     if sample.hasSuffix("…") { return nil }
@@ -123,9 +123,12 @@ extension SlotType {
     case .points: "[1, 2; 1, 2]"
     case .pair: "[1; 2]"
     case .optimizer: "gd(0.1)"
-    case .column, .columns, .array, .arrays, .file, .example, .newName, .split, .run, .oneRun,
-      .runOrModel, .functionCall, .expression, .condition, .separator, .series, .gradient, .cost,
-      .variable, .function, .surface:
+    case .columns: "[height, weight]"
+    case .array: "X"
+    case .arrays: "[W1, W2]"
+    case .gradient: "[1, 2, 3]"
+    case .column, .file, .example, .newName, .split, .run, .oneRun, .runOrModel, .functionCall,
+      .expression, .condition, .separator, .series, .cost, .variable, .function, .surface:
       nil
     }
   }
