@@ -256,6 +256,14 @@ struct CheckerTests {
         == SourcePosition(line: 3, column: 13))
   }
 
+  @Test func `data of one class have no layer that fits them`() {
+    let checked = CheckedText(
+      "data csv \"cats.csv\" label=species\nmodel net\nlayer dense classes softmax\n"
+        + "train gd lr=1 epochs=1")
+    #expect(checked.ids == ["softmax-one-unit"])
+    #expect(checked.program.diagnostics.first?.help == "data with two classes or more")
+  }
+
   @Test func `settings of the whole notebook`() {
     let program = CheckedText("set precision float32\nset digits 4").program
     #expect(program.precision == .float32 && program.digits == 4 && program.seed == 0)
