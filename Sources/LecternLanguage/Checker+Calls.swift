@@ -231,7 +231,9 @@ extension ProgramChecker {
       report(Message.runSeveral(name, at: value.span))
       return .unknown
     default:
-      report(Message.typeMismatch("this place", wants: "a run", got: type, at: value.span))
+      let known = state.runs.keys.isEmpty ? nil : "runs here: \(Suggestion.list(state.runs.keys))"
+      report(
+        Message.typeMismatch("this place", wants: "a run", got: type, help: known, at: value.span))
       return .unknown
     }
   }

@@ -212,6 +212,14 @@ extension ProgramChecker {
       word = name.text
       span = name.span
     }
+    if entry.verb == .plot, let figure = figure(of: word) {
+      readNames.insert(word)
+      let rest = command.values.map { text(of: $0.span) }
+      report(
+        Message.subjectUnknown(
+          word, entry, help: (["plot", figure] + rest + options).joined(separator: " "), at: span))
+      return
+    }
     if let call = command.values.first, case .binary = call.kind {
       word = text(of: call.span).filter { !$0.isWhitespace }
     }
@@ -512,6 +520,7 @@ extension ProgramChecker {
       return !isOfRuns(value)
     }
     guard state.series.contains(name) || state.variables[name] != nil else { return false }
+    if case .function = state.variables[name]?.type { return false }
     return values.count == 1 || !entry.subjects.contains(name)
   }
 

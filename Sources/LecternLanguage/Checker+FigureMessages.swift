@@ -3,11 +3,16 @@ import LecternText
 /// The wording of mistakes in figures of functions, points and bars.
 extension Message {
   static func functionNotKnown(
-    _ name: String, nearest: Suggestion?, at span: SourceSpan
+    _ name: String, of parameters: String, nearest: Suggestion?, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .plotFunction, at: span, "there is no function `\(name)`",
-      help: meant(nearest) ?? "def \(name)(x) = … before it", fix: fix(nearest, at: span))
+      help: meant(nearest) ?? "def \(name)(\(parameters)) = … before it",
+      fix: fix(nearest, at: span))
+  }
+
+  static func valueTwice(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.optionTwice, at: span, "\(name) stands here twice", help: "keep one of them")
   }
 
   static func listTwice(_ entry: String, _ label: String, at span: SourceSpan) -> Diagnostic {
@@ -45,6 +50,57 @@ extension Message {
       help: "a text for each bar")
   }
 
+  static func plotBar(names: Int, rows: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .plotBar, at: span,
+      "names= has \(names) text\(names == 1 ? "" : "s") for \(rows) row\(rows == 1 ? "" : "s") of "
+        + "numbers", help: "a text for each row of numbers")
+  }
+
+  static func plotBar(
+    _ name: String, _ count: Int, but first: String, _ firstCount: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .plotBar, at: span,
+      "\(name) has \(count) number\(count == 1 ? "" : "s"), but \(first) has \(firstCount): bars "
+        + "side by side belong together", help: "a figure of its own: plot bar \(name)")
+  }
+
+  static func plotBar(rows: Int, in figure: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .plotBar, at: span,
+      "\(rows) rows are too many in one plot \(figure); there may be \(FigureLimits.rows)",
+      help: figure == "bar" ? "plot series draws lines" : "several figures, each of some of them")
+  }
+
+  static func plotBar(bars: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .plotBar, at: span,
+      "\(bars) bars are too many to read; there may be \(FigureLimits.bars)",
+      help: "plot series draws a line, plot histogram counts sizes")
+  }
+
+  static func rangeLogarithmic(_ low: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .numberRange, at: span,
+      "a logarithmic axis has numbers above 0 only, but range begins at \(NumberText.short(low))",
+      help: "range=[0.01, 10]")
+  }
+
+  static func plotSeries(x: Int, _ name: String, _ count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .plotSeries, at: span,
+      "x has \(x) number\(x == 1 ? "" : "s"), but \(name) has \(count)",
+      help: "one for each, as x=[1..\(count)] has")
+  }
+
+  static func plotSeries(_ name: String, rows: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .plotSeries, at: span,
+      "\(name) has \(rows) rows, and each would be a line of its own; there may be "
+        + "\(FigureLimits.lines)", help: "\(name).T, or rows(\(name), 0, 3)")
+  }
+
   static func plotFunction(
     _ name: String, _ fact: String, help: String, at span: SourceSpan
   ) -> Diagnostic {
@@ -52,13 +108,13 @@ extension Message {
   }
 
   static func plotPoints(
-    _ label: String, _ text: String, _ type: MatrixType, canTurn: Bool, at span: SourceSpan
+    _ label: String, _ type: MatrixType, help: String, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .plotPoints, at: span,
       label == "start"
         ? "start is a point of the plane, a column of two numbers, but this is \(type.text)"
         : "\(label) has a point in each column, two numbers, but this is \(type.text)",
-      help: label == "start" ? "start=[1; 2]" : canTurn ? "(\(text)).T" : "[w1; w2] of two rows")
+      help: help)
   }
 }

@@ -24,7 +24,8 @@ extension ProgramChecker {
     guard let entry = FunctionTable.entry(named: name) else {
       report(
         Message.functionNotKnown(
-          name, nearest: nearest(to: name, among: FunctionTable.curves + definedNames(taking: [1])),
+          name, of: "x",
+          nearest: nearest(to: name, among: FunctionTable.curves + definedNames(taking: [1])),
           at: value.span))
       return .unknown
     }
@@ -46,7 +47,8 @@ extension ProgramChecker {
       report(
         FunctionTable.entry(named: name) == nil
           ? Message.functionNotKnown(
-            name, nearest: nearest(to: name, among: definedNames(taking: [1, 2])), at: value.span)
+            name, of: "x, y", nearest: nearest(to: name, among: definedNames(taking: [1, 2])),
+            at: value.span)
           : Message.plotFunction(
             name, "is built in, and plot \(label) wants a function of two numbers that def made",
             help: "def f(x, y) = \(name)(x + y), then plot \(label) f", at: value.span))
@@ -174,6 +176,10 @@ extension ProgramChecker {
   mutating func texts(_ value: Expression, _ label: String) -> ValueType {
     guard case .matrix(let rows) = value.kind, rows.count == 1 else {
       if case .invalid = value.kind { return .unknown }
+      if let word = bareWord(value) {
+        report(Message.textUnquoted(label, "[\"\(word)\"]", at: value.span))
+        return .unknown
+      }
       report(
         Message.typeMismatch(
           label, wants: "texts as [\"a\", \"b\"]", got: quietly { $0.infer(value) }, at: value.span)
@@ -185,29 +191,13 @@ extension ProgramChecker {
     return .unknown
   }
 
-  /// Checks that there is a label for each bar, where both are known.
-  mutating func checkBars(_ command: MatchedCommand) {
-    guard let labels = command.fixed("labels"), case .matrix(let rows) = labels.kind,
-      rows.count == 1, let values = command.values["VALUES"], !values.isEmpty
-    else { return }
-    for value in values {
-      guard case .matrix(let matrix) = quietly({ $0.infer(value) }),
-        let height = matrix.rows.size, let width = matrix.columns.size
-      else { continue }
-      let bars = height == 1 || width == 1 ? height * width : width
-      if bars != rows[0].count {
-        report(Message.plotBar(labels: rows[0].count, bars: bars, at: labels.span))
-        return
-      }
-    }
-  }
-
   // MARK: - Numbers
 
   /// How many lines, or a row of the values that they stand for.
   mutating func levels(_ value: Expression, _ label: String) -> ValueType {
     let type = quietly { $0.infer(value) }
     if type.isNumber { return whole(value, label, 1, 100) }
+    requireFinite(value, label)
     return numbers(value, label, wants: "a number of lines or a row of values", takesNumbers: false)
   }
 
@@ -218,7 +208,9 @@ extension ProgramChecker {
     if case .matrix(let matrix) = type, let rows = matrix.rows.size, rows != 2 {
       report(
         Message.plotPoints(
-          label, text(of: value.span), matrix, canTurn: matrix.columns.size == 2, at: value.span))
+          label, matrix,
+          help: matrix.columns.size == 2 ? "(\(text(of: value.span))).T" : "[w1; w2] of two rows",
+          at: value.span))
     }
     return type
   }
@@ -226,14 +218,30 @@ extension ProgramChecker {
   /// A column of two numbers.
   mutating func pair(_ value: Expression, _ label: String) -> ValueType {
     let type = numbers(value, label, wants: "a column of two numbers", takesNumbers: false)
+    requireFinite(value, label)
     guard case .matrix(let matrix) = type, let rows = matrix.rows.size,
-      let columns = matrix.columns.size
+      let columns = matrix.columns.size, rows != 2 || columns != 1
     else { return type }
-    if rows * columns != 2 {
-      report(
-        Message.plotPoints(label, text(of: value.span), matrix, canTurn: false, at: value.span))
+    var help = "\(label)=[1; 2]"
+    if rows * columns == 2 {
+      help = "(\(text(of: value.span))).T"
+      if case .matrix(let entries) = value.kind, entries.joined().count == 2 {
+        let numbers = entries.joined().map { text(of: $0.span) }
+        help = "\(label)=[\(numbers.joined(separator: "; "))]"
+      }
     }
+    report(Message.plotPoints(label, matrix, help: help, at: value.span))
     return type
+  }
+
+  /// Reports an entry of a written list that is known to be no finite number.
+  private mutating func requireFinite(_ value: Expression, _ label: String) {
+    guard case .matrix(let rows) = value.kind else { return }
+    for entry in rows.joined() {
+      guard let number = quietly({ $0.infer(entry) }).constant, !number.isFinite else { continue }
+      report(Message.numberFinite(label, at: entry.span))
+      return
+    }
   }
 }
 

@@ -4,16 +4,15 @@ import LecternText
 extension ProgramChecker {
   mutating func checkInsideFigure(_ command: MatchedCommand, at span: SourceSpan) {
     switch command.subject?.text {
-    case "weights":
-      if command.value("RUN") == nil {
-        requireLatestRun(for: "plot weights", isOne: true, at: span)
-      }
-      checkLayer(command)
+    case "weights": checkLayer(command)
     case "activations", "gradients": use(.data)
     case "network": checkNetworkFigure(command, at: span)
     case "search": checkSearchFigure(command, at: span)
     case "learning_curve":
       use(.data)
+      if case let runs = runs(of: command), runs.count == 1, case .run = runs[0] {
+        report(Message.plotLearningCurve(at: command.value("RUN")?.span ?? span))
+      }
       guard let metric = command.word("metric") else { return }
       for run in runs(of: command) {
         checkMeasure(metric, of: run, at: command.fixed("metric")?.span ?? span)

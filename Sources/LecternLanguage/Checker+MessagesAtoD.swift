@@ -130,13 +130,19 @@ enum Message {
       help: "keep commands out of long loops; record NAME = … keeps a number of each pass")
   }
 
-  static func boundaryFeatures(_ features: Int, data: SourceSpan, at span: SourceSpan) -> Diagnostic
-  {
+  static func boundaryFeatures(
+    _ features: Int, isRegression: Bool, data: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       .boundaryFeatures, at: span,
       "a boundary is drawn in the plane of two features, but the data have \(features)",
-      notes: [.init("the data have \(features) features", at: data)], help: "plot confusion")
+      notes: [
+        .init("the data have \(features) feature\(features == 1 ? "" : "s")", at: data)
+      ], help: isRegression ? regressionFigure(features: features) : "plot confusion")
   }
+
+  /// The figure that shows how well a regression fits.
+  static func regressionFigure(features: Int) -> String { features == 1 ? "plot fit" : "plot cost" }
 
   static func callOfValue(
     _ name: String, _ noun: String, help: String?, at span: SourceSpan
@@ -156,6 +162,12 @@ enum Message {
     Diagnostic(
       .checkPrecision, .note, at: span,
       "the gradient check computes in float64, since float32 has too few digits for differences")
+  }
+
+  static func columnsList(_ label: String, _ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch, at: span, "\(label) wants columns as 0..399 or [height, weight]",
+      help: "\(label)=[\(name)]", fix: Diagnostic.Fix([.init(replace: span, with: "[\(name)]")]))
   }
 
   static func commandPlace(

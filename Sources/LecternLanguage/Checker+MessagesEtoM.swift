@@ -163,9 +163,12 @@ extension Message {
   static func intervalEmpty(_ key: String, _ low: Double, _ high: Double, at span: SourceSpan)
     -> Diagnostic
   {
-    Diagnostic(
+    // Equal limits are moved apart, without a change of sign.
+    let half = low == high ? (low == 0 ? 1 : low.magnitude / 2) : 0
+    let limits = [min(low, high) - half, max(low, high) + half].map { NumberText.short($0) }
+    return Diagnostic(
       .intervalEmpty, at: span, "\(key) goes from its lower to its upper limit",
-      help: "\(key)=[\(NumberText.short(min(low, high))), \(NumberText.short(max(low, high)))]")
+      help: "\(key)=[\(limits[0]), \(limits[1])]")
   }
 
   static func layerFirst(at span: SourceSpan) -> Diagnostic {

@@ -39,6 +39,13 @@ extension Message {
       help: "layer=\(count)")
   }
 
+  static func plotLearningCurve(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .plotLearningCurve, at: span,
+      "a learning curve goes over runs on different numbers of examples, and this is one run",
+      help: "train gd lr=0.1 epochs=10 examples in [50, 100, 200] as sizes")
+  }
+
   static func plotFit(_ units: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .plotFit, at: span,

@@ -122,8 +122,12 @@ extension Message {
 
   static func softmaxOneUnit(classes: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .softmaxOneUnit, at: span, "softmax of one unit is always 1",
-      help: classes == 2 ? "layer dense 1 sigmoid" : "layer dense classes softmax")
+      .softmaxOneUnit, at: span,
+      "softmax of one unit is always 1"
+        + (classes == 1 ? ", and the data have one class: there is nothing to tell apart" : ""),
+      help: classes == 1
+        ? "data with two classes or more"
+        : classes == 2 ? "layer dense 1 sigmoid" : "layer dense classes softmax")
   }
 
   static func splitAugmented(first: SourceSpan, at span: SourceSpan) -> Diagnostic {
@@ -255,10 +259,12 @@ extension Message {
       help: "linspace(1, 100, 10) is ten numbers from 1 to 100")
   }
 
-  static func targetNumeric(_ what: String, data: SourceSpan, at span: SourceSpan) -> Diagnostic {
+  static func targetNumeric(
+    _ what: String, help: String = "layer dense 1 linear", data: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       .targetNumeric, at: span, "\(what) needs labels that are classes, but the label is a number",
-      notes: [.init("the data are read here", at: data)], help: "layer dense 1 linear")
+      notes: [.init("the data are read here", at: data)], help: help)
   }
 
   static func typeMismatch(
@@ -357,8 +363,7 @@ extension Message {
     let name = [verb.rawValue, form.subject].compactMap(\.self).joined(separator: " ")
     return Diagnostic(
       .valueMissing, at: span, "\(name) needs \(slot.name): \(slot.meaning)",
-      help: form.example.split(separator: "\n").first { $0.hasPrefix(verb.rawValue) }
-        .map(String.init))
+      help: form.exampleLine(of: verb))
   }
 
   static func verbUnknown(_ word: String, nearest: Suggestion?, at span: SourceSpan) -> Diagnostic {

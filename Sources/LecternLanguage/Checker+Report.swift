@@ -4,9 +4,11 @@ extension ProgramChecker {
   /// Checks `evaluate`, `compare`, `plot` and `show`: what they speak of must exist.
   mutating func checkReport(_ command: MatchedCommand) {
     let subject = command.subject
-    let takesRuns = command.form.values.contains { $0.type == .run }
-    if takesRuns, command.value("RUN") == nil {
-      requireLatestRun(for: subject?.text ?? command.verb.rawValue, at: command.span)
+    let run = command.form.values.first { $0.type == .run || $0.type == .oneRun }
+    if let run, command.value(run.name) == nil {
+      requireLatestRun(
+        for: [command.verb.rawValue, subject?.text].compactMap(\.self).joined(separator: " "),
+        isOne: run.type == .oneRun, at: command.span)
     }
     let place = subject?.span ?? command.span
     switch (command.verb, subject?.text) {
@@ -53,13 +55,17 @@ extension ProgramChecker {
   }
 
   private mutating func checkPlot(_ command: MatchedCommand, at span: SourceSpan) {
-    if command.subject?.text == "bar" { checkBars(command) }
-    guard command.verb == .plot, let data = state.data, let description = data.description else {
+    guard command.verb == .plot else { return }
+    checkNumberFigure(command)
+    guard let data = state.data, let description = data.description else {
       return
     }
     switch command.subject?.text {
     case "boundary" where description.features != 2:
-      report(Message.boundaryFeatures(description.features, data: data.statement, at: span))
+      report(
+        Message.boundaryFeatures(
+          description.features, isRegression: data.hasNumericTarget, data: data.statement, at: span)
+      )
     case "data" where description.features > 2:
       report(
         Message.plotData(
@@ -71,7 +77,10 @@ extension ProgramChecker {
     case "confusion" where data.hasNumericTarget, "roc" where data.hasNumericTarget,
       "misclassified" where data.hasNumericTarget, "boundary" where data.hasNumericTarget:
       report(
-        Message.targetNumeric(command.subject?.text ?? "", data: data.statement, at: span))
+        Message.targetNumeric(
+          "plot \(command.subject?.text ?? "")",
+          help: Message.regressionFigure(features: description.features), data: data.statement,
+          at: span))
     case "accuracy":
       let runs = command.values["RUN"] ?? []
       let types = runs.isEmpty ? [state.lastRun ?? .unknown] : runs.map { quietType($0) }

@@ -4,11 +4,15 @@ extension ProgramChecker {
   /// Checks what stands in each slot and option against its type.
   mutating func fillSlots(_ matched: inout MatchedCommand) {
     for slot in matched.form.values {
-      for value in matched.values[slot.name] ?? [] {
+      let values = matched.values[slot.name] ?? []
+      for value in values {
         let label =
           slot.type == .units ? "units" : matched.form.subject ?? matched.verb.rawValue
-        matched.types[slot.name] = check(value, as: slot.type, label: label)
+        matched.types[slot.name] = repairing(value, by: repair(for: slot, in: matched)) {
+          $0.check(value, as: slot.type, label: label)
+        }
       }
+      if slot.presence.takesSeveral, slot.type != .expression { requireDistinct(values) }
     }
     defer { variesOptions = false }
     for option in matched.form.options {
@@ -22,9 +26,13 @@ extension ProgramChecker {
       }
       switch given.setting {
       case .fixed(let value):
-        matched.types[option.key] = check(value, as: option.type, label: option.key)
+        matched.types[option.key] = repairing(value, by: repair(for: option, in: matched)) {
+          $0.check(value, as: option.type, label: option.key)
+        }
       case .varied(let domain) where option.takesSeveral:
-        checkList(domain, as: option.type, label: option.key)
+        repairing(domain, by: repair(for: option, in: matched)) {
+          $0.checkList(domain, as: option.type, label: option.key)
+        }
       case .varied(let domain) where option.mayVary && matched.verb.entry.varies:
         matched.types[option.key] = checkDomain(
           domain, as: option.type, label: option.key, isSearched: matched.verb == .search)
@@ -178,6 +186,14 @@ extension ProgramChecker {
   }
 
   private mutating func boolean(_ value: Expression, _ label: String) -> ValueType {
+    if let word = bareWord(value) {
+      let words = ["yes", "no"]
+      let nearest =
+        ForeignNames.meaning(of: word, among: words).map { Suggestion($0) }
+        ?? self.nearest(to: word, among: words + ["true", "false"])
+      report(Message.wordUnknown(word, label, words, nearest: nearest, at: value.span))
+      return .boolean(nil)
+    }
     let type = infer(value)
     switch type {
     case .boolean, .unknown: break

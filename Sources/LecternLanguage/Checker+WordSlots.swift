@@ -47,7 +47,8 @@ extension ProgramChecker {
   mutating func string(
     _ value: Expression, _ label: String, wants wanted: String = "a text in quotes"
   ) -> ValueType {
-    if case .member = value.kind {
+    let isMember = if case .member = value.kind { true } else { false }
+    if isMember || bareWord(value) != nil {
       let written = "\"\(text(of: value.span))\""
       report(Message.textUnquoted(label, written, at: value.span))
       return .unknown
@@ -80,6 +81,8 @@ extension ProgramChecker {
         }
       }
     case .invalid: break
+    case .name(let name) where variable(named: name) == nil:
+      report(Message.columnsList(label, name, at: value.span))
     default:
       report(
         Message.typeMismatch(

@@ -60,6 +60,17 @@ extension DiagnosticCatalog {
         plot weights layer=3
         """, repair: "Layers count from 1; dropout and batch_norm do not count."),
     DiagnosticPage(
+      .plotLearningCurve, "A learning curve needs runs on different numbers of examples.",
+      example: """
+        data circles 100 seed=1
+        split train=80% dev=20%
+        model net
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 as first
+        plot learning_curve first
+        """,
+      repair: "Let the number vary: train gd lr=0.1 epochs=5 examples in [50, 100, 200] as sizes."),
+    DiagnosticPage(
       .plotOption, "x= names an option that the search did not vary.",
       example: """
         data circles 100 seed=1
@@ -80,5 +91,12 @@ extension DiagnosticCatalog {
         train gd lr=0.1 epochs=5 as first
         plot search first
         """, repair: "Make a search, or draw plot cost of the runs."),
+    DiagnosticPage(
+      .plotSeries,
+      "The numbers to draw do not fit: x= is shorter or longer, or a matrix has many rows.",
+      example: """
+        plot series [3, 5, 4] x=[1, 2]
+        """,
+      repair: "Give x= a number for each value; of a matrix with many rows draw its transpose."),
   ]
 }

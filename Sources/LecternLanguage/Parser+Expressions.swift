@@ -195,7 +195,8 @@ extension Parser {
       return failure(.conditionalExpression(nil), at: currentRange)
     }
     if current.is(.closeBracket), position > 0, previous.is(.openBracket) {
-      let name = tokens[0].is("let") ? tokens[1].name : tokens[0].name
+      let name =
+        tokens[0].is("let") ? tokens[1].name : tokens[1].is(.assign) ? tokens[0].name : nil
       return failure(.emptyList(peek(-2).is(.assign) ? name : nil), at: currentRange)
     }
     let after: String? = position > 0 ? text(previous.range) : nil

@@ -110,7 +110,8 @@ extension SyntaxMistake {
     case .emptyList(let name):
       Wording(
         "expected-value", "a list is not empty",
-        "numbers of a loop are kept by record: record \(name ?? "J") = …")
+        name.map { "numbers of a loop are kept by record: record \($0) = …" }
+          ?? "[1, 2, 3], with the entries that you want")
     case .equalsTwice(let repair):
       Wording("equals-once", "let gives a value to one name", short(repair))
     case .equalsOnce:

@@ -1,3 +1,13 @@
+/// How much one figure of numbers may show.
+package enum FigureLimits {
+  /// More bars than these are told apart by nobody.
+  package static let bars = 200
+  /// Rows of bars beside each other, or sets of a histogram over each other.
+  package static let rows = 8
+  /// Rows of a matrix that are lines of their own.
+  package static let lines = 12
+}
+
 /// Figures of functions and of numbers that need no network.
 extension StatementTable {
   private static func xLabel(_ standard: String) -> OptionEntry {
@@ -33,7 +43,9 @@ extension StatementTable {
           "built-in functions that go element by element, or those that def made of one number")
       ],
       options: [
-        OptionEntry("range", .interval, default: "[-5, 5]", "part of the horizontal axis"),
+        OptionEntry(
+          "range", .interval, default: "[-5, 5]; with log=x [0.01, 10]",
+          "part of the horizontal axis"),
         OptionEntry("derivative", .boolean, default: "no", "draw the derivatives, too"),
         log, xLabel("x"), yLabel("none"),
       ],

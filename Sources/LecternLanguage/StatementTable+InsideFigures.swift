@@ -56,7 +56,7 @@ extension StatementTable {
           "x", .column, default: "all options that vary", "an option: the measure over this one")
       ],
       example:
-        "search random trials=4 epochs=2 lr in loguniform(1e-4, 1) as found\nplot search found"
+        "search random trials=4 epochs=2 lr in loguniform(1e-4, 1) as found\nplot search found x=lr"
     ),
     StatementForm(
       "learning_curve",

@@ -8,7 +8,7 @@ extension StatementTable {
     "log", .word(["x"]), default: "none", "a logarithmic horizontal axis")
   private static let range = OptionEntry(
     "range", .interval, default: "from the data", "limits of the vertical axis: [low, high]")
-  private static let one = ValueSlot("RUN", .run, .optional, "a run; the latest if left out")
+  private static let one = ValueSlot("RUN", .oneRun, .optional, "a run; the latest if left out")
 
   private static let pictures = ValueSlot(
     "N", .whole(1, 400), .optional, "number of pictures; 16 if left out")

@@ -76,9 +76,15 @@ package struct StatementEntry: Sendable {
 }
 
 extension StatementEntry {
-  /// An option as an example of this form writes it, or that of another form.
+  /// An option as an example of this form writes it, or that of another form which has the same;
+  /// else with its standard or a value of its kind.
   func sample(of key: String, in form: StatementForm) -> String {
-    for example in [form.example] + forms.map(\.example) {
+    let option = form.option(named: key)
+    let others = forms.filter { other in
+      other.option(named: key).map { $0.type == option?.type && $0.meaning == option?.meaning }
+        ?? true
+    }
+    for example in [form.example] + others.map(\.example) {
       let words = example.split(whereSeparator: \.isWhitespace)
       for (index, word) in words.enumerated() where word.hasPrefix("\(key)=") {
         if word.contains("(") { continue }
@@ -88,7 +94,15 @@ extension StatementEntry {
         return rest[...end].joined(separator: " ")
       }
     }
-    return form.option(named: key)?.type == .optimizer ? "\(key)=gd(0.1)" : "\(key)=…"
+    let standard = option?.defaultText.flatMap { Double($0) == nil ? nil : $0 }
+    return "\(key)=\(standard ?? option?.type.sample ?? "…")"
+  }
+}
+
+extension StatementForm {
+  /// The line of the example that is this statement.
+  func exampleLine(of verb: Verb) -> String? {
+    example.split(separator: "\n").first { $0.hasPrefix(verb.rawValue) }.map(String.init)
   }
 }
 

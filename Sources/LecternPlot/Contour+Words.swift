@@ -21,6 +21,11 @@ extension ContourPanel {
   private var yName: String { yLabel.isEmpty ? "y" : yLabel }
 
   private var linesSentence: String {
+    guard hidesNegative else { return levelsSentence }
+    return levelsSentence + " Values at or below zero have no level."
+  }
+
+  private var levelsSentence: String {
     guard let low = levels.first, let high = levels.last else {
       return "The function has no lines here."
     }

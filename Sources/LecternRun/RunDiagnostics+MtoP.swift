@@ -133,23 +133,21 @@ extension RunDiagnostics {
         one.
         """),
     DiagnosticPage(
+      "plot-hidden", "A part of what was to be drawn is not seen in the figure.",
+      example: """
+        plot bar [0/0, 1, 2]
+        """,
+      repair: """
+        Numbers that are not finite come from a division by 0 or a power that is too large; a \
+        logarithmic axis shows numbers above 0 only; x= and y= choose the part of the plane.
+        """),
+    DiagnosticPage(
       "plot-images", "The examples are no pictures of a known size.",
       example: """
         let n = 300 + round(rand(1, 1)[0])
         data circles n seed=1
         plot images
         """, repair: "Say the size where the data are read: image=20x20."),
-    DiagnosticPage(
-      "plot-learning-curve", "A learning curve needs runs on different numbers of examples.",
-      example: """
-        data circles 300 seed=1
-        split train=80% dev=20%
-        model net
-        layer dense 1 sigmoid
-        train gd lr in [0.1, 1] epochs=5 as rates
-        plot learning_curve rates
-        """,
-      repair: "Let the number vary: train gd lr=0.1 epochs=5 examples in [50, 100, 200] as sizes."),
     DiagnosticPage(
       "plot-misclassified", "Only classes can be mistaken, and the labels are numbers.",
       example: """
@@ -182,20 +180,11 @@ extension RunDiagnostics {
         data circles 300 seed=1
         model net
         layer dense 1 sigmoid
-        train gd lr in [0.1, 1] epochs=5
+        let rates = [0.1, 1]
+        train gd lr in rates epochs=5
         plot confusion train
         """,
       repair: "Name the runs and choose one: train … as runs, then plot confusion train runs[0]."),
-    DiagnosticPage(
-      "plot-series",
-      "The numbers to draw do not fit: x= is shorter or longer, or a matrix has many rows.",
-      example: """
-        let k = 3 + round(rand(1, 1)[0])
-        plot series ones(1, k) x=[1, 2]
-        """,
-      repair: """
-        Give x= a number for each entry; of a matrix draw a few rows, or its transpose W.T.
-        """),
     DiagnosticPage(
       "predict", "predict lacks what to predict.",
       example: """

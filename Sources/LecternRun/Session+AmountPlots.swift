@@ -7,11 +7,6 @@ import LecternText
 
 /// `plot bar` and `plot histogram`: numbers by their size and by how often they occur.
 extension Session {
-  /// More bars than these are told apart by nobody.
-  private static var barLimit: Int { 200 }
-  /// Series beside each other, or over each other, at most.
-  private static var seriesLimit: Int { 8 }
-
   func plotBars(_ command: CheckedCommand) throws(StatementFailure) {
     var series: [BarChart.Series] = []
     let expressions = command.slots["VALUES"] ?? []
@@ -27,20 +22,35 @@ extension Session {
           throw StatementFailure(
             "plot-bar", at: expression.span,
             "\(name) has \(values.count) numbers, but \(first.name) has \(first.values.count): bars "
-              + "side by side belong together")
+              + "side by side belong together",
+            help: "a figure of its own: plot bar \(self.name(expression))")
         }
         series.append(BarChart.Series(name: name, values: values))
       }
     }
     guard let count = series.first?.values.count, count > 0 else {
-      throw StatementFailure("plot-empty", at: command.span, "there are no numbers to plot")
+      throw StatementFailure(
+        "plot-empty", at: command.span, "there are no numbers to plot",
+        help: "plot bar wants a row or a column with a number for each bar")
     }
-    guard count <= Self.barLimit, series.count <= Self.seriesLimit else {
+    let missing = series.reduce(0) { $0 + $1.values.count { !$0.isFinite } }
+    guard missing < count * series.count else {
+      throw StatementFailure(
+        "plot-empty", at: command.span, "none of the numbers to plot is finite",
+        help: "look for a division by 0 or a power that is too large")
+    }
+    if missing > 0 {
+      warnOfHidden(
+        "\(missing) of \(count * series.count) numbers \(missing == 1 ? "is" : "are") not finite, and "
+          + "so \(missing == 1 ? "has" : "have") no bar",
+        help: "look for a division by 0 or a power that is too large", at: command.span)
+    }
+    guard count <= FigureLimits.bars, series.count <= FigureLimits.rows else {
       throw StatementFailure(
         "plot-bar", at: command.span,
-        count > Self.barLimit
-          ? "\(count) bars are too many to read; there may be \(Self.barLimit)"
-          : "\(series.count) rows are too many side by side; there may be \(Self.seriesLimit)",
+        count > FigureLimits.bars
+          ? "\(count) bars are too many to read; there may be \(FigureLimits.bars)"
+          : "\(series.count) rows are too many side by side; there may be \(FigureLimits.rows)",
         help: "plot series draws a line, plot histogram counts sizes")
     }
     try requireNames(asked, for: series.count, command)
@@ -125,10 +135,11 @@ extension Session {
       try wholeNumber(expression, in: 1...1000)
     }
     let expressions = command.slots["VALUES"] ?? []
-    guard expressions.count <= Self.seriesLimit else {
+    guard expressions.count <= FigureLimits.rows else {
       throw StatementFailure(
         "plot-bar", at: command.span,
-        "\(expressions.count) sets are too many over each other; there may be \(Self.seriesLimit)")
+        "\(expressions.count) sets are too many over each other; there may be \(FigureLimits.rows)",
+        help: "several figures, each of some of them")
     }
     let asked = try names(command)
     try requireNames(asked, for: expressions.count, command)
@@ -145,7 +156,20 @@ extension Session {
     guard !pooled.isEmpty else {
       throw StatementFailure(
         "plot-empty", at: command.span,
-        "there are no numbers\(isLogarithmic ? " above 0" : "") to count")
+        "there are no finite numbers\(isLogarithmic ? " above 0" : "") to count",
+        help: isLogarithmic && sets.contains { $0.nonPositive > 0 }
+          ? "leave log=x out" : "look for a division by 0 or a power that is too large")
+    }
+    let missing = sets.reduce(0) { $0 + $1.nonFinite + $1.nonPositive }
+    if missing > 0 {
+      let isFinite = sets.allSatisfy { $0.nonFinite == 0 }
+      warnOfHidden(
+        "\(missing) of \(missing + pooled.count) numbers \(missing == 1 ? "is" : "are") not "
+          + (isFinite ? "above 0" : "finite\(isLogarithmic ? " and above 0" : "")")
+          + ", and so not counted",
+        help: isFinite
+          ? "leave log=x out" : "look for a division by 0 or a power that is too large",
+        at: command.span)
     }
     // Bins that look alike on a logarithmic axis are even bins of the logarithms.
     let edges: [Double]

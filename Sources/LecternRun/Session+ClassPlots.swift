@@ -11,12 +11,7 @@ extension Session {
   private func subject(
     _ command: CheckedCommand, of figure: String
   ) throws(StatementFailure) -> (record: RunRecord<S>, split: String, data: Dataset<S>) {
-    let records = try records(command.slots["RUN"] ?? [], at: command.span)
-    guard let record = records.count == 1 ? records[0] : nil else {
-      throw StatementFailure(
-        "plot-run", at: command.span, "one \(figure) shows one run, not \(records.count)",
-        help: "name one: plot \(command.subject ?? "") test runs[0], or best(runs)")
-    }
+    let record = try oneRecord(command, of: figure)
     var known = record.data
     for name in splitNames(of: record) { known.splits[name] = data(name, of: record) }
     let chosen = try split(

@@ -113,12 +113,26 @@ extension Session {
         "plot-contour", at: command.fixed("log")?.span ?? span,
         "log=yes wants values above 0, and the function has none in the frame", help: "log=no")
     }
+    let (levels, areGiven) = try levels(
+      command, values: values, bottom: minimum?.value, isLogarithmic: isLogarithmic)
+    // Levels that the author gives may be negative with log=yes, too.
+    let hidesNegative = isLogarithmic && !areGiven && values.contains { $0 < 0 }
+    if hidesNegative {
+      warnOfHidden(
+        "the function is below 0 in a part of the frame, and levels that grow by factors are not",
+        help: "log=no, or the values of the lines: levels=[-4, -1, 1, 4]",
+        at: command.fixed("log")?.span ?? span)
+    }
+    if levels.isEmpty, !areGiven {
+      warnOfHidden(
+        "the function changes too little in the frame to have lines",
+        help: "x= and y= choose another part of the plane", at: span)
+    }
+    warnOfPaths(paths, x, y, command)
     return ContourPanel(
       title: "", xLabel: function.names.x, yLabel: function.names.y, xRange: x, yRange: y,
-      gridCount: count, values: values,
-      levels: try levels(
-        command, values: values, bottom: minimum?.value, isLogarithmic: isLogarithmic),
-      minimum: minimum, paths: paths)
+      gridCount: count, values: values, levels: levels, minimum: minimum, paths: paths,
+      hidesNegative: hidesNegative)
   }
 
   /// The lowest point, if it does not lie at the border of the frame.
@@ -155,23 +169,24 @@ extension Session {
     return found.rounded(to: step, height: highest - found.value)
   }
 
-  /// The author's levels, or those that suit the values.
+  /// The author's levels, or a number of them that suits the values.
   private func levels(
     _ command: CheckedCommand, values: [Double], bottom: Double?, isLogarithmic: Bool
-  ) throws(StatementFailure) -> [Double] {
-    guard let expression = command.fixed("levels") else {
-      return ContourLevelValues.chosen(
-        for: values, count: nil, bottom: bottom, isLogarithmic: isLogarithmic)
+  ) throws(StatementFailure) -> (values: [Double], areGiven: Bool) {
+    func chosen(_ count: Int?) -> [Double] {
+      ContourLevelValues.chosen(
+        for: values, count: count, bottom: bottom, isLogarithmic: isLogarithmic)
     }
+    guard let expression = command.fixed("levels") else { return (chosen(nil), false) }
     let value = try evaluate(expression)
-    if let number = value.scalar {
+    if case .number(let number) = value {
       guard let count = Int(exactly: number), (1...100).contains(count) else {
         throw StatementFailure(
           "value-whole", at: expression.span,
-          "\(NumberText.short(number)) is not a whole number from 1 to 100")
+          "\(NumberText.short(number)) is not a whole number from 1 to 100",
+          help: "levels=10, or the values themselves: levels=[1, 2, 5, 10]")
       }
-      return ContourLevelValues.chosen(
-        for: values, count: count, bottom: bottom, isLogarithmic: isLogarithmic)
+      return (chosen(count), false)
     }
     let given = value.matrix?.elements ?? []
     guard !given.isEmpty, given.count <= 100, given.allSatisfy(\.isFinite) else {
@@ -179,7 +194,38 @@ extension Session {
         "plot-contour", at: expression.span, "levels are 1 to 100 finite numbers",
         help: "levels=[1, 2, 5, 10]")
     }
-    return Set(given).sorted()
+    let levels = Set(given).sorted()
+    // A line lies where the function goes from below a level to it or above.
+    let finite = values.filter(\.isFinite)
+    let low = finite.min() ?? 0
+    let high = finite.max() ?? 0
+    let crossed = levels.filter { low < $0 && $0 <= high }
+    if crossed.count < levels.count {
+      let missed = levels.filter { !crossed.contains($0) }.map { NumberText.short($0) }
+      warnOfHidden(
+        "the function goes from \(NumberText.short(low)) to \(NumberText.short(high)) in the frame, so "
+          + "there is no line at \(missed.prefix(4).joined(separator: ", "))"
+          + (missed.count > 4 ? " and \(missed.count - 4) more" : ""),
+        help: "levels between these, or x= and y= for another part of the plane",
+        at: expression.span)
+    }
+    return (crossed, true)
+  }
+
+  /// Warns of a frame in which nothing is seen of a path.
+  private func warnOfPaths(
+    _ paths: [ContourPanel.Path], _ x: ClosedRange<Double>, _ y: ClosedRange<Double>,
+    _ command: CheckedCommand
+  ) {
+    for path in paths
+    where !zip(path.x, path.y).contains(where: { x.contains($0) && y.contains($1) }) {
+      warnOfHidden(
+        "no point of \(path.name) lies in the frame, \(NumberText.short(x.lowerBound)) to "
+          + "\(NumberText.short(x.upperBound)) by \(NumberText.short(y.lowerBound)) to "
+          + NumberText.short(y.upperBound),
+        help: "x= and y= choose another part of the plane",
+        at: command.fixed("x")?.span ?? command.fixed("y")?.span ?? command.span)
+    }
   }
 }
 
@@ -211,6 +257,6 @@ extension ContourPanel {
     return ContourPanel(
       title: title, xLabel: xLabel, yLabel: yLabel, xRange: xRange, yRange: yRange,
       gridCount: gridCount, values: values, levels: levels, minimum: minimum, paths: paths,
-      region: region)
+      region: region, hidesNegative: hidesNegative)
   }
 }

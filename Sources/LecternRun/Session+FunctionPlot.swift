@@ -8,8 +8,8 @@ import LecternText
 /// `plot function`: curves of functions of one number.
 extension Session {
   func plotFunctions(_ command: CheckedCommand) throws(StatementFailure) {
-    let range = try interval(command.fixed("range")) ?? -5...5
     let axis = command.word("log")
+    let range = try interval(command.fixed("range")) ?? (axis == "x" ? 0.01...10 : -5...5)
     if axis == "x", range.lowerBound <= 0 {
       throw StatementFailure(
         "plot-range", at: command.fixed("range")?.span ?? command.span,

@@ -11,11 +11,12 @@ extension Session {
     guard let slot = command.value("FUNCTION"), let start = command.fixed("start") else { return }
     let function = try PlaneFunction(
       try function(slot), hasGradient: true, at: slot.span, in: self)
-    let point = try numbers(start)
-    guard point.count == 2, point.allSatisfy(\.isFinite) else {
+    guard let column = try evaluate(start).matrix, column.rows == 2, column.columns == 1,
+      case let point = column.elements, point.allSatisfy(\.isFinite)
+    else {
       throw StatementFailure(
-        "plot-points", at: start.span, "start is a point of the plane: two finite numbers",
-        help: "start=[1; 2]")
+        "plot-points", at: start.span,
+        "start is a point of the plane: a column of two finite numbers", help: "start=[1; 2]")
     }
     let steps = try command.fixed("steps").map { (expression) throws(StatementFailure) in
       try wholeNumber(expression, in: 1...10_000)

@@ -71,6 +71,26 @@ extension Session {
     return ends[0]...ends[1]
   }
 
+  /// The run of a figure that shows one alone.
+  func oneRecord(
+    _ command: CheckedCommand, of figure: String
+  ) throws(StatementFailure) -> RunRecord<S> {
+    let groups = try groups(command.slots["RUN"] ?? [], at: command.span)
+    let records = groups.flatMap(\.runs)
+    guard records.count != 1 else { return records[0] }
+    let name = groups.first?.name ?? ""
+    throw StatementFailure(
+      "plot-run", at: command.span, "one \(figure) shows one run, not \(records.count)",
+      help: runs[name] == nil
+        ? "name them with as runs, then best(runs) or runs[0]"
+        : "name one of them: best(\(name)) or \(name)[0]")
+  }
+
+  /// Warns that a part of what was to be drawn is not seen.
+  func warnOfHidden(_ fact: String, help: String, at span: SourceSpan) {
+    warnings.append(Diagnostic("plot-hidden", .warning, at: span, fact, help: help))
+  }
+
   /// Names that tell runs apart where several groups share a figure.
   func names(of groups: [RunGroup<S>]) -> [(record: RunRecord<S>, name: String)] {
     groups.flatMap { group in
@@ -112,9 +132,16 @@ extension Session {
   private func accuracyFigure(
     _ groups: [RunGroup<S>], logarithmicX: Bool, range: ClosedRange<Double>?
   ) -> Figure? {
-    curves(
+    // The training table measures after the last update and without dropout.
+    let hasDropout = groups.flatMap(\.runs).contains { record in
+      record.network.description.layers.contains { if case .dropout = $0 { true } else { false } }
+    }
+    return curves(
       of: groups, \.trainAccuracies, held: \.validationAccuracies, kind: "accuracy",
-      title: "Accuracy", yAxis: Axis("accuracy", format: .percent, range: range),
+      title: "Accuracy",
+      yAxis: Axis(
+        "accuracy \(hasDropout ? "with dropout " : "")before each update", format: .percent,
+        range: range),
       logarithmicX: logarithmicX)
   }
 

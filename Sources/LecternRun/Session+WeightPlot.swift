@@ -9,12 +9,7 @@ import LecternText
 /// `plot weights`: what the units of a layer take from their inputs.
 extension Session {
   func plotWeights(_ command: CheckedCommand) throws(StatementFailure) {
-    let records = try records(command.slots["RUN"] ?? [], at: command.span)
-    guard let record = records.count == 1 ? records[0] : nil else {
-      throw StatementFailure(
-        "plot-run", at: command.span, "one figure of weights shows one run, not \(records.count)",
-        help: "name one: plot weights runs[0], or best(runs)")
-    }
+    let record = try oneRecord(command, of: "figure of weights")
     let layer =
       try command.fixed("layer").map { (value) throws(StatementFailure) in
         try wholeNumber(value, in: 1...10_000)

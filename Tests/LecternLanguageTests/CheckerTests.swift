@@ -41,7 +41,7 @@ struct CheckerTests {
     train gd lr in [0.1, 0.5, 1, 2] iterations=1000 as rates
     plot cost rates
     evaluate train test best(rates)
-    plot confusion
+    plot confusion test rates[0]
     plot images 16 test
     expect accuracy(test, rates[2]) >= 90% points=20
     expect accuracy(test, best(rates)) > 0.5 and digits.W1[0, 0] != 0 "learns"
@@ -254,6 +254,14 @@ struct CheckerTests {
     #expect(
       checked.source.position(at: diagnostic.span?.start ?? 0)
         == SourcePosition(line: 3, column: 13))
+  }
+
+  @Test func `data of one class have no layer that fits them`() {
+    let checked = CheckedText(
+      "data csv \"cats.csv\" label=species\nmodel net\nlayer dense classes softmax\n"
+        + "train gd lr=1 epochs=1")
+    #expect(checked.ids == ["softmax-one-unit"])
+    #expect(checked.program.diagnostics.first?.help == "data with two classes or more")
   }
 
   @Test func `settings of the whole notebook`() {

@@ -34,6 +34,8 @@ final class FakeCatalog: DataCatalog {
 
   private func describe(file: String) -> Result<DataDescription, DataIssue> {
     switch file {
+    case "cats.csv":
+      .success(DataDescription(features: 3, examples: 20, classNames: ["cat"]))
     case "pets.csv":
       .success(
         DataDescription(

@@ -69,6 +69,27 @@ struct TableTests {
     #expect(CheckedText(text).lines == [], "\(text)")
   }
 
+  @Test(arguments: StatementTable.statements.map(\.verb))
+  func `a value of the wrong kind gets a repair, whatever the option`(verb: Verb) throws {
+    let cells =
+      "data circles 300\nsplit train=80% dev=10% test=10%\ndef J(a, b) = a^2 + b^2\n"
+      + "model net\nlayer dense 4 tanh\nlayer dense 1 sigmoid\ntrain gd lr=0.1 epochs=5 as one\n"
+    for form in verb.entry.forms {
+      guard let line = form.exampleLine(of: verb) else { continue }
+      for option in form.options {
+        let rest = line.split(separator: " ").filter { !$0.hasPrefix("\(option.key)=") }
+        for value in ["wholly_unlike", "\"a\"", "[1, 2, 3]", "5.5", "yes"] {
+          let text = "\(cells)\(rest.joined(separator: " ")) \(option.key)=\(value)"
+          let place = text.utf8.count - value.utf8.count
+          for mistake in CheckedText(text).program.diagnostics
+          where mistake.severity == .error && (mistake.span?.start ?? 0) >= place {
+            #expect(mistake.help != nil, "\(text): \(mistake.message)")
+          }
+        }
+      }
+    }
+  }
+
   @Test(arguments: FunctionTable.functions.map(\.name))
   func `the example of a function checks without a word`(name: String) throws {
     let function = try #require(FunctionTable.entry(named: name))

@@ -204,6 +204,89 @@ struct FigureTests {
     #expect(panel.yRange.upperBound < 10)
   }
 
+  @Test func `a list of one level is a level, and a number a count`() async throws {
+    let ran = try await Ran(
+      """
+      def J(a, b) = a^2 + b^2
+      let one = [5]
+      plot contour J levels=[5]
+      plot contour J levels=one
+      plot contour J levels=5
+      """)
+    #expect(ran.findings == [])
+    let panels = try ran.figures("contour").map { figure in
+      guard case .contours(let panels) = figure.content else {
+        throw Unexpected(what: "no level lines")
+      }
+      return panels[0]
+    }
+    #expect(panels[0].levels == [5] && panels[1].levels == [5])
+    #expect(panels[2].levels.count == 5)
+  }
+
+  @Test func `what a figure does not show is told, and the rest is drawn`() async throws {
+    let ran = try await Ran(
+      """
+      def J(a, b) = a^2 + b^2
+      def S(a, b) = a^2 - b^2
+      def flat(a, b) = 3
+      plot contour J levels=[2, 100]
+      plot contour S log=yes
+      plot contour flat
+      plot path J start=[1; 2] optimizer=gd(0.1) x=[5, 6]
+      plot series [-1, 2, 3] log=y
+      plot series [1, 0/0, 3]
+      plot bar [1, 2, 0/0]
+      plot histogram [-1, 1, 2] log=x
+      """)
+    #expect(ran.findings == [String](repeating: "warning plot-hidden", count: 8))
+    #expect(ran.result.diagnostics.allSatisfy { $0.help != nil })
+    #expect(try Self.panels(ran, "contour")[0].levels == [2])
+    #expect(
+      ran.figures("contour")[1].summary.contains("Values at or below zero have no level."))
+    #expect(ran.figures("series").count == 2 && ran.figures("histogram").count == 1)
+  }
+
+  @Test(arguments: [
+    "plot series [0/0, 1/0]", "plot series [-1, 0] log=y", "plot series [1, 2] range=[5, 6]",
+    "plot bar [0/0, 1/0]", "plot histogram [0/0]", "plot histogram [-1, 0] log=x",
+  ])
+  func `a figure of nothing is a mistake with a repair`(line: String) async throws {
+    let ran = try await Ran(line)
+    #expect(ran.findings == ["error plot-empty"])
+    #expect(ran.result.diagnostics.allSatisfy { $0.help != nil })
+    #expect(ran.figures("series").isEmpty && ran.figures("bar").isEmpty)
+  }
+
+  @Test func `a logarithmic axis has a range of its own`() async throws {
+    let ran = try await Ran("plot function sigmoid log=x")
+    #expect(ran.findings == [])
+    let x = try #require(try ran.chart("function").series.first).x
+    expectClose([x[0], x[x.count - 1]], [0.01, 10], tolerance: 1e-12)
+  }
+
+  @Test func `the axis of accuracies says when they are measured`() async throws {
+    let ran = try await Ran(
+      """
+      data circles 60 seed=1
+      model plain
+      layer dense 1 sigmoid
+      train gd lr=0.5 iterations=3
+      plot accuracy
+      model dropped
+      layer dense 4 tanh
+      layer dropout keep=0.8
+      layer dense 1 sigmoid
+      train gd lr=0.5 iterations=3
+      plot accuracy
+      """)
+    let labels = ran.figures("accuracy").map { figure in
+      if case .lines(let chart) = figure.content { chart.yAxis.label } else { "" }
+    }
+    #expect(
+      labels == ["accuracy before each update", "accuracy with dropout before each update"])
+  }
+
   /// What is known when the notebook is checked is told before anything runs.
   private static let mistakes: [(String, String)] = [
     ("plot function sigmod", "plot-function"),
@@ -232,6 +315,21 @@ struct FigureTests {
     ("plot bar [1, 2] labels=[\"a\"]", "plot-bar"),
     ("plot bar [1, 2] labels=\"a\"", "type-mismatch"),
     ("plot histogram [1, 2] bins=0", "number-range"),
+    ("plot histogram [1, 2] names=[\"a\", \"b\"]", "plot-bar"),
+    ("plot bar [1, 2] [1, 2, 3]", "plot-bar"),
+    ("plot bar zeros(9, 3)", "plot-bar"),
+    ("plot bar ones(1, 1000)", "plot-bar"),
+    ("plot bar [1, 2] names=[\"a\", \"b\"]", "plot-bar"),
+    ("plot series [1, 2, 3] x=[1, 2]", "plot-series"),
+    ("plot series zeros(2, 3) x=[1, 2]", "plot-series"),
+    ("plot series zeros(13, 3)", "plot-series"),
+    ("plot function sigmoid range=[-5, 5] log=x", "number-range"),
+    ("plot function sigmoid sigmoid", "option-twice"),
+    ("plot contour J levels=[0/0]", "number-finite"),
+    ("plot path J start=[0/0; 2] optimizer=gd(0.1)", "number-finite"),
+    ("plot path J start=[1, 2] optimizer=gd(0.1)", "plot-points"),
+    ("plot J", "figure-unknown"),
+    ("plot sigmoid", "figure-unknown"),
   ]
 
   @Test(arguments: mistakes.map(\.0))
@@ -250,10 +348,9 @@ struct FigureTests {
 
   @Test(arguments: [
     ("plot function log range=[-2, -1]", "plot-empty"),
-    ("plot function sigmoid log=x", "plot-range"),
-    ("plot bar [1, 2] [1, 2, 3]", "plot-bar"),
-    ("plot bar ones(1, 1000)", "plot-bar"),
-    ("plot histogram [-1, 0] log=x", "plot-empty"),
+    ("plot function sigmoid log=x range=[-rand(1, 1)[0], 5]", "plot-range"),
+    ("plot bar [1, 2] ones(1, 3 + round(rand(1, 1)[0]))", "plot-bar"),
+    ("plot bar ones(1, 1000 + round(rand(1, 1)[0]))", "plot-bar"),
     ("plot contour n", "plot-contour"),
     ("plot contour m log=yes", "plot-contour"),
     ("plot path m start=[log(0); 1] optimizer=gd(0.1)", "plot-points"),
