@@ -33,8 +33,7 @@ struct MathPage {
     // Lines break between the parts of a formula only.
     var partStart = 0
     var widestPart = 0
-    // For each open identifier of MathML, whether it holds elements and so is none.
-    var rows: [Bool] = []
+    var elements = OpenElements()
     while position < bytes.count {
       let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
       if isVisible, start > position {
@@ -52,16 +51,13 @@ struct MathPage {
       if tag.classes == "base" { partStart = width }
       if let length = tag.length, length >= 8 { widestPart = .max }
       widestPart = max(widestPart, width - partStart)
-      if tag.head == Self.identifierStart {
-        let next = bytes[(end + 1)...].prefix(2)
-        rows.append(next.first == UInt8(ascii: "<") && next.last != slash)
-        result += rows.last == true ? Self.rowStart : rewritten(tag)
-      } else if tag.head == Self.identifierEnd {
-        result += rows.popLast() == true ? Self.rowEnd : rewritten(tag)
-      } else {
-        result += rewritten(tag)
-      }
       position = end + 1
+      if tag.head == Self.annotationStart {
+        // The source of the formula, which nobody is shown.
+        position = Self.end(ofAnnotationIn: bytes, from: position)
+      } else if tag.head != Self.semanticsStart, tag.head != Self.semanticsEnd {
+        result += elements.written(tag, rewritten(tag), before: bytes[position...])
+      }
     }
     html[formula] = String(decoding: result, as: UTF8.self)
     widestPart = max(widestPart, width - partStart)
@@ -72,12 +68,19 @@ struct MathPage {
     }
   }
 
-  /// KaTeX writes `\vdots` as an identifier that holds another one and a strut, which MathML does
-  /// not allow; as a row it means the same.
-  private static let identifierStart = Array("<mi".utf8)
-  private static let identifierEnd = Array("</mi".utf8)
-  private static let rowStart = Array("<mrow>".utf8)
-  private static let rowEnd = Array("</mrow>".utf8)
+  private static let annotationStart = Array("<annotation".utf8)
+  private static let annotationEnd = Array("</annotation>".utf8)
+  private static let semanticsStart = Array("<semantics".utf8)
+  private static let semanticsEnd = Array("</semantics".utf8)
+
+  private static func end(ofAnnotationIn bytes: [UInt8], from start: Int) -> Int {
+    var position = start
+    while position < bytes.count {
+      if bytes[position...].starts(with: annotationEnd) { return position + annotationEnd.count }
+      position += 1
+    }
+    return position
+  }
 
   static func styleName(_ index: Int) -> String { "j" + String(index, radix: 36) }
 
@@ -111,6 +114,43 @@ struct MathPage {
       styleIndex[style] = index
     }
     return Self.styleName(index)
+  }
+}
+
+/// The elements that are open while a formula is written anew, as far as their ends depend on it.
+private struct OpenElements {
+  /// For each open identifier of MathML, whether it holds elements and so is none.
+  ///
+  /// KaTeX writes `\vdots` as an identifier that holds another one and a strut, which MathML does
+  /// not allow; as a row it means the same.
+  private var rows: [Bool] = []
+  /// For each open span, whether it is left out: it has no class and holds text alone.
+  private var bareSpans: [Bool] = []
+
+  private static let identifierStart = Array("<mi".utf8)
+  private static let identifierEnd = Array("</mi".utf8)
+  private static let rowStart = Array("<mrow>".utf8)
+  private static let rowEnd = Array("</mrow>".utf8)
+  private static let spanStart = Array("<span".utf8)
+  private static let spanEnd = Array("</span".utf8)
+  private static let bareSpan = Array("<span>".utf8)
+
+  /// What stands for a tag; `rest` is what follows it.
+  mutating func written(
+    _ tag: Tag, _ rewritten: [UInt8], before rest: ArraySlice<UInt8>
+  ) -> [UInt8] {
+    switch tag.head {
+    case Self.identifierStart:
+      rows.append(rest.first == UInt8(ascii: "<") && rest.dropFirst().first != slash)
+      return rows.last == true ? Self.rowStart : rewritten
+    case Self.identifierEnd: return rows.popLast() == true ? Self.rowEnd : rewritten
+    case Self.spanStart:
+      let next = rest.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
+      bareSpans.append(rewritten == Self.bareSpan && rest[next...].starts(with: Self.spanEnd))
+      return bareSpans.last == true ? [] : rewritten
+    case Self.spanEnd: return bareSpans.popLast() == true ? [] : rewritten
+    default: return rewritten
+    }
   }
 }
 
