@@ -54,7 +54,7 @@ final class NotebookShelf {
     let folder = (notebook.source.name as NSString).deletingLastPathComponent
     let locator = DataLocator(notebookDirectory: folder)
     return ResolvedTargets(
-      notebook, page: { self.page($0, locator) }, pages: siblings(of: notebook, in: folder),
+      notebook, page: { self.page($0, locator) }, pages: Self.notebooks(in: folder),
       picture: { Self.picture($0, locator) })
   }
 
@@ -81,8 +81,8 @@ final class NotebookShelf {
     return hrefs[file.path].map { .page(.init(href: $0, anchors: anchors)) } ?? .unrendered
   }
 
-  /// The names of the notebooks beside this one, for suggestions.
-  private func siblings(of notebook: Notebook, in folder: String) -> [String] {
+  /// The names of the notebooks of a folder, for suggestions.
+  private static func notebooks(in folder: String) -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
     return (names ?? []).filter { $0.hasSuffix(".md") }.sorted()
   }

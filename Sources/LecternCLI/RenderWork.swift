@@ -93,9 +93,11 @@ struct RenderWork {
     let notebook = job.checked.notebook
     var options = ReportOptions(
       allowsUnsafeHTML: allowsUnsafeHTML, timings: showsTimings ? timings : [],
-      addresses: job.addresses, listings: highlighter.highlight(notebook))
+      addresses: job.addresses)
     switch plan.form {
     case .html, .pdf:
+      // Only pages show listings in colours.
+      options.listings = highlighter.highlight(notebook)
       let page = ReportPage.render(
         notebook, result, math: job.math, options: options,
         place: plan.site.map { SitePlace($0, href: item.href) })

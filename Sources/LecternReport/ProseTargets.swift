@@ -142,10 +142,11 @@ package struct ResolvedTargets: Sendable, Equatable {
   /// - Parameters:
   ///   - notebook: The notebook.
   ///   - page: What lies at the path of a notebook.
-  ///   - pages: Paths of notebooks, for suggestions.
+  ///   - pages: Paths of notebooks, for suggestions; only asked for when one is to be made.
   ///   - picture: The picture at a path.
   package init(
-    _ notebook: Notebook, page: (String) -> Lookup, pages: [String], picture: (String) -> Picture
+    _ notebook: Notebook, page: (String) -> Lookup, pages: @autoclosure () -> [String],
+    picture: (String) -> Picture
   ) {
     lazy var own = ReportPage.anchors(of: notebook)
     for target in ProseTarget.all(of: notebook) {
@@ -156,7 +157,7 @@ package struct ResolvedTargets: Sendable, Equatable {
         }
       case .notebook(let path, let fragment):
         switch page(path) {
-        case .missing: diagnostics.append(Self.noNotebook(path, among: pages, target))
+        case .missing: diagnostics.append(Self.noNotebook(path, among: pages(), target))
         case .unrendered:
           diagnostics.append(
             Diagnostic(
