@@ -1,6 +1,6 @@
 // All kernels for one instruction set: the file that includes this has chosen it and defines
 // TABLE, the name of the table to fill, and VECTOR_BYTES, the width of a vector register.
-#include "elementary.h"
+#include "elementary_single.h"
 #include "table.h"
 
 // Values that stay in the first-level cache between two passes over a block.

@@ -8,6 +8,7 @@ struct LecternBench: AsyncParsableCommand {
     case start
     case check
     case render
+    case products
     case training
     case formulas
   }
@@ -24,6 +25,7 @@ struct LecternBench: AsyncParsableCommand {
       start     lectern as a whole process, beside a process that does nothing
       check     reading and checking generated cells
       render    writing the page of a notebook with 20 figures
+      products  matrix products, beside OpenBLAS and oneDNN where they are installed
       training  an epoch, beside its matrix products alone and beside the libraries of --peers
       formulas  loops of formulas, beside NumPy doing the same if --python names one that has it
 
@@ -68,6 +70,7 @@ struct LecternBench: AsyncParsableCommand {
       case .start: results += try StartSuite(program: program()).measure(stopwatch)
       case .check: results += CheckSuite.measure(stopwatch)
       case .render: results += try await RenderSuite.measure(stopwatch)
+      case .products: results += ProductSuite.measure(stopwatch)
       case .training: results += try TrainingSuite.measure(stopwatch, peers: peers)
       case .formulas: results += try await FormulaSuite.measure(runs, python: python)
       }

@@ -84,16 +84,17 @@ private struct TrainingCase<Scalar: LecternScalar>: TrainingWork {
     let plan = TrainingPlan<Scalar>(
       optimizer: optimizer, learningRate: { _, _ in rate }, length: .epochs(epochs),
       batchSize: batchSize)
-    let products = Products(network.description, examples.count, batchSize ?? examples.count)
+    let floor = ProductFloor<Scalar>(
+      network.description, examples.count, batchSize ?? examples.count)
     let times = stopwatch.times(
       { _ = network.trained(on: examples, plan: plan) },
-      besides: { for _ in 0..<epochs { products.runEpoch() } })
+      besides: { for _ in 0..<epochs { floor.runEpoch() } })
     let share = 1 / Double(epochs)
     let own = times.work.map { $0 * share }
     var result = [
       Measurement(
         "training", "\(name) \(title)", own,
-        floor: ("products alone", times.floor.map { $0 * share }))
+        floor: (floor.name, times.floor.map { $0 * share }))
     ]
     guard let peers else { return result }
     for (peer, version) in try Peers(peers.greeting).versions where isPeer(peer) {
@@ -136,54 +137,6 @@ private struct TrainingCase<Scalar: LecternScalar>: TrainingWork {
       network,
       Examples(inputs: random.uniforms(rows: sizes[0], columns: exampleCount), targets: targets)
     )
-  }
-
-  /// The matrix products of training without anything between them.
-  private final class Products {
-    private let layers: [NetworkDescription.DenseLayer]
-    private let examples: Int
-    private let batchSize: Int
-    private let weights: [Matrix<Scalar>]
-    private let activations: [Matrix<Scalar>]
-    private var gradients: [Matrix<Scalar>]
-    private var results: [Matrix<Scalar>]
-
-    init(_ description: NetworkDescription, _ examples: Int, _ batchSize: Int) {
-      layers = description.denseLayers
-      self.examples = examples
-      self.batchSize = batchSize
-      weights = layers.map { Matrix(rows: $0.units, columns: $0.inputs, repeating: 0.5) }
-      gradients = weights
-      let sizes = [description.inputCount] + layers.map(\.units)
-      activations = sizes.map { Matrix(rows: $0, columns: batchSize, repeating: 0.5) }
-      results = activations
-    }
-
-    func runEpoch() {
-      for start in stride(from: 0, to: examples, by: batchSize) {
-        runBatch(min(batchSize, examples - start))
-      }
-    }
-
-    private func runBatch(_ count: Int) {
-      for (index, layer) in layers.enumerated() {
-        Scalar.multiply(
-          weights[index].elements, transposed: false, activations[index].elements,
-          transposed: false, rows: layer.units, columns: count, inner: layer.inputs, alpha: 1,
-          beta: 0, into: &results[index + 1].elements)
-      }
-      for (index, layer) in layers.enumerated().reversed() {
-        Scalar.multiply(
-          activations[index + 1].elements, transposed: false, activations[index].elements,
-          transposed: true, rows: layer.units, columns: layer.inputs, inner: count, alpha: 1,
-          beta: 0, into: &gradients[index].elements)
-        guard index > 0 else { continue }
-        Scalar.multiply(
-          weights[index].elements, transposed: true, activations[index + 1].elements,
-          transposed: false, rows: layer.inputs, columns: count, inner: layer.units, alpha: 1,
-          beta: 0, into: &results[index].elements)
-      }
-    }
   }
 }
 

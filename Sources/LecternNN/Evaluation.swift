@@ -43,9 +43,10 @@ extension Network {
     let parameters = ParameterBuffer(self)
     var data = 0.0
     examples.withPointers { inputs, targets in
-      data = workspace.loss(
+      data = workspace.measure(
         parameters.pointer, inputs, targets, columns: examples.count, divisor: examples.count,
-        form: .training(masks: .none))
+        form: .training(masks: .none)
+      ).loss
     }
     let penalty = workspace.penaltyTerms.cost(parameters.pointer, exampleCount: examples.count)
     return Cost(data: data, penalty: penalty)
@@ -57,9 +58,10 @@ extension Network {
     let parameters = ParameterBuffer(self)
     let gradient = ParameterBuffer<Scalar>(zerosFor: parameters.layout)
     examples.withPointers { inputs, targets in
-      _ = workspace.differentiate(
+      _ = workspace.propagate(
         parameters.pointer, inputs, targets, columns: examples.count, masks: .none,
         gradient: gradient.pointer)
+      workspace.differentiate(inputs, columns: examples.count, gradient: gradient.pointer)
     }
     let terms = workspace.penaltyTerms
     terms.addSlopes(
@@ -102,13 +104,11 @@ extension Workspace {
     examples.withPointers { inputs, targets in
       for first in stride(from: 0, to: examples.count, by: capacity) {
         let width = min(capacity, examples.count - first)
-        let expected = targets + first * rows
-        loss += self.loss(
-          parameters.pointer, inputs + first * description.inputCount, expected, columns: width,
-          divisor: examples.count, form: .evaluation)
-        matches += Scalar.matchCount(
-          rows: rows, columns: width, threshold: description.decisionThreshold,
-          outputs: networkOutputs, targets: expected)
+        let result = measure(
+          parameters.pointer, inputs + first * description.inputCount, targets + first * rows,
+          columns: width, divisor: examples.count, form: .evaluation)
+        loss += result.loss
+        matches += result.matches
       }
     }
     let penalty = penaltyTerms.cost(

@@ -67,6 +67,8 @@ package struct Network<Scalar: LecternScalar>: Sendable, Equatable {
   }
 
   /// Trains a copy of this network.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   package func trained(
     on examples: Examples<Scalar>, plan: TrainingPlan<Scalar>
   ) -> TrainingOutcome<Scalar> {
@@ -90,6 +92,8 @@ package struct Network<Scalar: LecternScalar>: Sendable, Equatable {
   /// The curves of the result begin with those of `outcome`. The same plan gives bit for bit what
   /// one longer run gives; an optimizer that differs from the one before starts afresh.
   /// - Precondition: `canResume(from: outcome)`.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   package func resumed(
     from outcome: TrainingOutcome<Scalar>, on examples: Examples<Scalar>,
     plan: TrainingPlan<Scalar>

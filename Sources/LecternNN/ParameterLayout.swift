@@ -93,8 +93,7 @@ final class ParameterBuffer<Scalar: LecternScalar> {
 
   init(zerosFor layout: ParameterLayout) {
     self.layout = layout
-    pointer = .allocate(capacity: max(layout.totalCount, 1))
-    pointer.initialize(repeating: 0, count: max(layout.totalCount, 1))
+    pointer = AlignedMemory.zeros(layout.totalCount)
   }
 
   convenience init(_ network: Network<Scalar>) {

@@ -73,6 +73,14 @@ struct PenaltyTerms {
     return total + absoluteFactor * Scalar.absoluteSum(count: weightCount, parameters)
   }
 
+  /// The d in the gradient d·W of the layer that the weight at `offset` belongs to.
+  func decay(at offset: Int, exampleCount: Int) -> Double {
+    for span in spans where span.range.contains(offset) {
+      return span.decay(exampleCount: exampleCount)
+    }
+    return 0
+  }
+
   /// Adds the slope of the cost's squares, and of `absoluteFactor` times its absolute values.
   func addSlopes<Scalar: LecternScalar>(
     at parameters: UnsafePointer<Scalar>, exampleCount: Int, absoluteFactor: Double,

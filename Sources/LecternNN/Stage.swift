@@ -46,6 +46,19 @@ enum Stage {
     }
   }
 
+  /// Whether all examples go through it together: a batch norm needs them all, and the weights of a
+  /// long product are laid out once for all of them.
+  var isWhole: Bool {
+    switch self {
+    case .dense(let dense): dense.units <= 32 && dense.inputs >= 2048
+    case .batchNorm: true
+    case .dropout: false
+    }
+  }
+
+  /// Whether its slopes by what comes in replace those by what goes out.
+  var isInPlace: Bool { if case .dense = self { false } else { true } }
+
   static func stages(of description: NetworkDescription) -> [Stage] {
     let layout = ParameterLayout(description)
     var rows = description.inputCount

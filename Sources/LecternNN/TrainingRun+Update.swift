@@ -1,52 +1,42 @@
 internal import LecternTensor
 
 extension TrainingRun {
-  /// One step of the optimizer, with what penalties and clipping do before and after it.
-  func update(rate: Double, exampleCount: Int) {
-    let layout = parameters.layout
-    let terms = workspace.penaltyTerms
-    // Elsewhere the update adds the squares' slope in the same pass.
-    let isJoined = plan.clipping != nil || lookAhead != nil
-    if isJoined {
-      terms.addSlopes(
-        at: (lookAhead ?? parameters).pointer, exampleCount: exampleCount,
-        absoluteFactor: terms.signFactor, to: gradient.pointer)
-    } else if terms.signFactor != 0 {
-      Scalar.addSigns(
-        count: layout.weightCount, factor: terms.signFactor, of: parameters.pointer,
-        to: gradient.pointer)
-    }
-    clip()
+  /// The gradient after `propagate`, and one step of the optimizer, with what penalties and clipping
+  /// do before and after it.
+  func update(
+    _ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>, rate: Double,
+    exampleCount: Int
+  ) {
+    propagateAhead(inputs, targets, count: exampleCount)
     plan.optimizer.advance(&state.powers)
-    let rule = plan.optimizer.rule(
-      powers: state.powers, shrinkage: rate * plan.optimizer.shrinkingDecay)
-    let weightDecay = plan.optimizer.descentDecay
-    for span in terms.spans {
-      let decay = isJoined ? 0 : span.decay(exampleCount: exampleCount)
-      step(rule, span.range, rate: rate, decay: decay + weightDecay)
+    let step = OptimizerStep(self, rate: rate, exampleCount: exampleCount)
+    // The step follows each part of the gradient at once, unless it depends on all of it, or adds
+    // the penalty's slope elsewhere than at the parameters.
+    if plan.clipping == nil && lookAhead == nil {
+      workspace.differentiate(
+        inputs, columns: exampleCount, gradient: gradient.pointer, step: step)
+    } else {
+      workspace.differentiate(inputs, columns: exampleCount, gradient: gradient.pointer)
+      addSlopes(exampleCount: exampleCount)
+      clip()
+      let layout = parameters.layout
+      for range in [0..<layout.weightCount, layout.weightCount..<layout.count] {
+        Team.share(range.count, grain: 1 << 14) { part in
+          let start = range.lowerBound + part.lowerBound
+          step.make(start..<(start + part.count))
+        }
+      }
     }
-    let plain = plan.optimizer.rule(powers: state.powers, shrinkage: 0)
-    step(plain, layout.weightCount..<layout.count, rate: rate, decay: 0)
-    if terms.threshold != 0 {
-      Scalar.shrink(
-        count: layout.weightCount, threshold: rate * terms.threshold, parameters.pointer)
-    }
-    if let limit = terms.maxNorm { limitRows(limit) }
+    if let limit = workspace.penaltyTerms.maxNorm { limitRows(limit) }
     latestRate = rate
     outcome.iterations += 1
   }
 
-  private func step(_ rule: UpdateRule, _ range: Range<Int>, rate: Double, decay: Double) {
-    // A rule leaves the memory alone that it has not.
-    let first = first ?? gradient
-    let second = second ?? gradient
-    Team.share(range.count, grain: 1 << 14) { part in
-      let start = range.lowerBound + part.lowerBound
-      Scalar.update(
-        rule, count: part.count, rate: rate, decay: decay, gradient: gradient.pointer + start,
-        first: first.pointer + start, second: second.pointer + start,
-        parameters: parameters.pointer + start)
-    }
+  private func addSlopes(exampleCount: Int) {
+    let terms = workspace.penaltyTerms
+    terms.addSlopes(
+      at: (lookAhead ?? parameters).pointer, exampleCount: exampleCount,
+      absoluteFactor: terms.signFactor, to: gradient.pointer)
   }
 
   private func clip() {

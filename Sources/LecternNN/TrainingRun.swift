@@ -26,9 +26,9 @@ final class TrainingRun<Scalar: LecternScalar> {
   private let batch: (inputs: UnsafeMutablePointer<Scalar>, targets: UnsafeMutablePointer<Scalar>)?
   private let maskStream: UnsafeMutablePointer<RandomState>
   private let isDropping: Bool
-  var outcome: TrainingOutcome<Scalar>
+  @exclusivity(unchecked) var outcome: TrainingOutcome<Scalar>
   /// All but the buffers, which `finished` copies into it.
-  var state: TrainingState<Scalar>
+  @exclusivity(unchecked) var state: TrainingState<Scalar>
   var latestRate: Double?
   var latestCost = 0.0
   var reportedIteration: Int
@@ -69,8 +69,8 @@ final class TrainingRun<Scalar: LecternScalar> {
     batch =
       batchSize < exampleCount
       ? (
-        .allocate(capacity: description.inputCount * batchSize),
-        .allocate(capacity: description.outputCount * batchSize)
+        AlignedMemory.zeros(description.inputCount * batchSize),
+        AlignedMemory.zeros(description.outputCount * batchSize)
       ) : nil
     let costCount = outcome.costs.count + min(iterationCount - outcome.iterations, 1 << 16)
     outcome.costs.reserveCapacity(costCount)
@@ -124,7 +124,7 @@ final class TrainingRun<Scalar: LecternScalar> {
       guard !isStopped() else { return }
       let epoch = outcome.epochs + 1
       let rate = plan.learningRate(epoch, outcome.iterations)
-      let (cost, matches) = differentiate(inputs, targets, count: exampleCount, epoch: epoch)
+      let (cost, matches) = propagate(inputs, targets, count: exampleCount, epoch: epoch)
       guard isFinite(cost) else { return }
       outcome.epochs = epoch
       record(cost, matches: matches, of: exampleCount, rate: rate)
@@ -136,7 +136,7 @@ final class TrainingRun<Scalar: LecternScalar> {
         return
       }
       rememberParameters()
-      update(rate: rate, exampleCount: exampleCount)
+      update(inputs, targets, rate: rate, exampleCount: exampleCount)
       if hasSettled() { break }
       reportProgress(isLast: false)
     }
@@ -191,26 +191,23 @@ final class TrainingRun<Scalar: LecternScalar> {
     while sums.seen < exampleCount, outcome.iterations < iterationCount, !isStopped() {
       let start = sums.seen
       let count = min(batchSize, exampleCount - start)
-      order.withUnsafeBufferPointer { order in
-        let indices = UnsafeBufferPointer(rebasing: order[start..<(start + count)])
-        let rows = description.inputCount
-        Team.share(count, grain: max(1, (1 << 15) / max(rows, 1))) { part in
-          Scalar.gatherColumns(
-            rows: rows, indices: UnsafeBufferPointer(rebasing: indices[part]), inputs,
-            into: batch.inputs + rows * part.lowerBound)
-        }
-        Scalar.gatherColumns(
-          rows: description.outputCount, indices: indices, targets, into: batch.targets)
-      }
       let rate = plan.learningRate(epoch, outcome.iterations)
-      let (cost, right) = differentiate(batch.inputs, batch.targets, count: count, epoch: epoch)
+      let (cost, right) = order.withUnsafeBufferPointer { order in
+        propagate(
+          batch.inputs, batch.targets, count: count, epoch: epoch,
+          gathering: order.baseAddress.map {
+            Gathering(
+              indices: $0 + start, inputs: inputs, targets: targets, into: batch.inputs,
+              batch.targets)
+          })
+      }
       guard isFinite(cost) else { return false }
       sums.data += cost.data * Double(count)
       sums.penalty += cost.penalty * Double(count)
       sums.seen += count
       sums.matches += right
       sums.firstRate = sums.firstRate ?? rate
-      update(rate: rate, exampleCount: count)
+      update(batch.inputs, batch.targets, rate: rate, exampleCount: count)
       reportProgress(isLast: false)
     }
     return true
@@ -222,40 +219,34 @@ final class TrainingRun<Scalar: LecternScalar> {
     return true
   }
 
-  /// The cost at the parameters, and the gradient of its data part where the optimizer wants it.
-  private func differentiate(
-    _ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>, count: Int, epoch: Int
+  /// The cost at the parameters; leaves what `differentiate` needs, unless the optimizer wants its
+  /// gradient elsewhere.
+  private func propagate(
+    _ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>, count: Int, epoch: Int,
+    gathering: Gathering<Scalar>? = nil
   ) -> (Cost, matches: Int) {
     if isDropping, case .reseeded(let seed) = plan.dropout {
       maskStream.pointee = RandomState(seed: seed(epoch, outcome.iterations))
     }
-    let masks = isDropping ? Masks.fresh(maskStream) : .none
-    let loss =
-      if lookAhead == nil {
-        workspace.differentiate(
-          parameters.pointer, inputs, targets, columns: count, masks: masks,
-          gradient: gradient.pointer)
-      } else {
-        workspace.loss(
-          parameters.pointer, inputs, targets, columns: count, divisor: count,
-          form: .training(masks: masks))
-      }
+    let result = workspace.propagate(
+      parameters.pointer, inputs, targets, columns: count,
+      masks: isDropping ? .fresh(maskStream) : .none, gradient: gradient.pointer,
+      gathering: gathering)
     workspace.updateRunningStatistics(parameters.pointer, columns: count)
     let penalty = workspace.penaltyTerms.cost(parameters.pointer, exampleCount: count)
-    let matches =
-      plan.recordsAccuracy
-      ? Scalar.matchCount(
-        rows: parameters.layout.outputCount, columns: count,
-        threshold: description.decisionThreshold, outputs: workspace.networkOutputs,
-        targets: targets) : 0
-    if let lookAhead, case .nesterov(let mu) = plan.optimizer, let first {
-      let trained = parameters.layout.count
-      lookAhead.pointer.update(from: parameters.pointer, count: trained)
-      Scalar.add(count: trained, factor: -mu, first.pointer, to: lookAhead.pointer)
-      _ = workspace.differentiate(
-        lookAhead.pointer, inputs, targets, columns: count, masks: isDropping ? .kept : .none,
-        gradient: gradient.pointer)
-    }
-    return (Cost(data: loss, penalty: penalty), matches)
+    return (Cost(data: result.loss, penalty: penalty), result.matches)
+  }
+
+  /// Takes the pass to where the momentum leads.
+  func propagateAhead(
+    _ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>, count: Int
+  ) {
+    guard let lookAhead, case .nesterov(let mu) = plan.optimizer, let first else { return }
+    let trained = parameters.layout.count
+    lookAhead.pointer.update(from: parameters.pointer, count: trained)
+    Scalar.add(count: trained, factor: -mu, first.pointer, to: lookAhead.pointer)
+    _ = workspace.propagate(
+      lookAhead.pointer, inputs, targets, columns: count, masks: isDropping ? .kept : .none,
+      gradient: gradient.pointer)
   }
 }

@@ -2,16 +2,12 @@ internal import CKernels
 
 extension Float: LecternScalar {
   package static func multiply(
-    _ a: UnsafePointer<Self>, transposed aIsTransposed: Bool, _ b: UnsafePointer<Self>,
-    transposed bIsTransposed: Bool, rows: Int, columns: Int, inner: Int, alpha: Double,
-    beta: Double,
-    into c: UnsafeMutablePointer<Self>
+    _ a: Factor<Self>, _ b: Factor<Self>, rows: Int, columns: Int, inner: Int,
+    bias: UnsafePointer<Self>?, into c: UnsafeMutablePointer<Self>
   ) {
-    guard rows > 0, columns > 0 else { return }
     lectern_product_f32(
-      rows, columns, inner, alpha, a, max(aIsTransposed ? inner : rows, 1), aIsTransposed ? 1 : 0,
-      b,
-      max(bIsTransposed ? columns : inner, 1), bIsTransposed ? 1 : 0, beta, nil, c, rows)
+      rows, columns, inner, 1, a.pointer, a.stride, a.isTransposed ? 1 : 0, b.pointer, b.stride,
+      b.isTransposed ? 1 : 0, 0, bias, c, rows)
   }
 
   package static func activate(

@@ -5,12 +5,11 @@
 /// that `outputs` may be `logits`. Scales are applied in the type's own precision; losses are summed
 /// in Double, in a fixed order, and 0 log 0 is 0.
 package protocol LecternScalar: BinaryFloatingPoint, Sendable {
-  /// C ← alpha·op(A)·op(B) + beta·C, where op(A) is [rows, inner] and op(B) is [inner, columns].
+  /// C = A·B + bias, where A is [rows, inner] and B [inner, columns], and the bias, if there is one,
+  /// has a value for each row.
   static func multiply(
-    _ a: UnsafePointer<Self>, transposed aIsTransposed: Bool, _ b: UnsafePointer<Self>,
-    transposed bIsTransposed: Bool, rows: Int, columns: Int, inner: Int, alpha: Double,
-    beta: Double,
-    into c: UnsafeMutablePointer<Self>)
+    _ a: Factor<Self>, _ b: Factor<Self>, rows: Int, columns: Int, inner: Int,
+    bias: UnsafePointer<Self>?, into c: UnsafeMutablePointer<Self>)
 
   /// a = g(z + bias) in place, for `z` of shape [rows, columns] and a bias of `rows` values.
   static func activate(
@@ -182,4 +181,18 @@ package protocol LecternScalar: BinaryFloatingPoint, Sendable {
   /// The nearest values of this type.
   static func convertFromDoubles(
     count: Int, _ x: UnsafePointer<Double>, into out: UnsafeMutablePointer<Self>)
+}
+
+/// A matrix in memory as one factor of a product.
+package struct Factor<Scalar> {
+  let pointer: UnsafePointer<Scalar>
+  /// Values from column to column of what is stored.
+  let stride: Int
+  let isTransposed: Bool
+
+  package init(_ pointer: UnsafePointer<Scalar>, stride: Int, isTransposed: Bool = false) {
+    self.pointer = pointer
+    self.stride = stride
+    self.isTransposed = isTransposed
+  }
 }

@@ -78,8 +78,9 @@ package struct Matrix<Scalar: LecternScalar>: Sendable, Equatable {
         b.elements.withUnsafeBufferPointer { b in
           guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
           Scalar.multiply(
-            a, transposed: aIsTransposed, b, transposed: bIsTransposed, rows: rows,
-            columns: columns, inner: inner, alpha: 1, beta: 0, into: c)
+            Factor(a, stride: aIsTransposed ? inner : rows, isTransposed: aIsTransposed),
+            Factor(b, stride: bIsTransposed ? columns : inner, isTransposed: bIsTransposed),
+            rows: rows, columns: columns, inner: inner, bias: nil, into: c)
         }
       }
     }

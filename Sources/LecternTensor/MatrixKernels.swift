@@ -17,10 +17,18 @@ package enum Reduction: Sendable {
 
 /// Memory of matrices: aligned as the widest vectors are, so that no load touches two cache lines.
 package enum AlignedMemory {
-  package static func allocate(_ count: Int) -> UnsafeMutablePointer<Double> {
+  package static func allocate<Scalar>(
+    _ count: Int, of type: Scalar.Type = Scalar.self
+  ) -> UnsafeMutablePointer<Scalar> {
     UnsafeMutableRawPointer.allocate(
-      byteCount: max(count, 1) * MemoryLayout<Double>.stride, alignment: 64
-    ).bindMemory(to: Double.self, capacity: max(count, 1))
+      byteCount: max(count, 1) * MemoryLayout<Scalar>.stride, alignment: 64
+    ).bindMemory(to: type, capacity: max(count, 1))
+  }
+
+  package static func zeros<Scalar: LecternScalar>(_ count: Int) -> UnsafeMutablePointer<Scalar> {
+    let pointer = allocate(count, of: Scalar.self)
+    pointer.initialize(repeating: 0, count: max(count, 1))
+    return pointer
   }
 }
 

@@ -2,6 +2,9 @@ internal import CKernels
 
 /// The cores that share one piece of work.
 package enum Team {
+  /// The most parts that a piece of work is cut into.
+  package static let mostParts = 65535
+
   /// Calls `body` with the parts of a range, `grain` indices each but the last, on several cores.
   ///
   /// The parts do not depend on the number of cores, and must not depend on one another.
@@ -10,8 +13,7 @@ package enum Team {
       if count > 0 { body(0..<count) }
       return
     }
-    // A ticket of the team has 16 bits for the parts.
-    let grain = max(grain, (count + 65534) / 65535)
+    precondition((count + grain - 1) / grain <= mostParts, "Parts are counted in 16 bits.")
     withoutActuallyEscaping(body) { body in
       var work = Work(count: count, grain: grain, body: body)
       withUnsafeMutablePointer(to: &work) { work in

@@ -46,14 +46,14 @@ struct MatrixTests {
     Self.checkProduct(example, Float.self, tolerance: 1e-5)
   }
 
-  @Test("Alpha and beta scale the product and what is there")
-  func productIsScaled() {
+  @Test("A bias is added to each column of a product")
+  func biasIsAdded() {
     let a: [Double] = [1, 2, 3, 4]
     var c: [Double] = [10, 20, 30, 40]
     Double.multiply(
-      a, transposed: false, a, transposed: false, rows: 2, columns: 2, inner: 2, alpha: 2,
-      beta: 0.5, into: &c)
-    #expect(c == [19, 30, 45, 64])
+      Factor(a, stride: 2), Factor(a, stride: 2), rows: 2, columns: 2, inner: 2, bias: [100, 200],
+      into: &c)
+    #expect(c == [107, 210, 115, 222])
   }
 
   @Test("A product over nothing is zero")

@@ -87,7 +87,7 @@ final class Machine {
       // What loops read again and again is worth an aligned copy.
       let aligned =
         plan.loops.isEmpty || matrix.count == 0 || matrix.count > Self.alignedLimit
-        ? nil : AlignedMemory.allocate(matrix.count)
+        ? nil : AlignedMemory.allocate(matrix.count, of: Double.self)
       if let aligned {
         aligned.update(from: view.values, count: matrix.count)
         view.values = aligned
