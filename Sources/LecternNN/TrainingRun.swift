@@ -163,7 +163,8 @@ final class TrainingRun<Scalar: LecternScalar> {
         order = shuffleStream.permutation(exampleCount)
         rememberParameters()
       }
-      guard trainOnEpoch(inputs, targets, order, &sums) else { return }
+      let isFinite = order.withUnsafeBufferPointer { trainOnEpoch(inputs, targets, $0, &sums) }
+      guard isFinite else { return }
       if sums.seen < exampleCount {
         state.unfinished = UnfinishedEpoch(
           order: order, batchSize: batchSize, sums: sums, best: state.best,
@@ -183,31 +184,32 @@ final class TrainingRun<Scalar: LecternScalar> {
 
   /// The batches of an epoch that are not seen yet; false when a cost was no number.
   private func trainOnEpoch(
-    _ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>, _ order: [Int],
-    _ sums: inout EpochSums
+    _ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>,
+    _ order: UnsafeBufferPointer<Int>, _ sums: inout EpochSums
   ) -> Bool {
     guard let batch else { return false }
     let epoch = outcome.epochs
     while sums.seen < exampleCount, outcome.iterations < iterationCount, !isStopped() {
       let start = sums.seen
       let count = min(batchSize, exampleCount - start)
-      let rate = plan.learningRate(epoch, outcome.iterations)
-      let (cost, right) = order.withUnsafeBufferPointer { order in
-        propagate(
-          batch.inputs, batch.targets, count: count, epoch: epoch,
-          gathering: order.baseAddress.map {
-            Gathering(
-              indices: $0 + start, inputs: inputs, targets: targets, into: batch.inputs,
-              batch.targets)
-          })
+      func gathering(from start: Int) -> Gathering<Scalar> {
+        Gathering(
+          indices: UnsafeBufferPointer(
+            rebasing: order[start..<min(start + batchSize, exampleCount)]),
+          inputs: inputs, targets: targets, into: batch.inputs, batch.targets)
       }
+      let rate = plan.learningRate(epoch, outcome.iterations)
+      let (cost, right) = propagate(
+        batch.inputs, batch.targets, count: count, epoch: epoch, gathering: gathering(from: start))
       guard isFinite(cost) else { return false }
       sums.data += cost.data * Double(count)
       sums.penalty += cost.penalty * Double(count)
       sums.seen += count
       sums.matches += right
       sums.firstRate = sums.firstRate ?? rate
-      update(batch.inputs, batch.targets, rate: rate, exampleCount: count)
+      update(
+        batch.inputs, batch.targets, rate: rate, exampleCount: count,
+        next: gathering(from: sums.seen))
       reportProgress(isLast: false)
     }
     return true

@@ -38,15 +38,16 @@ struct Pass<Scalar: LecternScalar> {
 
 /// The examples of a batch among all examples, and where they are laid out one after the other.
 struct Gathering<Scalar: LecternScalar> {
-  private let indices: UnsafePointer<Int>
+  private let indices: UnsafeBufferPointer<Int>
   private let inputs: UnsafePointer<Scalar>
   private let targets: UnsafePointer<Scalar>
   private let batchInputs: UnsafeMutablePointer<Scalar>
   private let batchTargets: UnsafeMutablePointer<Scalar>
 
   init(
-    indices: UnsafePointer<Int>, inputs: UnsafePointer<Scalar>, targets: UnsafePointer<Scalar>,
-    into batchInputs: UnsafeMutablePointer<Scalar>, _ batchTargets: UnsafeMutablePointer<Scalar>
+    indices: UnsafeBufferPointer<Int>, inputs: UnsafePointer<Scalar>,
+    targets: UnsafePointer<Scalar>, into batchInputs: UnsafeMutablePointer<Scalar>,
+    _ batchTargets: UnsafeMutablePointer<Scalar>
   ) {
     self.indices = indices
     self.inputs = inputs
@@ -56,11 +57,18 @@ struct Gathering<Scalar: LecternScalar> {
   }
 
   func lay(_ part: Range<Int>, features: Int, outputs: Int) {
-    let chosen = UnsafeBufferPointer(start: indices + part.lowerBound, count: part.count)
+    let chosen = UnsafeBufferPointer(rebasing: indices[part])
     Scalar.gatherColumns(
       rows: features, indices: chosen, inputs, into: batchInputs + features * part.lowerBound)
     Scalar.gatherColumns(
       rows: outputs, indices: chosen, targets, into: batchTargets + outputs * part.lowerBound)
+  }
+
+  /// Has the inputs of part `index` of `count` come from memory while `body` multiplies matrices.
+  func whileFetching(_ index: Int, of count: Int, features: Int, _ body: () -> Void) {
+    let part = (index * indices.count / count)..<((index + 1) * indices.count / count)
+    Scalar.whileFetchingColumns(
+      rows: features, indices: UnsafeBufferPointer(rebasing: indices[part]), of: inputs, body)
   }
 }
 
