@@ -1,3 +1,5 @@
+import Foundation
+
 /// Notebooks of any length, of cells such as authors write.
 enum GeneratedNotebook {
   /// A notebook of `cells` cells with headings and prose between them; it checks without error.
@@ -57,6 +59,43 @@ enum GeneratedNotebook {
     ```
 
     """
+
+  /// The flower's network trained with each of these learning rates.
+  static func sweep(_ rates: [Double]) -> String {
+    smallTraining.replacingOccurrences(
+      of: "train gd lr=1.2 iterations=1000 as deep",
+      with:
+        "train gd lr in [\(rates.map { "\($0)" }.joined(separator: ", "))] iterations=20000 as deep"
+    )
+    .split(separator: "\n", omittingEmptySubsequences: false)
+    .filter { !$0.hasPrefix("plot") && !$0.hasPrefix("expect") }.joined(separator: "\n")
+  }
+
+  /// Prose with a cell now and then, of at least so many bytes.
+  static func prose(_ bytes: Int) -> String {
+    var text = "---\ntitle: Generated\n---\n"
+    var index = 0
+    while text.utf8.count < bytes {
+      index += 1
+      text += """
+
+        ## Section \(index)
+
+        Some *prose* that goes on for a while, with **weight**, `code`, a [link](#section-1) and the
+        formula $w \\leftarrow w - \\alpha \\nabla J(w)$; more of it follows, as it does in a lecture.
+
+        - a list
+        - of two items, the second with $x_{\(index)}^2$
+
+        | a | table |
+        | - | ----: |
+        | \(index) | \(index * index) |
+
+        """
+      if index % 20 == 0 { text += "\n```nn\nlet k\(index) = \(index)\nshow k\(index)\n```\n" }
+    }
+    return text
+  }
 
   /// As many cost curves of one training run.
   static func figures(_ count: Int) -> String {

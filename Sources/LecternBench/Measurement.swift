@@ -1,7 +1,7 @@
 import Foundation
 
 /// What several runs of one piece of work took.
-struct Measurement: Encodable {
+struct Measurement: Codable {
   let suite: String
   let name: String
   let runs: Int
@@ -10,9 +10,14 @@ struct Measurement: Encodable {
   let minimum: Double
   let maximum: Double
   let floor: Floor?
+  /// Examples that went through training in a second.
+  var examplesPerSecond: Double?
+  /// The most memory of the process while it trained, and the bound that it must keep.
+  var peakMegabytes: Double?
+  var peakLimit: Double?
 
   /// Work measured in turns with the other, which that cannot do without.
-  struct Floor: Encodable {
+  struct Floor: Codable {
     let name: String
     /// Milliseconds.
     let median: Double
@@ -47,8 +52,13 @@ struct Measurement: Encodable {
 
   /// The measurements in aligned columns.
   static func table(_ measurements: [Measurement]) -> String {
-    let heads = ["suite", "work", "runs", "median ms", "min", "max", "floor", "floor ms", "ratio"]
-    let isText = [true, true, false, false, false, false, true, false, false]
+    var heads = ["suite", "work", "runs", "median ms", "min", "max", "floor", "floor ms", "ratio"]
+    var isText = [true, true, false, false, false, false, true, false, false]
+    let isTraining = measurements.contains { $0.examplesPerSecond != nil }
+    if isTraining {
+      heads += ["examples/s", "peak MB", "limit"]
+      isText += [false, false, false]
+    }
     let rows =
       [heads]
       + measurements.map { row in
@@ -57,8 +67,16 @@ struct Measurement: Encodable {
           text(row.maximum), row.floor?.name ?? "", row.floor.map { text($0.median) } ?? "",
           row.floor.map { text($0.ratio) } ?? "",
         ]
+          + (isTraining
+            ? [row.examplesPerSecond, row.peakMegabytes, row.peakLimit].map {
+              $0.map { String(format: "%.0f", $0) } ?? ""
+            } : [])
       }
-    let widths = heads.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return Self.aligned(rows, isText)
+  }
+
+  static func aligned(_ rows: [[String]], _ isText: [Bool]) -> String {
+    let widths = isText.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
       var line = row.indices.map { column in
         let padding = String(repeating: " ", count: widths[column] - row[column].count)
@@ -70,14 +88,8 @@ struct Measurement: Encodable {
   }
 
   /// Three digits or more.
-  private static func text(_ value: Double) -> String {
+  static func text(_ value: Double) -> String {
     String(format: value < 0.1 ? "%.4f" : value < 10 ? "%.2f" : "%.1f", value)
-  }
-
-  static func json(_ measurements: [Measurement]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(measurements), as: UTF8.self)
   }
 }
 

@@ -17,7 +17,8 @@ struct ProductLibrary<Scalar: LecternScalar>: Sendable {
   }
 
   static var own: ProductLibrary {
-    ProductLibrary(name: "lectern \(MatrixKernels.path)") { a, aIsTransposed, b, bIsTransposed, s, c in
+    ProductLibrary(name: "lectern \(MatrixKernels.path)") {
+      a, aIsTransposed, b, bIsTransposed, s, c in
       Scalar.multiply(
         Factor(a, stride: aIsTransposed ? s.inner : s.rows, isTransposed: aIsTransposed),
         Factor(b, stride: bIsTransposed ? s.columns : s.inner, isTransposed: bIsTransposed),
@@ -27,14 +28,16 @@ struct ProductLibrary<Scalar: LecternScalar>: Sendable {
 
   /// Debian's libopenblas0-pthread.
   private static var openBLAS: ProductLibrary? {
-    typealias Single = @convention(c) (
-      CInt, CInt, CInt, CInt, CInt, CInt, Float, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt,
-      Float, UnsafeMutableRawPointer, CInt
-    ) -> Void
-    typealias Double = @convention(c) (
-      CInt, CInt, CInt, CInt, CInt, CInt, Swift.Double, UnsafeRawPointer, CInt, UnsafeRawPointer,
-      CInt, Swift.Double, UnsafeMutableRawPointer, CInt
-    ) -> Void
+    typealias Single =
+      @convention(c) (
+        CInt, CInt, CInt, CInt, CInt, CInt, Float, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt,
+        Float, UnsafeMutableRawPointer, CInt
+      ) -> Void
+    typealias Double =
+      @convention(c) (
+        CInt, CInt, CInt, CInt, CInt, CInt, Swift.Double, UnsafeRawPointer, CInt, UnsafeRawPointer,
+        CInt, Swift.Double, UnsafeMutableRawPointer, CInt
+      ) -> Void
     guard let library = dlopen("libopenblas.so.0", RTLD_NOW),
       let symbol = dlsym(library, Scalar.self == Float.self ? "cblas_sgemm" : "cblas_dgemm")
     else { return nil }
@@ -59,10 +62,11 @@ struct ProductLibrary<Scalar: LecternScalar>: Sendable {
 
   /// Debian's libdnnl2, which multiplies floats row by row.
   private static var oneDNN: ProductLibrary? {
-    typealias Multiply = @convention(c) (
-      CChar, CChar, Int, Int, Int, Float, UnsafeRawPointer, Int, UnsafeRawPointer, Int, Float,
-      UnsafeMutableRawPointer, Int
-    ) -> CInt
+    typealias Multiply =
+      @convention(c) (
+        CChar, CChar, Int, Int, Int, Float, UnsafeRawPointer, Int, UnsafeRawPointer, Int, Float,
+        UnsafeMutableRawPointer, Int
+      ) -> CInt
     guard Scalar.self == Float.self,
       let library = dlopen("libdnnl.so.3", RTLD_NOW) ?? dlopen("libdnnl.so.2", RTLD_NOW),
       let symbol = dlsym(library, "dnnl_sgemm")

@@ -84,6 +84,7 @@ private struct TrainingCase<Scalar: LecternScalar>: TrainingWork {
     let plan = TrainingPlan<Scalar>(
       optimizer: optimizer, learningRate: { _, _ in rate }, length: .epochs(epochs),
       batchSize: batchSize)
+    let peak = PeakMemory.megabytes { _ = network.trained(on: examples, plan: plan) }
     let floor = ProductFloor<Scalar>(
       network.description, examples.count, batchSize ?? examples.count)
     let times = stopwatch.times(
@@ -96,6 +97,14 @@ private struct TrainingCase<Scalar: LecternScalar>: TrainingWork {
         "training", "\(name) \(title)", own,
         floor: (floor.name, times.floor.map { $0 * share }))
     ]
+    result[0].examplesPerSecond = Double(exampleCount) * 1000 / result[0].median
+    result[0].peakMegabytes = peak
+    let (numbers, outputs) = (
+      examples.inputs.count + examples.targets.count, sizes[sizes.count - 1]
+    )
+    let weights = zip(sizes, sizes.dropFirst()).reduce(outputs) { $0 + $1.0 * $1.1 }
+    result[0].peakLimit =
+      Double((numbers + 3 * weights) * MemoryLayout<Scalar>.stride) / 1e6 + 100
     guard let peers else { return result }
     for (peer, version) in try Peers(peers.greeting).versions where isPeer(peer) {
       var others: [Double] = []
@@ -113,7 +122,7 @@ private struct TrainingCase<Scalar: LecternScalar>: TrainingWork {
   }
 
   /// Peers take long.
-  private static var peerRuns: Int { 3 }
+  private static var peerRuns: Int { 5 }
 
   private func made() -> (Network<Scalar>, Examples<Scalar>) {
     var random = RandomState(seed: 1)

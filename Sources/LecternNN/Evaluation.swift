@@ -43,10 +43,11 @@ extension Network {
     let parameters = ParameterBuffer(self)
     var data = 0.0
     examples.withPointers { inputs, targets in
-      data = workspace.measure(
-        parameters.pointer, inputs, targets, columns: examples.count, divisor: examples.count,
-        form: .training(masks: .none)
-      ).loss
+      data =
+        workspace.measure(
+          parameters.pointer, inputs, targets, columns: examples.count, divisor: examples.count,
+          form: .training(masks: .none)
+        ).loss
     }
     let penalty = workspace.penaltyTerms.cost(parameters.pointer, exampleCount: examples.count)
     return Cost(data: data, penalty: penalty)

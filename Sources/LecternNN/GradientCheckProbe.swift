@@ -46,10 +46,11 @@ final class GradientProbe {
   private func measured() -> Double {
     var loss = 0.0
     examples.withPointers { inputs, targets in
-      loss = workspace.measure(
-        parameters.pointer, inputs, targets, columns: examples.count, divisor: examples.count,
-        form: .training(masks: .none)
-      ).loss
+      loss =
+        workspace.measure(
+          parameters.pointer, inputs, targets, columns: examples.count, divisor: examples.count,
+          form: .training(masks: .none)
+        ).loss
     }
     return loss
       + workspace.penaltyTerms.cost(parameters.pointer, exampleCount: examples.count)
