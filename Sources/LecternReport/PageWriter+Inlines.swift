@@ -80,6 +80,8 @@ extension PageWriter {
       return "<span class=\"value\" title=\"\(expression)\">\(escaped(words))</span>"
     case .failed:
       return "<span class=\"missing\"><code>\(expression)</code> failed</span>"
+    case .omitted:
+      return "<span\(titleAttribute(result?.omission?.words ?? ""))>–</span>"
     case .skipped, nil:
       let reason = titleAttribute(result?.reason ?? "")
       return "<span class=\"missing\"\(reason)><code>\(expression)</code> not run</span>"
@@ -100,9 +102,11 @@ extension PageWriter {
         return
       }
       let result = pieceResult(index)
-      words +=
-        result?.status == .ok
-        ? (result?.outputs.map(Self.words).joined(separator: ", ") ?? "") : "(not run)"
+      switch result?.status {
+      case .ok: words += result?.outputs.map(Self.words).joined(separator: ", ") ?? ""
+      case .omitted: words += "–"
+      case .failed, .skipped, nil: words += "(not run)"
+      }
     }
     return words
   }

@@ -30,7 +30,7 @@ extension Session {
         Expectation(
           expression: context.text(of: claim.span), passed: judgement.holds,
           actual: judgement.words.joined(separator: ", "), values: judgement.values,
-          points: Self.points(of: command), message: Self.message(of: command),
+          points: command.points, message: Self.message(of: command),
           help: judgement.holds ? nil : judgement.help, span: command.span)))
   }
 
@@ -40,12 +40,7 @@ extension Session {
     return .expectation(
       Expectation(
         expression: context.text(of: claim.span), passed: false, actual: "not run",
-        points: points(of: command), message: message(of: command), span: command.span))
-  }
-
-  private static func points(of command: CheckedCommand) -> Double? {
-    guard case .number(let points, _)? = command.fixed("points")?.kind else { return nil }
-    return points
+        points: command.points, message: message(of: command), span: command.span))
   }
 
   private static func message(of command: CheckedCommand) -> String? {
@@ -190,6 +185,27 @@ extension Session {
           .joined(separator: ", ")
       }
       return "[" + rows.joined(separator: "; ") + "]"
+    }
+  }
+}
+
+extension CheckedCommand {
+  /// What an expectation is worth.
+  var points: Double? {
+    guard case .number(let points, _)? = fixed("points")?.kind else { return nil }
+    return points
+  }
+}
+
+extension CheckedStatement {
+  /// The commands that it may come to, those in loops and branches included.
+  var commands: [CheckedCommand] {
+    switch kind {
+    case .command(let command): [command]
+    case .passes(let passes): passes.flatMap { $0.flatMap(\.commands) }
+    case .chosen(let statements): statements.flatMap(\.commands)
+    case .branch(_, let then, let otherwise): (then + otherwise).flatMap(\.commands)
+    case .formula, .inlineValue, .stopIf: []
     }
   }
 }
