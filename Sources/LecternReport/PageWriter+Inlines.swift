@@ -8,9 +8,13 @@ extension PageWriter {
   /// too.
   mutating func inlines(_ content: [Inline], inLink: Bool = false) -> String {
     var html = ""
-    for inline in content {
+    // How much of the next text stands with the formula before it already.
+    var taken = 0
+    for (place, inline) in content.enumerated() {
       switch inline {
-      case .text(let text): html += escaped(text)
+      case .text(let text):
+        html += escaped(String(text.dropFirst(taken)))
+        taken = 0
       case .code(let fragment, let span):
         if let index = pieceIndex(startingAt: span.start),
           notebook.pieces[index].kind == .inlineValue
@@ -20,7 +24,19 @@ extension PageWriter {
           html += "<code>\(escaped(fragment.text))</code>"
         }
       case .math(let tex, let isDisplay, _):
-        html += formula(tex, isDisplay: isDisplay && !inLink)
+        guard math.isShort(tex), !isDisplay || inLink else {
+          html += formula(tex, isDisplay: isDisplay && !inLink)
+          break
+        }
+        // A short formula stays whole, and with it the marks that touch it.
+        var marks = ""
+        if place + 1 < content.count, case .text(let next) = content[place + 1] {
+          marks = String(next.prefix { ",.;:!?)”’".contains($0) })
+          taken = marks.count
+        }
+        let opening = html.last == "(" ? String(html.removeLast()) : ""
+        html += "<span class=\"whole\">\(opening)\(formula(tex, isDisplay: false))"
+        html += "\(escaped(marks))</span>"
       case .equation(let tex, _, let span):
         html += formula(
           tex, isDisplay: !inLink, number: inLink ? nil : numbering.items[.source(span.start)])

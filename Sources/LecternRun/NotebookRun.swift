@@ -9,7 +9,8 @@ package import LecternText
 package struct CheckedNotebook: Sendable {
   package let notebook: Notebook
   package let program: CheckedProgram
-  /// Of the Markdown, the front matter, the options and the cells, in order of place.
+  /// Of the Markdown, the front matter, the options and the cells, in order of place; without what is
+  /// wanted of cells that must fail.
   package let diagnostics: [Diagnostic]
   private let locator: DataLocator
   /// What is wrong outside the pieces.
@@ -46,7 +47,8 @@ package struct CheckedNotebook: Sendable {
     pieceDiagnostics = counted
     omitted = Self.omitted(check.omissions, notebook.pieces, counted)
     general = isStrict ? written.diagnostics.promotingWarnings() : written.diagnostics
-    diagnostics = (general + counted.flatMap { $0 }).sortedByPlace()
+    let told = zip(counted, notebook.pieces).filter { !$1.mustFail }.flatMap(\.0)
+    diagnostics = (general + told).sortedByPlace()
   }
 
   private static func omitted(

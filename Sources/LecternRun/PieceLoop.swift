@@ -51,8 +51,14 @@ struct PieceLoop<S: LecternScalar> {
     }
     return NotebookResult(
       pieces: results,
-      diagnostics: (checked.general + results.flatMap(\.diagnostics)).sortedByPlace(),
+      diagnostics: (checked.general + told(results)).sortedByPlace(),
       provenance: checked.provenance(inputs: session.inputs))
+  }
+
+  /// The findings of all pieces but those that failed as they must.
+  private func told(_ results: [PieceResult]) -> [Diagnostic] {
+    zip(results, checked.notebook.pieces)
+      .filter { !($1.mustFail && $0.status == .ok) }.flatMap(\.0.diagnostics)
   }
 
   /// The claims that nothing came to: without them their points would vanish from the sum.

@@ -131,7 +131,8 @@ extension Session {
     if case .number(_, let spelling) = other.kind, spelling.hasSuffix("%") {
       return NumberText.share(number)
     }
-    var digits = self.digits
+    // One digit more than it is compared with.
+    var digits = max(self.digits, other.significantDigits + 1)
     while let wanted, digits < 17, number != wanted,
       NumberText.short(number, digits: digits) == NumberText.short(wanted, digits: digits)
     {
@@ -230,6 +231,17 @@ extension Value {
 }
 
 extension Expression {
+  /// The significant digits of a number as written; 0 of anything else.
+  fileprivate var significantDigits: Int {
+    switch kind {
+    case .number(_, let spelling):
+      let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
+      return mantissa.drop { $0 == "0" }.count
+    case .unary(.minus, let value): return value.significantDigits
+    default: return 0
+    }
+  }
+
   fileprivate var isLiteral: Bool {
     if case .string = kind { return true }
     return isLiteralNumber
