@@ -1,10 +1,11 @@
 import LecternNotebook
+import LecternReport
 import LecternRun
 import LecternText
 
 /// A notebook's outcome in one line.
 enum Outcome {
-  static func words(_ result: NotebookResult) -> String {
+  static func words(_ notebook: Notebook, _ result: NotebookResult) -> String {
     var parts: [String] = []
     let errors = result.diagnostics.count { $0.severity == .error }
     let warnings = result.diagnostics.count { $0.severity == .warning }
@@ -21,7 +22,8 @@ enum Outcome {
       parts.append(
         "\(NumberText.short(claims.points)) of \(NumberText.short(claims.possible)) points")
     }
-    return parts.isEmpty ? "ok" : parts.joined(separator: ", ")
+    let words = parts.isEmpty ? "ok" : parts.joined(separator: ", ")
+    return words + (ReportSummary(notebook, result).omissionWords.map { "; \($0)" } ?? "")
   }
 
   static func count(_ number: Int, _ noun: String) -> String {

@@ -41,7 +41,7 @@ struct RenderWork {
     messages.report(result.findings, in: job.source)
     let document = document(of: job, result, timings, item)
     try document.write(to: item.target, messages)
-    messages.say("\(item.path): \(Outcome.words(result)) → \(item.target)")
+    messages.say("\(item.path): \(Outcome.words(job.checked.notebook, result)) → \(item.target)")
     messages.log(
       "rendered",
       [
@@ -130,11 +130,14 @@ struct RenderWork {
           [part.title ?? ""] + part.pages.flatMap { [$0.title, $0.href] }
         }).joined(separator: "\n")
     }
+    let locator = settings.locator(for: item.path)
+    let found = notebook.pieces.compactMap(\.options).flatMap { $0.needs + $0.without }
+      .map { (try? locator.contains($0.text)) == true ? "there" : "" }
     let parts = [
       RenderLog.program, fingerprint, site ?? "", notebook.source.text,
       targets.addresses.sorted { $0.key < $1.key }.map { "\($0.key)\n\($0.value)" }
         .joined(separator: "\n"),
-      targets.diagnostics.map(\.message).joined(separator: "\n"),
+      targets.diagnostics.map(\.message).joined(separator: "\n"), found.joined(separator: "\n"),
     ]
     return RenderLog.digest(Array(parts.joined(separator: "\u{1}").utf8))
   }

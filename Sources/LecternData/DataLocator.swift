@@ -51,6 +51,24 @@ package struct DataLocator: Sendable, Equatable {
     try find(name, spellings: [name], isWanted: isFolder, otherwise: .notFolder)
   }
 
+  /// Whether there is a file or a folder with this name; one of IDX also as its compressed twin.
+  ///
+  /// - Throws: `DataFailure.file` for a name that no folder of the locator can hold.
+  package func contains(_ name: String) throws(DataFailure) -> Bool {
+    do throws(DataFailure) {
+      let last = name.split(separator: "/").last ?? ""
+      _ = try find(
+        name, spellings: last.contains("idx") ? spellings(of: name) : [name],
+        isWanted: { isRegularFile($0) || isFolder($0) }, otherwise: .notRegular)
+      return true
+    } catch {
+      if case .file(let failure) = error, [.missing, .notRegular].contains(failure.cause) {
+        return false
+      }
+      throw error
+    }
+  }
+
   /// Whether a path free of links lies in a folder that the notebook may read.
   func mayRead(_ path: String) -> Bool { isInside(path) }
 

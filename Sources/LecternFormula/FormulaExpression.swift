@@ -10,20 +10,23 @@ package struct FormulaExpression: Sendable {
     self.expression = expression
   }
 
-  /// The value with these names.
+  /// The value with these names; `columns` are numbers that only the expression itself sees, not the
+  /// functions that it calls.
   package func value(
     in environment: any FormulaEnvironment, variables: Variables = Variables(),
-    limits: FormulaLimits = FormulaLimits(), isStopped: @escaping () -> Bool = { false }
+    columns: [String: Double] = [:], limits: FormulaLimits = FormulaLimits(),
+    isStopped: @escaping () -> Bool = { false }
   ) throws(FormulaError) -> Value {
     try value(
-      in: environment, variables,
+      in: environment, variables, columns: columns,
       FormulaMeter(limits: limits, kept: variables.bytes, isStopped: isStopped))
   }
 
   func value(
-    in environment: any FormulaEnvironment, _ variables: Variables, _ meter: FormulaMeter
+    in environment: any FormulaEnvironment, _ variables: Variables, columns: [String: Double] = [:],
+    _ meter: FormulaMeter
   ) throws(FormulaError) -> Value {
-    let compiler = Compiler(environment, variables: variables)
+    let compiler = Compiler(environment, variables: variables, columns: columns)
     let operand = try compiler.compile(expression)
     return try compiler.run(operand, at: expression.span, meter)
   }

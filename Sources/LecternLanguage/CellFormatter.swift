@@ -97,7 +97,15 @@ private struct LineLayout {
     self.tokens = Array(tokens)
     self.bytes = bytes
     let isUpdate = tokens.dropFirst().first?.is(.assign) ?? false
-    let shape = isUpdate ? nil : tokens.first?.name.flatMap(VerbShape.of)
+    let words = tokens.prefix(3).map(\.name)
+    let isOption = tokens.count > 3 && tokens[tokens.startIndex + 3].is(.assign)
+    let shape =
+      isUpdate
+      ? nil
+      : words.first.flatMap(\.self).flatMap {
+        VerbShape.of(
+          $0, words.count > 1 ? words[1] : nil, next: words.count > 2 && !isOption ? words[2] : nil)
+      }
     startsWithVerb = shape != nil
     area = shape == .atoms ? .values : .expressions
     for index in self.tokens.indices {

@@ -16,6 +16,13 @@ package struct CheckedProgram: Sendable, Equatable {
   /// True when something must be repaired before the notebook can run; mistakes in cells that
   /// must fail do not count.
   package let hasErrors: Bool
+
+  /// The same program with other pieces, one for each.
+  package func replacing(pieces: [CheckedPiece]) -> CheckedProgram {
+    CheckedProgram(
+      pieces: pieces, diagnostics: diagnostics, precision: precision, layout: layout, seed: seed,
+      digits: digits, hasErrors: hasErrors)
+  }
 }
 
 /// One piece after the check.
@@ -27,6 +34,16 @@ package struct CheckedPiece: Sendable, Equatable {
   /// What the piece makes or changes.
   package let defines: Set<Resource>
   package let diagnostics: [Diagnostic]
+
+  package init(
+    statements: [CheckedStatement], uses: Set<Resource>, defines: Set<Resource>,
+    diagnostics: [Diagnostic]
+  ) {
+    self.statements = statements
+    self.uses = uses
+    self.defines = defines
+    self.diagnostics = diagnostics
+  }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -43,7 +43,9 @@ extension ProgramChecker {
       let high = number(last, "a range").constant
       // Inside of a function the ends may be those of one call among several.
       if let low, let high, low > high, scopes.isEmpty {
-        report(Message.rangeEmpty(Int(clamping: low), Int(clamping: high), at: domain.span))
+        report(
+          Message.rangeEmpty(
+            Int(clamping: low), Int(clamping: high), countsDown: true, at: domain.span))
       }
       return .number(nil)
     }
@@ -284,7 +286,9 @@ extension ProgramChecker {
       let high = self.number(last, "a range")
       guard let low = low.constant, let high = high.constant else { break }
       guard low <= high else {
-        report(Message.rangeEmpty(Int(clamping: low), Int(clamping: high), at: domain.span))
+        report(
+          Message.rangeEmpty(
+            Int(clamping: low), Int(clamping: high), countsDown: true, at: domain.span))
         return nil
       }
       let count = Int.count(from: low, to: high)

@@ -22,7 +22,7 @@ extension ProgramChecker {
     if let variable = variable(named: name.text), case .function(let definition) = variable.type {
       return call(definition, name, arguments, at: span)
     }
-    guard let function = FunctionTable.entry(named: name.text) else {
+    guard let function = FunctionTable.entry(called: name.text, with: arguments) else {
       reportUnknownFunction(name, arguments)
       return .unknown
     }
@@ -107,9 +107,7 @@ extension ProgramChecker {
         isSound = false
         continue
       }
-      let type = check(
-        argument.value, as: parameter, of: function,
-        first: arguments.first.map { text(of: $0.value.span) })
+      let type = check(argument.value, as: parameter, of: function)
       bound.values[parameter.name, default: []].append((argument.value, type))
     }
     for parameter in function.parameters
@@ -132,8 +130,7 @@ extension ProgramChecker {
   }
 
   private mutating func check(
-    _ value: Expression, as parameter: FunctionParameter, of function: FunctionEntry,
-    first: String?
+    _ value: Expression, as parameter: FunctionParameter, of function: FunctionEntry
   ) -> ValueType {
     let label = "\(parameter.name) of \(function.name)"
     switch parameter.kind {
@@ -151,18 +148,11 @@ extension ProgramChecker {
       }
       return requireSplit(split, at: value.span) ? .split(split) : .unknown
     case .run, .runs:
-      return checkRun(value, allowsSeveral: parameter.kind == .runs)
+      return checkRun(
+        value, allowsSeveral: parameter.kind == .runs || function.rule == .measure)
     default: break
     }
     let type = infer(value)
-    if parameter.kind == .axis, ["max", "min"].contains(function.name), type.isSecondValue {
-      let (a, b) = (first ?? "a", text(of: value.span))
-      let sign = function.name == "max" ? ">" : "<"
-      report(
-        Message.argumentsTwo(
-          function.name, help: "where(\(a) \(sign) \(b), \(a), \(b))", at: value.span))
-      return .unknown
-    }
     switch (parameter.kind, type) {
     case (_, .unknown): return .unknown
     case (_, .parameter): return parameter.kind == .value ? type : .unknown
@@ -235,17 +225,6 @@ extension ProgramChecker {
       report(
         Message.typeMismatch("this place", wants: "a run", got: type, help: known, at: value.span))
       return .unknown
-    }
-  }
-}
-
-extension ValueType {
-  /// Whether it can be no axis, but the second of two values to choose from.
-  fileprivate var isSecondValue: Bool {
-    switch self {
-    case .matrix: true
-    case .number(let axis?): axis != 0 && axis != 1
-    default: false
     }
   }
 }

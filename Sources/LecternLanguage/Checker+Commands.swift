@@ -130,6 +130,7 @@ extension ProgramChecker {
     } else if let first = values.first, case .name(let word) = first.kind,
       let named = entry.form(named: word, hasValues: values.count > 1),
       verb != .show || values.count == 1
+        || (!named.values.isEmpty && variable(named: word) == nil)
     {
       // A word that could not be a name was meant as one.
       if verb == .show || verb == .plot, state.silencedNames.contains(word) { return nil }
@@ -203,7 +204,8 @@ extension ProgramChecker {
       if !slots[next].presence.takesSeveral { next += 1 }
     }
     let needed = slots.first {
-      ($0.presence.isNeeded || matched.verb == .show) && matched.values[$0.name] == nil
+      ($0.presence.isNeeded || matched.verb == .show && matched.subject == nil)
+        && matched.values[$0.name] == nil
     }
     if let needed, !values.contains(where: { $0.kind == .invalid }),
       !reportUnknownOption(instead: needed, command, matched)

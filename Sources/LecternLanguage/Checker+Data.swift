@@ -91,7 +91,12 @@ extension ProgramChecker {
     let request = DataRequest(
       source: command.subject?.text ?? "",
       values: command.form.values.flatMap { command.values[$0.name] ?? [] }, options: options
-    ) { constants[$0.span] }
+    ) { value in
+      if let constant = constants[value.span] { return constant }
+      // Columns named by their place.
+      if case .number(let number, _) = value.kind { return number }
+      return nil
+    }
     if command.form.value(named: "N") != nil, request.count == nil { return (nil, ()) }
     let answer: Result<DataDescription, DataIssue>
     if let known = descriptions[request] {
@@ -135,13 +140,11 @@ extension ProgramChecker {
     if parts.isEmpty, isSound {
       report(Message.splitParts(at: command.span))
     }
-    if let model = state.models.values.filter(\.isTrained).min(by: {
-      $0.name.span.start < $1.name.span.start
-    }) {
+    if let learner = data.learner {
       let parts = ["dev", "test"].filter { command.options[$0] != nil }
       report(
         Message.orderLate(
-          "\(model.name.text) has learned from the examples that come into "
+          "\(learner) has learned from the examples that come into "
             + (parts.isEmpty ? "test" : parts.joined(separator: " and ")),
           help: "put split before train", at: command.span))
     }

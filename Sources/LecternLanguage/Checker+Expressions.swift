@@ -88,8 +88,9 @@ extension ProgramChecker {
     }
     if state.silencedNames.contains(name) { return .unknown }
     switch name {
-    case "π": return .number(Double.pi)
-    case "e": return .number(2.718281828459045)
+    case "π" where state.runs[name] == nil: return .number(Double.pi)
+    case "e" where state.runs[name] == nil && state.models[name] == nil:
+      return .number(2.718281828459045)
     case "yes", "true": return .boolean(true)
     case "no", "false": return .boolean(false)
     case "train", "dev", "test":
@@ -196,10 +197,12 @@ extension ProgramChecker {
     var isRagged = false
     if rows.contains(where: { $0.contains { $0.isRange } }) { return blocks(of: rows, at: span) }
     var hasBlocks = false
+    var hasUnknown = false
     for row in rows {
       for entry in row {
         switch infer(entry) {
-        case .number, .unknown, .parameter, .boolean: break
+        case .number, .boolean: break
+        case .unknown, .parameter: hasUnknown = true
         case .matrix: hasBlocks = true
         case let type:
           report(Message.matrixEntry(got: type, at: entry.span))
@@ -219,6 +222,8 @@ extension ProgramChecker {
       if width == nil { width = (row.count, row) }
     }
     guard !isRagged else { return .unknown }
+    // What is not known may be a matrix of any size.
+    if hasUnknown { return .matrix(.unknown) }
     let origin = Dimension.Origin(name: nil, creation: span, literal: nil)
     return .matrix(
       MatrixType(

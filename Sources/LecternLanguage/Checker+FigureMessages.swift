@@ -50,11 +50,20 @@ extension Message {
       help: "a text for each bar")
   }
 
-  static func plotBar(names: Int, rows: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .plotBar, at: span,
-      "names= has \(names) text\(names == 1 ? "" : "s") for \(rows) row\(rows == 1 ? "" : "s") of "
-        + "numbers", help: "a text for each row of numbers")
+  static func plotNames(
+    _ names: Int, rows: Int, figure: String, at span: SourceSpan
+  ) -> Diagnostic {
+    let (id, noun): (MistakeID, String) =
+      switch figure {
+      case "series": (.plotSeries, "row")
+      case "function": (.plotFunction, "function")
+      default: (.plotBar, "row")
+      }
+    let what = noun == "row" ? " of numbers" : ""
+    return Diagnostic(
+      id, at: span,
+      "names= has \(names) text\(names == 1 ? "" : "s") for \(rows) \(noun)\(rows == 1 ? "" : "s")"
+        + what, help: "a text for each \(noun)\(what)")
   }
 
   static func plotBar(

@@ -107,11 +107,14 @@ extension ProgramChecker {
     _ definition: FunctionDefinition, in scope: LocalScope
   ) -> [ValueType]? {
     let (outerLoops, outerBlocks) = (loopDepth, blockDepth)
+    let outerNames = formulaNames
     (loopDepth, blockDepth) = (0, 0)
+    formulaNames = [:]
     scopes.append(scope)
     defer {
       scopes.removeLast()
       (loopDepth, blockDepth) = (outerLoops, outerBlocks)
+      formulaNames = outerNames
     }
     switch definition.body {
     case .expression(let expression): return [infer(expression)]

@@ -8,6 +8,9 @@ extension ProgramChecker {
     case "activations", "gradients": use(.data)
     case "network": checkNetworkFigure(command, at: span)
     case "search": checkSearchFigure(command, at: span)
+    case "validation_curve":
+      use(.data)
+      checkValidationCurve(command, at: span)
     case "learning_curve":
       use(.data)
       if case let runs = runs(of: command), runs.count == 1, case .run = runs[0] {
@@ -26,6 +29,32 @@ extension ProgramChecker {
       }
     default: break
     }
+  }
+
+  private mutating func checkValidationCurve(_ command: MatchedCommand, at span: SourceSpan) {
+    let runs = runs(of: command)
+    if let metric = command.word("metric") {
+      for run in runs {
+        checkMeasure(metric, of: run, at: command.fixed("metric")?.span ?? span)
+      }
+    }
+    var varied: [String] = []
+    for run in runs {
+      switch run {
+      case .run(let type), .runs(let type): varied += type.varied
+      default: return
+      }
+    }
+    guard !varied.isEmpty else {
+      report(Message.plotValidationCurve(at: command.value("RUN")?.span ?? span))
+      return
+    }
+    guard let key = command.fixed("x") else { return }
+    let name = text(of: key.span).filter { $0 != "\"" }
+    guard !varied.contains(name) else { return }
+    report(
+      Message.plotOption(
+        name, varied: varied, nearest: nearest(to: name, among: varied), at: key.span))
   }
 
   private func runs(of command: MatchedCommand) -> [ValueType] {

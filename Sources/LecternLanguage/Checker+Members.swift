@@ -21,12 +21,18 @@ extension ProgramChecker {
         if run.varies, case .matrix = result { result = .matrix(.unknown) }
         return result
       }
-    case .runs:
+    case .runs(let type):
       let runs = text(of: owner.span)
+      if type.varied.contains(name.text) {
+        return .matrix(
+          MatrixType(rows: Dimension(1), columns: Dimension(type.count)))
+      }
       report(
         Message.memberUnknown(
           name.text, of: "several runs",
-          help: "best(\(runs)).\(name.text)   or   \(runs)[0].\(name.text)",
+          help: (["best(\(runs)).\(name.text)", "\(runs)[0].\(name.text)"]
+            + type.varied.prefix(1).map { "\(runs).\($0) for the values of \($0)" })
+            .joined(separator: "   or   "),
           at: name.span))
       return .unknown
     case .matrix, .number, .boolean, .string, .function, .results:

@@ -43,11 +43,6 @@ enum Message {
       .argumentTwice, at: span, "\(name) of \(function.name) is given twice", help: function.form)
   }
 
-  static func argumentsTwo(_ name: String, help: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .argumentExtra, at: span, "\(name) looks at one matrix, not at two values", help: help)
-  }
-
   static func argumentUnknown(
     _ name: String, function: FunctionEntry, nearest: Suggestion?, at span: SourceSpan
   ) -> Diagnostic {

@@ -46,6 +46,13 @@ extension Message {
       help: "train gd lr=0.1 epochs=10 examples in [50, 100, 200] as sizes")
   }
 
+  static func plotValidationCurve(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .plotValidationCurve, at: span,
+      "a validation curve goes over the values of an option, and here no number varies",
+      help: "train gd epochs=10 lr in [0.01, 0.1, 1] as rates")
+  }
+
   static func plotFit(_ units: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .plotFit, at: span,
@@ -57,7 +64,7 @@ extension Message {
     _ name: String, varied: [String], nearest: Suggestion?, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      .plotOption, at: span, "\(name) does not vary in this search",
+      .plotOption, at: span, "\(name) does not vary here",
       help: meant(nearest) ?? "x=\(varied.joined(separator: " or x="))")
   }
 

@@ -245,9 +245,12 @@ extension Message {
       help: "\(left) * \(right)")
   }
 
-  static func rangeEmpty(_ low: Int, _ high: Int, at span: SourceSpan) -> Diagnostic {
+  static func rangeEmpty(
+    _ low: Int, _ high: Int, countsDown: Bool = false, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
-      .rangeEmpty, at: span, "the range from \(low) to \(high) is empty", help: "\(high)..\(low)")
+      .rangeEmpty, at: span, "the range from \(low) to \(high) is empty",
+      help: countsDown ? "reverse([\(high)..\(low)]) counts down" : "\(high)..\(low)")
   }
 
   static func rangeMisplaced(_ text: String, at span: SourceSpan) -> Diagnostic {

@@ -13,6 +13,7 @@ extension ProgramChecker {
       checkNames(command, rows: count)
     case "series": checkSeries(command)
     case "function":
+      checkNames(command, rows: command.values["FUNCTION"]?.count ?? 0)
       if command.word("log") == "x", case .matrix(let rows)? = command.fixed("range")?.kind,
         let low = rows.first?.first, let number = quietly({ $0.infer(low) }).constant, number <= 0
       {
@@ -69,7 +70,10 @@ extension ProgramChecker {
     guard let names = command.fixed("names"), case .matrix(let texts) = names.kind,
       texts.count == 1, texts[0].count != rows
     else { return }
-    report(Message.plotBar(names: texts[0].count, rows: rows, at: names.span))
+    report(
+      Message.plotNames(
+        texts[0].count, rows: rows, figure: command.subject?.text ?? command.form.subject ?? "",
+        at: names.span))
   }
 
   private mutating func checkSeries(_ command: MatchedCommand) {
@@ -82,8 +86,11 @@ extension ProgramChecker {
       default: nil
       }
     }
+    var total: Int? = 0
+    defer { if let total { checkNames(command, rows: total) } }
     for value in command.values["SERIES"] ?? [] {
       let (rows, length) = lines(value)
+      total = rows.flatMap { rows in total.map { $0 + rows } }
       if let rows, rows > FigureLimits.lines {
         report(Message.plotSeries(text(of: value.span), rows: rows, at: value.span))
       } else if let x, let places, let length, places != length {

@@ -13,6 +13,7 @@ extension ProgramChecker {
     switch (operation, type) {
     case (_, .unknown), (_, .parameter): return .unknown
     case (.minus, .number(let value)): return .number(value.map { -$0 })
+    case (.minus, .boolean): return .number(nil)
     case (.minus, .matrix), (.not, .boolean), (.not, .matrix): return type
     default:
       report(
@@ -53,6 +54,9 @@ extension ProgramChecker {
       return product(left, asMatrix(leftType), right, asMatrix(rightType), at: span)
     }
     if leftType.isUnknown || rightType.isUnknown { return .unknown }
+    // In sums and products a yes counts as 1 and a no as 0, as in matrices of them.
+    let (leftType, rightType) =
+      operation.isComparison ? (leftType, rightType) : (leftType.counted, rightType.counted)
     for (operand, type) in [(left, leftType), (right, rightType)]
     where !type.isMatrix && !type.isScalar {
       var help: String?
@@ -154,6 +158,11 @@ extension ProgramChecker {
     _ left: Expression, _ a: MatrixType, _ right: Expression, _ b: MatrixType
   ) -> String? {
     let (x, y) = (text(of: left.span), text(of: right.span))
+    if let rows = a.rows.size, rows == b.columns.size, rows > 1,
+      a.columns.size != b.columns.size, a.rows.size != b.rows.size
+    {
+      return "\(y) @ \(x)"
+    }
     if let first = a.columns.origin?.literal, let second = b.rows.origin?.literal,
       let m = a.columns.size, let n = b.rows.size, isNumber(first), isNumber(second),
       a.columns.size != b.columns.size, a.rows.size != b.rows.size
@@ -320,6 +329,12 @@ extension ValueType {
   }
 
   var isScalar: Bool { if case .number = self { true } else { false } }
+
+  /// A yes or no as the number 1 or 0 that it counts as.
+  var counted: ValueType {
+    guard case .boolean(let truth) = self else { return self }
+    return .number(truth.map { $0 ? 1 : 0 })
+  }
 }
 
 extension Expression {

@@ -16,7 +16,9 @@ extension ProgramChecker {
       use(.data)
       checkMetrics(command)
     case (.show, "diagnosis"), (.show, "formula"), (.show, "sparsity"):
-      requireLatestRun(for: "show \(subject?.text ?? "")", at: place)
+      if command.value("RUN") == nil, run == nil {
+        requireLatestRun(for: "show \(subject?.text ?? "")", at: place)
+      }
       if subject?.text == "diagnosis" { use(.data) }
     case (.plot, "data"), (.plot, "images"), (.plot, "boundary"), (.plot, "confusion"),
       (.plot, "roc"), (.plot, "misclassified"), (.show, "data"):

@@ -15,6 +15,7 @@ extension ProgramChecker {
       varies: !training.varying.isEmpty)
     type.searched = (Array(command.options.values) + command.freeOptions)
       .sorted { $0.span.start < $1.span.start }.filter(\.isVaried).map(\.key.text)
+    type.varied = type.searched ?? []
     // The name stands for all trials; what follows without a name speaks of the best of them.
     finishTraining(result: command.result, type: .runs(type), last: .run(type), at: command.span)
   }

@@ -60,6 +60,11 @@ extension ProgramChecker {
     case .measure:
       requireAnyRun(call)
       checkMeasure(name, of: call.type("run"), at: call.span)
+      if case .runs(let runs) = call.type("run") {
+        let origin = Dimension.Origin(name: nil, creation: call.span, literal: nil)
+        return .matrix(
+          MatrixType(rows: Dimension(1), columns: Dimension(runs.count, origin: origin)))
+      }
       return .number(nil)
     case .confusion:
       requireAnyRun(call)

@@ -8,9 +8,10 @@ extension ProgramChecker {
     }
     checkResumed(command, training.model)
     let isSweep = !training.counts.isEmpty
-    let type = runType(
+    var type = runType(
       of: training.model, count: isSweep ? training.runCount : nil, name: command.result,
       varies: !training.varying.isEmpty)
+    type.varied = variedNumbers(command)
     finishTraining(
       result: command.result, type: isSweep ? .runs(type) : .run(type), at: command.span)
   }
@@ -68,6 +69,7 @@ extension ProgramChecker {
     state.models[name]?.isUsed = true
     state.models[name]?.isTrained = true
     state.models[name]?.lateChange = nil
+    if state.data?.learner == nil { state.data?.learner = name }
     define(.trained(name))
     return Training(model: model, varying: varying, counts: counts)
   }
@@ -190,6 +192,21 @@ extension ProgramChecker {
       counts.append(domainCount(domain))
     }
     return counts
+  }
+
+  /// The options and names that vary by numbers, from left to right.
+  mutating func variedNumbers(_ command: MatchedCommand) -> [String] {
+    (Array(command.options.values) + command.freeOptions)
+      .sorted { $0.span.start < $1.span.start }
+      .compactMap { option in
+        guard case .varied(let domain) = option.setting else { return nil }
+        guard case .matrix(let rows) = domain.kind else { return option.key.text }
+        let isOfNumbers = rows.joined().allSatisfy { entry in
+          if case .range = entry.kind { return true }
+          return quietly { $0.infer(entry) }.isNumber
+        }
+        return isOfNumbers ? option.key.text : nil
+      }
   }
 
   private mutating func checkValidation(_ command: MatchedCommand) {

@@ -74,6 +74,7 @@ extension ProgramChecker {
       for entry in rows[0] {
         switch entry.kind {
         case .name, .string, .invalid: break
+        case .number: _ = whole(entry, label, 0, Int(Int32.max))
         default:
           report(
             Message.typeMismatch(
@@ -81,6 +82,7 @@ extension ProgramChecker {
         }
       }
     case .invalid: break
+    case .number: _ = whole(value, label, 0, Int(Int32.max))
     case .name(let name) where variable(named: name) == nil:
       report(Message.columnsList(label, name, at: value.span))
     default:

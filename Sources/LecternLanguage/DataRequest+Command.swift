@@ -55,6 +55,10 @@ extension OptionValue {
         rows.joined().compactMap { OptionValue($0, as: .column, number: number) })
     default:
       guard let constant = number(value) else { return nil }
+      if type == .columns, let place = Int(exactly: constant) {
+        self = .range(place, place)
+        return
+      }
       self = .number(constant)
     }
   }

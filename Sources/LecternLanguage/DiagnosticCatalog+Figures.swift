@@ -71,7 +71,7 @@ extension DiagnosticCatalog {
         """,
       repair: "Let the number vary: train gd lr=0.1 epochs=5 examples in [50, 100, 200] as sizes."),
     DiagnosticPage(
-      .plotOption, "x= names an option that the search did not vary.",
+      .plotOption, "x= names an option that does not vary between the runs.",
       example: """
         data circles 100 seed=1
         split train=80% dev=20%
@@ -98,5 +98,15 @@ extension DiagnosticCatalog {
         plot series [3, 5, 4] x=[1, 2]
         """,
       repair: "Give x= a number for each value; of a matrix with many rows draw its transpose."),
+    DiagnosticPage(
+      .plotValidationCurve, "A validation curve needs runs between which a number varies.",
+      example: """
+        data circles 100 seed=1
+        split train=80% dev=20%
+        model net
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 as first
+        plot validation_curve first
+        """, repair: "Let a number vary: train gd lr in [0.01, 0.1, 1] epochs=5 as rates."),
   ]
 }

@@ -295,7 +295,7 @@ extension DiagnosticCatalog {
         layer dense 4 tanh
         layer dense 1 sigmoid
         train gd lr in [0.1, 0.01] iterations=100 as rates
-        show accuracy(train, rates)
+        plot confusion train rates
         """, repair: "best(rates) or rates[0]."),
     DiagnosticPage(
       .runUnknown, "There is no run of this name.",

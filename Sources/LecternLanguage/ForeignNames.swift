@@ -86,7 +86,7 @@ enum ForeignNames {
     "len": "shape(x)[0] rows, shape(x)[1] columns", "size": "shape(x)[0] rows, shape(x)[1] columns",
     "length": "shape(x)[0] rows, shape(x)[1] columns", "numel": "shape(x)[0] * shape(x)[1]",
     "log2": "log(x) / log(2)", "dot": "a @ b", "matmul": "a @ b", "transpose": "A.T",
-    "maximum": "where(a > b, a, b)", "minimum": "where(a < b, a, b)", "pow": "a^b",
+    "pow": "a^b",
     "square": "x^2", "power": "a^b", "subtract": "a - b", "array": "[1, 2; 3, 4]",
     "arange": "[0..x - 1]", "flatten": "reshape(x, 1, shape(x)[0] * shape(x)[1])",
     "ravel": "reshape(x, 1, shape(x)[0] * shape(x)[1])", "ceil": "-floor(-x)",

@@ -32,11 +32,17 @@ extension FunctionTable {
       .broadcast, in: .elementwise, "yes where the condition holds, else no",
       example: "where([1, -2] > 0, 1, 0)"),
     FunctionEntry(
-      "min", [x, optionalAxis], .reduction, in: .reductions, "smallest entry",
-      example: "min([3, 1, 2])"),
+      "maximum", [FunctionParameter("a"), FunctionParameter("b")], .broadcast, in: .elementwise,
+      "the larger of two, entry by entry; max(a, b) is the same", example: "maximum([1, -2], 0)"),
     FunctionEntry(
-      "max", [x, optionalAxis], .reduction, in: .reductions, "largest entry",
-      example: "max([3, 1, 2])"),
+      "minimum", [FunctionParameter("a"), FunctionParameter("b")], .broadcast, in: .elementwise,
+      "the smaller of two, entry by entry; min(a, b) is the same", example: "minimum([1, 7], 5)"),
+    FunctionEntry(
+      "min", [x, optionalAxis], .reduction, in: .reductions,
+      "smallest entry; of two values, min(a, b), the smaller", example: "min([3, 1, 2])"),
+    FunctionEntry(
+      "max", [x, optionalAxis], .reduction, in: .reductions,
+      "largest entry; of two values, max(a, b), the larger", example: "max([3, 1, 2])"),
     FunctionEntry(
       "sum", [x, optionalAxis], .reduction, in: .reductions, "sum of the entries",
       example: "sum([1, 2; 3, 4], axis=0)"),
@@ -61,6 +67,9 @@ extension FunctionTable {
     FunctionEntry(
       "cumsum", [x, lineAxis], .sameWithAxis, in: .reductions, "running sum",
       example: "cumsum([1, 2, 3])"),
+    FunctionEntry(
+      "reverse", [x, lineAxis], .sameWithAxis, in: .reductions,
+      "entries from the last to the first", example: "reverse([1..3])"),
     FunctionEntry(
       "sort", [x, lineAxis], .sameWithAxis, in: .reductions, "entries from low to high",
       example: "sort([3, 1, 2])"),

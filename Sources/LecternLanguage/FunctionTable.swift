@@ -126,6 +126,15 @@ package enum FunctionTable {
 
   package static func entry(named name: String) -> FunctionEntry? { byName[name] }
 
+  /// The function that a call means: `max(a, b)` of two values is `maximum`, since an axis has its name.
+  package static func entry(called name: String, with arguments: [Argument]) -> FunctionEntry? {
+    let pairs = ["max": "maximum", "min": "minimum"]
+    if let pair = pairs[name], arguments.count == 2, arguments.allSatisfy({ $0.label == nil }) {
+      return byName[pair]
+    }
+    return byName[name]
+  }
+
   /// What may be drawn after `in` of a search.
   package static func domain(named name: String) -> FunctionEntry? {
     domains.first { $0.name == name }

@@ -113,6 +113,7 @@ enum MistakeID: String, CaseIterable {
   case plotPoints = "plot-points"
   case plotSearch = "plot-search"
   case plotSeries = "plot-series"
+  case plotValidationCurve = "plot-validation-curve"
   case predictRows = "predict-rows"
   case predictSplit = "predict-split"
   case productOfNumber = "product-of-number"

@@ -16,6 +16,8 @@ struct DataState: Sendable {
   /// True when splits may exist that the checker cannot know.
   var isUncertain = false
   var normalization: SourceSpan?
+  /// The first model that has learned from it.
+  var learner: String?
 
   /// The number of classes; nil when it is unknown or the target is a number.
   var classes: Int? { description?.classNames?.count }

@@ -7,7 +7,8 @@ extension Parser {
   /// itself, its other options and its result stay known.
   mutating func parseCommand(_ verb: Name) -> Statement.Kind {
     advance()
-    let shape = VerbShape.of(verb.text) ?? .atoms
+    let follower = peek().name.flatMap { peek(2).is(.assign) || peek(2).is("in") ? nil : $0 }
+    let shape = VerbShape.of(verb.text, current.name, next: follower) ?? .atoms
     var values: [Expression] = []
     var options: [Command.Option] = []
     var result: Name?

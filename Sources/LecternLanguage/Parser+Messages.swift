@@ -181,6 +181,10 @@ extension SyntaxMistake {
         name == nil ? "after-as" : "let-equals",
         "a name has letters, digits and _, but `-` follows" + (name.map { " `\($0)`" } ?? ""),
         short(repair))
+    case .nameDot(let name, let repair):
+      Wording(
+        "let-equals", "a name has letters, digits and _, but `.` follows \(quoted(name))",
+        short(repair))
     case .nameLowLine(let name):
       Wording("name-low-line", "\(quoted(name)) is no name: names start with a letter", "x\(name)")
     case .namesWithoutLet(let repair):

@@ -130,9 +130,14 @@ extension Parser {
         throw failure(
           current.is(.subtract) && !current.isSpaced && names.count == 1
             ? .nameDash(names[0].text, "let \(dashedLine)")
-            : .letEquals(
-              names.map(\.text).joined(separator: ", "), isAtEnd ? nil : text(currentRange),
-              isAtEnd ? "…" : text(restRange)),
+            : names.count == 1 && !current.isSpaced && !isAtEnd && text(currentRange).hasPrefix(".")
+              ? .nameDot(
+                names[0].text,
+                "let \(names[0].text)\(text(restRange).replacing(".", with: "_", maxReplacements: 1))"
+              )
+              : .letEquals(
+                names.map(\.text).joined(separator: ", "), isAtEnd ? nil : text(currentRange),
+                isAtEnd ? "…" : text(restRange)),
           at: currentRange)
       }
       return .binding(names: names, value: lastExpression())

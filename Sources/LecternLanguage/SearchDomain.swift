@@ -63,7 +63,7 @@ extension Expression {
   }
 
   /// The expressions that this one is made of, from left to right.
-  var parts: [Expression] {
+  package var parts: [Expression] {
     switch kind {
     case .number, .size, .string, .name, .invalid: return []
     case .matrix(let rows): return rows.flatMap { $0 }

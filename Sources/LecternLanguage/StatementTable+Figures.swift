@@ -18,7 +18,7 @@ extension StatementTable {
     OptionEntry("ylabel", .text, default: standard, "what stands beside it")
   }
 
-  private static let names = OptionEntry(
+  static let names = OptionEntry(
     "names", .texts, default: "as written", "what the rows are, one text for each")
 
   private static let surface = ValueSlot(
@@ -47,6 +47,8 @@ extension StatementTable {
           "range", .interval, default: "[-5, 5]; with log=x [0.01, 10]",
           "part of the horizontal axis"),
         OptionEntry("derivative", .boolean, default: "no", "draw the derivatives, too"),
+        OptionEntry(
+          "names", .texts, default: "as written", "what the curves are, one text for each function"),
         log, xLabel("x"), yLabel("none"),
       ],
       example: "plot function sigmoid tanh relu range=[-5, 5] derivative=yes"),

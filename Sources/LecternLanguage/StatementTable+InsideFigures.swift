@@ -5,6 +5,10 @@ extension StatementTable {
   private static let split = ValueSlot("SPLIT", .split, .optional, "train, dev or test")
   private static let one = ValueSlot("RUN", .oneRun, .optional, "a run; the latest if left out")
 
+  private static let curveMetric = OptionEntry(
+    "metric", .word(["error", "accuracy", "cost", "mse", "mae"]),
+    default: "error; of a regression, the cost", "what to measure")
+
   static let insideFigures: [StatementForm] = [
     StatementForm(
       "weights",
@@ -59,14 +63,23 @@ extension StatementTable {
         "search random trials=4 epochs=2 lr in loguniform(1e-4, 1) as found\nplot search found x=lr"
     ),
     StatementForm(
+      "validation_curve",
+      "the error on train and on dev, or test, over the values of an option that varies; "
+        + "values that grow by factors have a logarithmic axis",
+      values: [runs],
+      options: [
+        curveMetric,
+        OptionEntry(
+          "x", .column, default: "the first that varies by numbers",
+          "the option, where several vary"),
+        OptionEntry("xlabel", .text, default: "the option", "what stands below the figure"),
+      ],
+      example: "train gd epochs=2 lr in [0.1, 1] as rates\nplot validation_curve rates x=lr"),
+    StatementForm(
       "learning_curve",
       "the error on train and on dev, or test, over the number of training examples",
       values: [runs],
-      options: [
-        OptionEntry(
-          "metric", .word(["error", "accuracy", "cost", "mse", "mae"]),
-          default: "error; of a regression, the cost", "what to measure")
-      ],
+      options: [curveMetric],
       example: "train gd lr=0.1 epochs=2 examples in [20, 60] as sizes\nplot learning_curve sizes"),
     StatementForm(
       "fit", "examples of one feature with the curves of runs through them",

@@ -101,7 +101,7 @@ extension StatementTable {
             OptionEntry("x", .gradient, default: "0, 1, 2 …", "what the numbers belong to"),
             OptionEntry(
               "range", .interval, default: "all", "part of the horizontal axis: [low, high]"),
-            log,
+            log, names,
             OptionEntry("xlabel", .text, default: "entry", "what stands below the figure"),
             OptionEntry(
               "ylabel", .text, default: "the name of a single series", "what stands beside it"),
@@ -127,13 +127,18 @@ extension StatementTable {
           "normalization", "what normalize subtracts and divides by",
           example: "show normalization"),
         StatementForm(
-          "diagnosis", "bias and variance from the errors of the latest run, and what to try",
-          example: "show diagnosis"),
+          "diagnosis", "bias and variance from the errors of runs, and what to try",
+          values: [runs],
+          options: [
+            OptionEntry(
+              "best", .nonNegative, default: "0",
+              "the best possible error: of an expert, of the noise")
+          ], example: "show diagnosis best=1%"),
         StatementForm(
           "formula", "the update, the cost and the penalty of the latest run",
           example: "show formula"),
         StatementForm(
-          "sparsity", "how many weights of the latest run are 0", example: "show sparsity"),
+          "sparsity", "how many weights of runs are 0", values: [runs], example: "show sparsity"),
       ]),
     StatementEntry(
       .expect, "checks a claim; the report says whether it holds", values: .expressions,

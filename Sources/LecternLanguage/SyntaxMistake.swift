@@ -50,6 +50,7 @@ enum SyntaxMistake {
   case invisibleCharacter(UInt32)
   case lambda
   case letEquals(String, String?, String)
+  case nameDot(String, String)
   case letIndex(String)
   case listComma(String)
   case valuesComma(String)

@@ -27,6 +27,24 @@ package enum VerbShape: Sendable, Equatable {
   /// The shape of a verb's values, as the statement table tells it; nil for an unknown verb.
   package static func of(_ verb: String) -> VerbShape? { known[verb] }
 
+  /// The same where a word follows the verb, and `next` behind it: of `show diagnosis first second` the
+  /// values are words.
+  static func of(_ verb: String, _ word: String?, next: String?) -> VerbShape? {
+    guard let shape = known[verb], shape != .atoms, let word, let next,
+      !SyntaxWords.operators.contains(next), wordForms[verb]?.contains(word) == true
+    else { return known[verb] }
+    return .atoms
+  }
+
+  /// The subjects that values follow, of verbs whose values are expressions else.
+  private static let wordForms: [String: Set<String>] = Dictionary(
+    uniqueKeysWithValues: Verb.allCases.map { verb in
+      (
+        verb.rawValue,
+        Set(verb.entry.forms.filter { !$0.values.isEmpty }.compactMap(\.subject))
+      )
+    })
+
   private static let known: [String: VerbShape] = Dictionary(
     uniqueKeysWithValues: Verb.allCases.map { ($0.rawValue, VerbShape($0.entry)) })
 

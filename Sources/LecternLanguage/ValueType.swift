@@ -170,6 +170,8 @@ struct RunType: Sendable {
   let varies: Bool
   /// Whether its labels are numbers; nil when that is not known.
   var isRegression: Bool?
+  /// The options and names that vary by numbers, from left to right.
+  var varied: [String] = []
   /// The names that vary in a search; nil when this comes from elsewhere.
   var searched: [String]?
 }

@@ -57,6 +57,8 @@ struct CellOptionsReader {
     case "label": readLabel(entry)
     case "echo": readEcho(entry)
     case "eval": if let flag = checker.boolean(entry) { options.isEvaluated = flag }
+    case "needs": options.needs = checker.files(entry)
+    case "without": options.without = checker.files(entry)
     case "output": if let flag = checker.boolean(entry) { options.showsOutput = flag }
     case "include": if let flag = checker.boolean(entry) { options.isIncluded = flag }
     case "error": if let flag = checker.boolean(entry) { options.mustFail = flag }

@@ -116,23 +116,37 @@ package struct PieceResult: Sendable, Equatable {
     case failed
     /// Not run: something it needs failed, or the notebook was not executed.
     case skipped
+    /// Not run, and nothing is wrong: its option `needs` or `without` says so.
+    case omitted
   }
 
   package let status: Status
   package let outputs: [CellOutput]
   /// Diagnostics that belong to this piece: of the check and of the run.
   package let diagnostics: [Diagnostic]
-  /// Why it was skipped, in words: "not run: the cell at line 12 failed".
+  /// Why it was not run, in words: "not run: the cell at line 12 failed".
   package let reason: String?
+  /// The files that decided, of a piece that is omitted.
+  package let omission: Omission?
 
   package init(
     status: Status, outputs: [CellOutput] = [], diagnostics: [Diagnostic] = [],
     reason: String? = nil
   ) {
+    omission = nil
     self.status = status
     self.outputs = outputs
     self.diagnostics = diagnostics
     self.reason = reason
+  }
+
+  /// A piece that does not run where its files are as they are.
+  package init(omitted omission: Omission, reason: String, diagnostics: [Diagnostic] = []) {
+    status = .omitted
+    outputs = []
+    self.diagnostics = diagnostics
+    self.reason = reason
+    self.omission = omission
   }
 }
 
@@ -164,6 +178,11 @@ package struct NotebookResult: Sendable, Equatable {
       if expectation.passed { summary.points += expectation.points ?? 0 }
     }
     return summary
+  }
+
+  /// What the expectations of cells would be worth that need files which are not there.
+  package var pointsLeftOut: Double {
+    pieces.compactMap(\.omission).filter { !$0.isSubstitute }.map(\.points).reduce(0, +)
   }
 }
 

@@ -44,13 +44,17 @@ struct LabelTable {
   static let prefixes = ["fig-", "tbl-", "eq-", "sec-"]
 
   private var places: [String: SourceSpan] = [:]
+  /// The options of the cells that have labels.
+  private var cells: [String: CellOptions] = [:]
   /// In the order of the source.
   private var names: [String] = []
   private var references: [Reference] = []
   private var found: [Diagnostic] = []
 
-  mutating func define(_ label: Label, _ kind: Kind) {
+  /// Two cells of which only one runs may have the same label.
+  mutating func define(_ label: Label, _ kind: Kind, of cell: CellOptions? = nil) {
     if let first = places[label.name] {
+      if let cell, cells[label.name]?.isAlternative(to: cell) == true { return }
       found.append(
         Diagnostic(
           "label-duplicate", at: label.span, "the label \(label.name) is given already",
@@ -59,6 +63,7 @@ struct LabelTable {
       return
     }
     places[label.name] = label.span
+    cells[label.name] = cell
     names.append(label.name)
     let prefix = Self.prefixes.first { label.name.hasPrefix($0) }
     guard !kind.prefixes.contains(prefix ?? "") else { return }

@@ -117,6 +117,17 @@ package struct FrontMatter: Sendable, Equatable {
   }
 }
 
+/// The name of a data file in the options of a cell.
+package struct FileName: Sendable, Equatable {
+  package let text: String
+  package let span: SourceSpan
+
+  package init(_ text: String, span: SourceSpan) {
+    self.text = text
+    self.span = span
+  }
+}
+
 /// The options of a cell, from its leading `#| key: value` lines.
 package struct CellOptions: Sendable, Equatable {
   package enum Echo: Sendable, Equatable {
@@ -129,6 +140,10 @@ package struct CellOptions: Sendable, Equatable {
   package var label: String?
   package var echo = Echo.shown
   package var isEvaluated = true
+  /// The data files that must all be found for the cell to run.
+  package var needs: [FileName] = []
+  /// The data files that must not all be found for the cell to run.
+  package var without: [FileName] = []
   package var showsOutput = true
   /// False leaves code and output out of the report.
   package var isIncluded = true
@@ -152,4 +167,15 @@ package struct CellOptions: Sendable, Equatable {
   package var memory: ByteCount?
 
   package init() {}
+
+  /// Whether files decide if the cell runs.
+  package var isConditional: Bool { !needs.isEmpty || !without.isEmpty }
+
+  /// Whether one of two cells stands in for the other: it runs without a file that the other needs.
+  package func isAlternative(to other: CellOptions) -> Bool {
+    func meet(_ files: [FileName], _ others: [FileName]) -> Bool {
+      files.contains { file in others.contains { $0.text == file.text } }
+    }
+    return meet(needs, other.without) || meet(without, other.needs)
+  }
 }

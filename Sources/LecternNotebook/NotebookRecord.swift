@@ -11,10 +11,12 @@ package struct NotebookRecord: Sendable, Encodable {
     package let label: String?
     package let line: Int
     package let status: String
+    /// Why it was not run, in words; null where it was.
+    package let reason: String?
     package let outputs: [OutputRecord]
 
     private enum CodingKeys: String, CodingKey {
-      case index, label, line, status, outputs
+      case index, label, line, status, reason, outputs
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -23,6 +25,7 @@ package struct NotebookRecord: Sendable, Encodable {
       try container.encode(label, forKey: .label)
       try container.encode(line, forKey: .line)
       try container.encode(status, forKey: .status)
+      try container.encode(reason, forKey: .reason)
       try container.encode(outputs, forKey: .outputs)
     }
   }
@@ -32,6 +35,8 @@ package struct NotebookRecord: Sendable, Encodable {
     package let failed: Int
     package let points: JSONNumber
     package let possible: JSONNumber
+    /// The points of cells that need files which are not there; `possible` does not count them.
+    package let leftOut: JSONNumber
   }
 
   package let notebook: String
@@ -45,12 +50,12 @@ package struct NotebookRecord: Sendable, Encodable {
     cells = pairs.enumerated().map { index, pair in
       Cell(
         index: index, label: pair.0.label, line: pair.0.line, status: pair.1.status.rawValue,
-        outputs: pair.1.outputs.map { OutputRecord($0) })
+        reason: pair.1.reason, outputs: pair.1.outputs.map { OutputRecord($0) })
     }
     let summary = result.expectations
     expectations = Expectations(
       passed: summary.passed, failed: summary.failed, points: JSONNumber(summary.points),
-      possible: JSONNumber(summary.possible))
+      possible: JSONNumber(summary.possible), leftOut: JSONNumber(result.pointsLeftOut))
     diagnostics = result.diagnostics.map { DiagnosticRecord($0, in: notebook.source) }
   }
 }

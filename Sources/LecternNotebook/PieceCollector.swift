@@ -109,7 +109,7 @@ struct PieceCollector {
     let reader = CellOptionsReader(code.content, in: file)
     found += reader.diagnostics
     if let label = reader.options.label, let span = reader.labelSpan {
-      labels.define(Label(name: label, span: span), .cell)
+      labels.define(Label(name: label, span: span), .cell, of: reader.options)
     }
     pieces.append(
       Notebook.Piece(

@@ -42,6 +42,22 @@ extension Setting {
     return isShare ? value / 100 : value
   }
 
+  /// The words of a plain scalar between its commas, each with its place.
+  func parts(of text: String) -> [Setting] {
+    // Where lines were folded, the text is not what stands in the file.
+    let isVerbatim = text.utf8.count == span.end - span.start
+    var start = 0
+    return text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let word = part.drop { $0.isWhitespace }
+      let begin = span.start + start + part.utf8.count - word.utf8.count
+      let trimmed = String(word.reversed().drop { $0.isWhitespace }.reversed())
+      start += part.utf8.count + 1
+      return Setting(
+        content: .scalar(trimmed, isPlain: true),
+        span: isVerbatim ? SourceSpan(begin, begin + trimmed.utf8.count) : span)
+    }
+  }
+
   /// What the author wrote, for "toc must be true or false, not …".
   var described: String {
     switch content {
@@ -97,6 +113,31 @@ struct SettingChecker {
     }
     return wrongType(
       entry, "a name or a list of names", help: "author: [Ada Lovelace, Alan Turing]") ?? []
+  }
+
+  /// Names of files: a list, or words between commas; a name in quotes may hold a comma.
+  mutating func files(_ entry: Setting.Entry) -> [FileName] {
+    let items: [Setting] =
+      switch entry.value.content {
+      case .list(let items): items
+      case .scalar(let text, isPlain: true): entry.value.parts(of: text)
+      default: [entry.value]
+      }
+    var names: [FileName] = []
+    for item in items {
+      guard let text = item.text, !text.isEmpty, !item.isAbsent, item.boolean == nil else {
+        return wrongType(
+          entry, "the name of a file, or several between commas",
+          help: "\(entry.key): train.h5, test.h5") ?? []
+      }
+      if names.contains(where: { $0.text == text }) {
+        report(
+          "value", at: item.span, "\(entry.key) names \(text) twice", help: "delete one of them")
+      } else {
+        names.append(FileName(text, span: item.span))
+      }
+    }
+    return names
   }
 
   mutating func language(_ entry: Setting.Entry) -> String? {

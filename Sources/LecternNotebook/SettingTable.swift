@@ -24,6 +24,12 @@ package enum SettingTable {
       "echo", "true, false or fold", "whether the report shows the code", default: "true"),
     SettingEntry("eval", "true or false", "whether the cell runs", default: "true"),
     SettingEntry(
+      "needs", "a file, or several: a.h5, b.h5",
+      "the cell runs only where all of these data files are found; else the report says so"),
+    SettingEntry(
+      "without", "a file, or several: a.h5, b.h5",
+      "the cell runs only where one of these data files is not found; else it is left out"),
+    SettingEntry(
       "output", "true or false", "whether the report shows what it gives", default: "true"),
     SettingEntry(
       "include", "true or false", "whether the report shows anything of the cell; it runs",

@@ -17,12 +17,13 @@ package struct TextRenderer: Sendable {
       let isCell = piece.options != nil
       if isCell { cellNumber += 1 }
       if let options = piece.options, !options.isIncluded || !options.showsOutput,
-        outcome.status == .ok
+        outcome.status == .ok || outcome.status == .omitted
       {
         continue
       }
       let body = outcome.outputs.map { render($0) }.joined(separator: "\n")
-      let reason = outcome.status == .skipped ? outcome.reason.map { visible($0) + "\n" } : nil
+      let isTold = outcome.status == .skipped || isCell && outcome.omission?.isSubstitute == false
+      let reason = isTold ? outcome.reason.map { visible($0) + "\n" } : nil
       guard !body.isEmpty || reason != nil else { continue }
       if !text.isEmpty { text += "\n" }
       let name = isCell ? "cell \(cellNumber)" : "inline value"

@@ -80,11 +80,14 @@ package struct LineChart: Sendable, Equatable {
     /// Where a function has no value: at a single place, where it jumps or runs off to infinity,
     /// or over a stretch.
     package let interruptions: [ClosedRange<Double>]
+    /// Whether each point is marked: what lies between a few measurements is only a guess.
+    package let marksPoints: Bool
 
     package init(
       name: String, x: [Double], y: [Double], group: Int, isDashed: Bool = false,
-      interruptions: [ClosedRange<Double>] = []
+      interruptions: [ClosedRange<Double>] = [], marksPoints: Bool = false
     ) {
+      self.marksPoints = marksPoints
       self.interruptions = interruptions
       self.name = name
       self.x = x

@@ -132,6 +132,12 @@ struct LineChartDrawing {
           stroke: FigureStyle.hue(of: curve.series.group),
           width: isDense && Self.isNoisy(thinned) ? 1.1 : width, dashes: dashes(curve.series))
       }
+      if curve.series.marksPoints {
+        let marker = Marker.of(curve.series.group)
+        for point in curve.stretches(frame.x, frame.y).joined() {
+          marker.draw(in: &single, x: point.x, y: point.y, radius: 2.6)
+        }
+      }
       // A value between gaps has no line to be seen by.
       canvas.marks(single.text, fill: FigureStyle.hue(of: curve.series.group))
       canvas.writer.close("g")

@@ -8,8 +8,14 @@ package struct WeightImages: Sendable, Equatable {
   package let units: [[Double]]
   /// How many units the layer has; more than are shown.
   package let unitCount: Int
+  /// What the units decide for, where they are the classes.
+  package let names: [String]?
 
-  package init(width: Int, height: Int, channels: Int, units: [[Double]], unitCount: Int) {
+  package init(
+    width: Int, height: Int, channels: Int, units: [[Double]], unitCount: Int,
+    names: [String]? = nil
+  ) {
+    self.names = names
     self.width = width
     self.height = height
     self.channels = channels

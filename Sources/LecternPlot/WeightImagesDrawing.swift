@@ -48,12 +48,19 @@ struct WeightImagesDrawing {
       frames.raw("h\(pixels(tile))v\(pixels(tileHeight))h\(pixels(-tile))z")
       if tile >= 14 {
         canvas.text(
-          String(index + 1), x: place.x + tile / 2, y: place.y + tileHeight + 12,
+          name(of: index, width: tile + Self.gap - 2), x: place.x + tile / 2,
+          y: place.y + tileHeight + 12,
           Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, size: 10.5))
       }
     }
     canvas.path(frames.text, stroke: FigureStyle.frame, width: 1)
     return canvas
+  }
+
+  /// What stands below a picture: the class that the unit decides for, else its number.
+  private func name(of unit: Int, width: Double) -> String {
+    guard let names = images.names, names.indices.contains(unit) else { return String(unit + 1) }
+    return TextMetrics.truncated(names[unit], to: width, size: 10.5)
   }
 
   private func columnCount(_ count: Int, width: Double) -> Int {

@@ -17,6 +17,10 @@ struct IpynbOutputs {
     if isNotebookRun, result?.status == .skipped, options.isEvaluated, let reason = result?.reason {
       outputs.append(Self.stream("stderr", reason + "\n"))
     }
+    if let omission = result?.omission, !omission.isSubstitute, let reason = result?.reason {
+      // Nothing is wrong, so that it is no message of an error.
+      outputs.append(Self.stream("stdout", reason + "\n"))
+    }
     let isIntended = CellState(of: writer.notebook.pieces[index], result) == .failedAsIntended
     for diagnostic in writer.shownDiagnostics(of: index, options) {
       let text = writer.diagnosticText(diagnostic)

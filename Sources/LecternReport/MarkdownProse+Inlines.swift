@@ -148,6 +148,7 @@ extension MarkdownProse {
       return MarkdownText.escaped(
         result?.outputs.map(PageWriter.words).joined(separator: ", ") ?? "")
     case .failed: return "\(expression) (failed)"
+    case .omitted: return "–"
     case .skipped, nil: return "\(expression) (not run)"
     }
   }
@@ -162,6 +163,11 @@ extension MarkdownProse {
     case .missing(let word, let id):
       let words = reference.isNumberOnly ? "–" : "\(word)\u{A0}(not made)"
       return dialect == .jupyter ? words : linked(words, id)
+    case .omitted(let word, let omission, let id):
+      let words =
+        reference.isNumberOnly
+        ? "–" : "\(word)\u{A0}(\(MarkdownText.escaped(omission.words)))"
+      return dialect == .jupyter ? words : id.map { linked(words, $0) } ?? words
     case .section(let heading):
       guard let number = heading.number else {
         return linked(line(heading.words, inLink: true), heading.id)

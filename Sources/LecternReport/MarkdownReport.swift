@@ -58,7 +58,9 @@ package struct MarkdownReport: Sendable {
     let piece = writer.notebook.pieces[index]
     let state = CellState(of: piece, writer.pieceResult(index))
     let diagnostics = writer.shownDiagnostics(of: index, options)
-    guard options.isIncluded || state == .failed || !diagnostics.isEmpty else { return "" }
+    guard
+      options.isIncluded && !writer.isSuperfluous(index) || state == .failed || !diagnostics.isEmpty
+    else { return "" }
     var parts: [String] = []
     if let verdict = PageWriter.verdict(state, writer.pieceResult(index)?.reason) {
       parts.append("**\(verdict.mark) \(MarkdownText.escaped(verdict.words))**")

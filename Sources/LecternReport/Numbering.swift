@@ -22,6 +22,8 @@ struct Numbering {
     case numbered(word: String, number: Int, id: String)
     /// A cell that was to draw a figure or a table and did not.
     case missing(word: String, id: String)
+    /// That of a cell which does not run because of its files; without an id it is not shown.
+    case omitted(word: String, Omission, id: String?)
     case section(Outline.Heading)
   }
 
@@ -96,10 +98,24 @@ struct Numbering {
       case .value, .text, .expectation: break
       }
     }
-    guard let label = figureLabel ?? tableLabel, targets[label] == nil,
-      let id = cellIDs[index]
+    guard let label = figureLabel ?? tableLabel, isFree(label), let id = cellIDs[index]
     else { return }
-    targets[label] = .missing(word: figureLabel == nil ? "Table" : "Figure", id: id)
+    let word = figureLabel == nil ? "Table" : "Figure"
+    guard let omission = result.pieces.indices.contains(index) ? result.pieces[index].omission : nil
+    else {
+      targets[label] = .missing(word: word, id: id)
+      return
+    }
+    let isShown = options.isIncluded && !omission.isSubstitute
+    targets[label] = .omitted(word: word, omission, id: isShown ? id : nil)
+  }
+
+  /// Of two cells with one label the one that runs has it.
+  private func isFree(_ label: String) -> Bool {
+    switch targets[label] {
+    case nil, .omitted: true
+    case .numbered, .missing, .section: false
+    }
   }
 
   private mutating func add(
@@ -109,7 +125,7 @@ struct Numbering {
     let number = counts[word, default: 0]
     let id = label.map { ids.take($0) } ?? ids.claim("\(prefix)-\(number)", otherwise: prefix)
     items[place] = Item(number: number, id: id)
-    guard let label, targets[label] == nil else { return }
+    guard let label, isFree(label) else { return }
     targets[label] = .numbered(word: word, number: number, id: id)
   }
 }

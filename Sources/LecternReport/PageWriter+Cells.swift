@@ -10,7 +10,8 @@ extension PageWriter {
     let state = CellState(of: piece, result)
     let diagnostics = shownDiagnostics(of: index, options)
     // A cell may be left out of the report, its failure may not.
-    let isVisible = options.isIncluded || state == .failed || !diagnostics.isEmpty
+    let isVisible =
+      options.isIncluded && !isSuperfluous(index) || state == .failed || !diagnostics.isEmpty
     guard isVisible else { return "" }
 
     let code = CodeHighlighting.html(piece.content.text)
@@ -28,12 +29,15 @@ extension PageWriter {
           ? DurationText.words(self.options.timings[index]) : nil))
   }
 
+  /// Whether a cell stands in for files that are there, so that readers need not see it.
+  func isSuperfluous(_ index: Int) -> Bool { pieceResult(index)?.omission?.isSubstitute ?? false }
+
   private static func className(_ state: CellState) -> String {
     switch state {
     case .ok: "cell"
     case .failed: "cell failed"
     case .failedAsIntended: "cell intended"
-    case .skipped, .notEvaluated: "cell skipped"
+    case .skipped, .notEvaluated, .omitted: "cell skipped"
     }
   }
 
@@ -42,7 +46,7 @@ extension PageWriter {
     case .ok: nil
     case .failed: .init(mark: "✗", words: "This cell failed")
     case .failedAsIntended: .init(mark: "✓", words: "This cell fails, as it should")
-    case .skipped: .init(mark: "○", words: capitalized(reason ?? "not run"))
+    case .skipped, .omitted: .init(mark: "○", words: capitalized(reason ?? "not run"))
     case .notEvaluated: .init(mark: "○", words: "Shown only, not run")
     }
   }

@@ -20,12 +20,21 @@ extension PageWriter {
     return Templates.diagnostic.render(
       DiagnosticView(
         severity: diagnostic.severity.rawValue, place: place, id: diagnostic.id,
-        message: DisplayText.sanitized(diagnostic.message),
+        message: Self.markup(DisplayText.sanitized(diagnostic.message)),
         excerpt: belowHeadline(
           Diagnostic(diagnostic.id, diagnostic.severity, at: diagnostic.span, "")),
         notes: belowHeadline(
           Diagnostic(diagnostic.id, diagnostic.severity, at: nil, "", notes: diagnostic.notes)),
-        help: diagnostic.help.map(Self.lines)))
+        help: diagnostic.help.map { Self.markup(Self.lines($0)) }))
+  }
+
+  /// A text as HTML, what stands between backticks as code.
+  private static func markup(_ text: String) -> String {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    guard parts.count % 2 == 1 else { return escaped(text) }
+    return parts.enumerated().map { index, part in
+      index % 2 == 0 ? escaped(String(part)) : "<code>\(escaped(String(part)))</code>"
+    }.joined()
   }
 
   private static func lines(_ text: String) -> String {

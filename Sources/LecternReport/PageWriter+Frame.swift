@@ -44,12 +44,15 @@ extension PageWriter {
       failed = summary.failedCells == 1 ? "1 cell failed" : "\(summary.failedCells) cells failed"
     }
     var skipped: String?
-    if summary.status == .notRun {
+    if summary.status == .notRun, summary.omittedCells == 0 {
       skipped = "This notebook was not run."
     } else if summary.skippedCells > 0 {
       skipped =
         summary.skippedCells == 1
         ? "1 cell was not run." : "\(summary.skippedCells) cells were not run."
+    }
+    if let omitted = summary.omissionWords {
+      skipped = [skipped, omitted + "."].compactMap(\.self).joined(separator: " ")
     }
     guard summary.expectationWords != nil || failed != nil || skipped != nil else { return nil }
     return ResultsView(
@@ -75,6 +78,19 @@ extension PageWriter {
 }
 
 extension ReportSummary {
+  /// "3 cells need train.h5, which is not here; 20 points are left out"; nil without such cells.
+  package var omissionWords: String? {
+    guard omittedCells > 0 else { return nil }
+    let cells = omittedCells == 1 ? "1 cell needs" : "\(omittedCells) cells need"
+    let isOne = missingFiles.count == 1
+    var words = "\(cells) \(Omission.list(missingFiles)), which \(isOne ? "is" : "are") not here"
+    if pointsLeftOut > 0 {
+      words += "; \(PageWriter.pointsText(pointsLeftOut)) "
+      words += pointsLeftOut == 1 ? "is left out" : "are left out"
+    }
+    return words
+  }
+
   /// "7 of 8 expectations hold, 60 of 80 points"; nil without expectations.
   var expectationWords: String? {
     let count = passed + failed

@@ -8,9 +8,13 @@ extension PageWriter {
   /// too.
   mutating func inlines(_ content: [Inline], inLink: Bool = false) -> String {
     var html = ""
-    for inline in content {
+    // How much of the next text stands with the formula before it already.
+    var taken = 0
+    for (place, inline) in content.enumerated() {
       switch inline {
-      case .text(let text): html += escaped(text)
+      case .text(let text):
+        html += escaped(String(text.dropFirst(taken)))
+        taken = 0
       case .code(let fragment, let span):
         if let index = pieceIndex(startingAt: span.start),
           notebook.pieces[index].kind == .inlineValue
@@ -20,7 +24,19 @@ extension PageWriter {
           html += "<code>\(escaped(fragment.text))</code>"
         }
       case .math(let tex, let isDisplay, _):
-        html += formula(tex, isDisplay: isDisplay && !inLink)
+        guard math.isShort(tex), !isDisplay || inLink else {
+          html += formula(tex, isDisplay: isDisplay && !inLink)
+          break
+        }
+        // A short formula stays whole, and with it the marks that touch it.
+        var marks = ""
+        if place + 1 < content.count, case .text(let next) = content[place + 1] {
+          marks = String(next.prefix { ",.;:!?)”’".contains($0) })
+          taken = marks.count
+        }
+        let opening = html.last == "(" ? String(html.removeLast()) : ""
+        html += "<span class=\"whole\">\(opening)\(formula(tex, isDisplay: false))"
+        html += "\(escaped(marks))</span>"
       case .equation(let tex, _, let span):
         html += formula(
           tex, isDisplay: !inLink, number: inLink ? nil : numbering.items[.source(span.start)])
@@ -80,6 +96,8 @@ extension PageWriter {
       return "<span class=\"value\" title=\"\(expression)\">\(escaped(words))</span>"
     case .failed:
       return "<span class=\"missing\"><code>\(expression)</code> failed</span>"
+    case .omitted:
+      return "<span\(titleAttribute(result?.omission?.words ?? ""))>–</span>"
     case .skipped, nil:
       let reason = titleAttribute(result?.reason ?? "")
       return "<span class=\"missing\"\(reason)><code>\(expression)</code> not run</span>"
@@ -100,9 +118,11 @@ extension PageWriter {
         return
       }
       let result = pieceResult(index)
-      words +=
-        result?.status == .ok
-        ? (result?.outputs.map(Self.words).joined(separator: ", ") ?? "") : "(not run)"
+      switch result?.status {
+      case .ok: words += result?.outputs.map(Self.words).joined(separator: ", ") ?? ""
+      case .omitted: words += "–"
+      case .failed, .skipped, nil: words += "(not run)"
+      }
     }
     return words
   }

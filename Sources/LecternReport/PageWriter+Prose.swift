@@ -104,6 +104,9 @@ extension PageWriter {
       return linked(reference.isNumberOnly ? "\(number)" : "\(word)\u{A0}\(number)", id)
     case .missing(let word, let id):
       return linked(reference.isNumberOnly ? "–" : "\(word)\u{A0}(not made)", id)
+    case .omitted(let word, let omission, let id):
+      let words = reference.isNumberOnly ? "–" : "\(word)\u{A0}(\(escaped(omission.words)))"
+      return id.map { linked(words, $0) } ?? words
     case .section(let heading):
       guard let number = heading.number else {
         return linked(inlines(heading.words, inLink: true), heading.id)

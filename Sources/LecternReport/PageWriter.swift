@@ -42,11 +42,16 @@ struct PageWriter {
     outline = Outline(notebook, ids: &ids)
     var cellIDs = notebook.pieces.map { _ in String?.none }
     var cellCount = 0
+    // Of two cells with one label the one that runs has it.
+    let taken = Set(
+      zip(notebook.pieces, result.pieces).compactMap { $1.omission == nil ? $0.label : nil })
     for (index, piece) in notebook.pieces.enumerated() {
       guard case .cell(let options) = piece.kind else { continue }
       cellCount += 1
       // The label of a figure or table leads there, past the code of its cell.
-      if let label = options.label, !Self.makesLabelled(label, index, notebook, result) {
+      if let label = options.label, !Self.makesLabelled(label, index, notebook, result),
+        !taken.contains(label) || result.pieces[index].omission == nil
+      {
         cellIDs[index] = ids.take(label)
       } else {
         cellIDs[index] = ids.claim("cell-\(cellCount)", otherwise: "cell")

@@ -16,6 +16,12 @@ package struct ReportSummary: Sendable, Equatable {
   package let possible: Double
   package let failedCells: Int
   package let skippedCells: Int
+  /// Cells that need files which are not there.
+  package let omittedCells: Int
+  /// Those files, in the order of the cells.
+  package let missingFiles: [String]
+  /// What the expectations of these cells would be worth.
+  package let pointsLeftOut: Double
   package let errors: Int
   package let warnings: Int
 
@@ -29,6 +35,14 @@ package struct ReportSummary: Sendable, Equatable {
     let cells = zip(notebook.pieces, pieces).filter { $0.0.kind != .inlineValue }.map(\.1)
     failedCells = cells.count { $0 == .failed }
     skippedCells = cells.count { $0 == .skipped }
+    let omitted = zip(notebook.pieces, result.pieces).compactMap { piece, result in
+      piece.kind == .inlineValue || result.omission?.isSubstitute ?? true ? nil : result.omission
+    }
+    omittedCells = omitted.count
+    var files: [String] = []
+    for file in omitted.flatMap(\.files) where !files.contains(file) { files.append(file) }
+    missingFiles = files
+    pointsLeftOut = result.pointsLeftOut
     let excused = Set(
       zip(notebook.pieces, result.pieces).enumerated()
         .filter { CellState(of: $0.element.0, $0.element.1) == .failedAsIntended }.map(\.offset))
@@ -39,7 +53,9 @@ package struct ReportSummary: Sendable, Equatable {
     warnings = result.diagnostics.count { $0.severity == .warning }
     if failed > 0 || errors > 0 || pieces.contains(.failed) {
       status = .failed
-    } else if !pieces.isEmpty, pieces.allSatisfy({ $0 == .skipped || $0 == .notEvaluated }) {
+    } else if !pieces.isEmpty,
+      pieces.allSatisfy({ [.skipped, .notEvaluated, .omitted].contains($0) })
+    {
       status = .notRun
     } else {
       status = .passed
@@ -56,6 +72,8 @@ enum CellState: Sendable, Equatable {
   case skipped
   /// `eval: false`: the author wants it shown only.
   case notEvaluated
+  /// Its files are not as it wants them.
+  case omitted
 
   init(of piece: Notebook.Piece, _ result: PieceResult?) {
     if case .cell(let options) = piece.kind {
@@ -72,6 +90,7 @@ enum CellState: Sendable, Equatable {
     case .ok: self = .ok
     case .failed: self = .failed
     case .skipped, nil: self = .skipped
+    case .omitted: self = .omitted
     }
   }
 }

@@ -146,7 +146,7 @@ enum Templates {
   static let diagnostic = parsed(
     """
     <div class="diagnostic {{severity}}">
-    <p><strong>{{severity}}:</strong> {{message}} <code class="id">{{id}}</code></p>
+    <p><strong>{{severity}}:</strong> {{{message}}} <code class="id">{{id}}</code></p>
     <p class="place">{{place}}</p>
     {{#excerpt}}
     <pre class="excerpt" tabindex="0">{{.}}</pre>
@@ -155,7 +155,7 @@ enum Templates {
     <pre class="notes">{{.}}</pre>
     {{/notes}}
     {{#help}}
-    <p class="help"><b>help:</b> {{.}}</p>
+    <p class="help"><b>help:</b> {{{.}}}</p>
     {{/help}}
     </div>
 

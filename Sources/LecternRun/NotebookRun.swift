@@ -9,7 +9,8 @@ package import LecternText
 package struct CheckedNotebook: Sendable {
   package let notebook: Notebook
   package let program: CheckedProgram
-  /// Of the Markdown, the front matter, the options and the cells, in order of place.
+  /// Of the Markdown, the front matter, the options and the cells, in order of place; without what is
+  /// wanted of cells that must fail.
   package let diagnostics: [Diagnostic]
   private let locator: DataLocator
   /// What is wrong outside the pieces.
@@ -17,6 +18,8 @@ package struct CheckedNotebook: Sendable {
 
   /// The findings of each piece, as they count: errors of a cell that must fail are notes.
   let pieceDiagnostics: [[Diagnostic]]
+  /// What became of the pieces that do not run because of their files; nil for others.
+  let omitted: [PieceResult?]
   let isStrict: Bool
 
   /// Checks every cell of a notebook; nothing runs.
@@ -33,23 +36,37 @@ package struct CheckedNotebook: Sendable {
       seed: notebook.frontMatter.seed,
       precision: notebook.frontMatter.precision.flatMap(Precision.init(rawValue:)),
       catalog: HeaderCatalog(locator: locator))
-    let pieces = notebook.pieces.map { piece -> ProgramPiece in
-      switch piece.kind {
-      case .inlineValue: ProgramPiece(fragment: piece.content, isInline: true)
-      case .cell(let options):
-        ProgramPiece(
-          fragment: piece.content, isEvaluated: options.isEvaluated, mustFail: options.mustFail)
-      }
-    }
-    program = Checker.check(pieces, in: context, source: notebook.source)
+    let check = ConditionalCheck(notebook, in: context, locator)
+    program = check.program
+    let written = notebook.adding(check.diagnostics)
     var counted: [[Diagnostic]] = []
     for (piece, written) in zip(program.pieces, notebook.pieces) {
       let promoted = isStrict ? piece.diagnostics.promotingWarnings() : piece.diagnostics
       counted.append(written.mustFail ? promoted.map(\.asNote) : promoted)
     }
     pieceDiagnostics = counted
-    general = isStrict ? notebook.diagnostics.promotingWarnings() : notebook.diagnostics
-    diagnostics = (general + counted.flatMap { $0 }).sortedByPlace()
+    omitted = Self.omitted(check.omissions, notebook.pieces, counted)
+    general = isStrict ? written.diagnostics.promotingWarnings() : written.diagnostics
+    let told = zip(counted, notebook.pieces).filter { !$1.mustFail }.flatMap(\.0)
+    diagnostics = (general + told).sortedByPlace()
+  }
+
+  private static func omitted(
+    _ omissions: [Omission?], _ pieces: [Notebook.Piece], _ diagnostics: [[Diagnostic]]
+  ) -> [PieceResult?] {
+    var told: Set<[String]> = []
+    return omissions.enumerated().map { index, omission in
+      guard let omission else { return nil }
+      var reason = "not run: \(omission.words)"
+      // The first cell that misses its files says where they go.
+      if !omission.isSubstitute, pieces[index].options != nil,
+        told.insert(omission.files).inserted
+      {
+        let them = omission.files.count == 1 ? "it" : "them"
+        reason += ". Put \(them) beside the notebook or in a folder of LECTERN_DATA"
+      }
+      return PieceResult(omitted: omission, reason: reason, diagnostics: diagnostics[index])
+    }
   }
 
   /// Whether something must be mended before the notebook can run.
@@ -57,8 +74,9 @@ package struct CheckedNotebook: Sendable {
 
   /// What a page shows of a notebook that is not run: its mistakes at their cells.
   package func unexecuted(reason: String) -> NotebookResult {
-    let pieces = pieceDiagnostics.map { found in
-      PieceResult(
+    let pieces = pieceDiagnostics.enumerated().map { index, found in
+      if !found.hasErrors, let omitted = omitted[index] { return omitted }
+      return PieceResult(
         status: found.hasErrors ? .failed : .skipped, diagnostics: found,
         reason: found.hasErrors ? nil : reason)
     }

@@ -31,6 +31,8 @@ struct PieceLoop<S: LecternScalar> {
         result = PieceResult(
           status: .skipped, diagnostics: checked.pieceDiagnostics[index],
           reason: "not run: eval is false")
+      } else if let omitted = checked.omitted[index] {
+        result = omitted
       } else if let cause = piece.uses.compactMap({ lost[$0] }).min() {
         for resource in piece.defines where lost[resource] == nil { lost[resource] = cause }
         result = PieceResult(
@@ -49,21 +51,19 @@ struct PieceLoop<S: LecternScalar> {
     }
     return NotebookResult(
       pieces: results,
-      diagnostics: (checked.general + results.flatMap(\.diagnostics)).sortedByPlace(),
+      diagnostics: (checked.general + told(results)).sortedByPlace(),
       provenance: checked.provenance(inputs: session.inputs))
+  }
+
+  /// The findings of all pieces but those that failed as they must.
+  private func told(_ results: [PieceResult]) -> [Diagnostic] {
+    zip(results, checked.notebook.pieces)
+      .filter { !($1.mustFail && $0.status == .ok) }.flatMap(\.0.diagnostics)
   }
 
   /// The claims that nothing came to: without them their points would vanish from the sum.
   private func untested(_ statements: ArraySlice<CheckedStatement>) -> [CellOutput] {
-    statements.flatMap { statement -> [CellOutput] in
-      switch statement.kind {
-      case .command(let command): [Session<S>.untested(command, context)].compactMap(\.self)
-      case .passes(let passes): passes.flatMap { untested($0[...]) }
-      case .chosen(let statements): untested(statements[...])
-      case .branch(_, let then, let otherwise): untested((then + otherwise)[...])
-      case .formula, .inlineValue, .stopIf: []
-      }
-    }
+    statements.flatMap(\.commands).compactMap { Session<S>.untested($0, context) }
   }
 
   /// The verdict on a cell that carries points as a whole.

@@ -28,6 +28,32 @@ extension RunDiagnostics {
         Write accuracy, error, precision, recall, f1, auc, top2, top3, top5, cost, mse, mae or r2.
         """),
     DiagnosticPage(
+      "needs-impossible", "The options of a cell need the files without which alone it runs.",
+      example: """
+        ```nn
+        #| needs: cats.h5
+        #| without: cats.h5
+        show exp(1)
+        ```
+        """,
+      repair: "Delete one of the two options, or write the second into a cell of its own."),
+    DiagnosticPage(
+      "needs-missing", "A cell uses what another one makes only where a data file is found.",
+      example: """
+        ```nn
+        #| needs: cats.h5
+        let width = 64
+        ```
+
+        ```nn
+        show width
+        ```
+        """,
+      repair: """
+        Give the cell the same option, or let a cell with the option without: cats.h5 make what it \
+        uses. Values in the text need no option: where a file is missing, a dash stands for them.
+        """),
+    DiagnosticPage(
       "no-data", "No data have been read where the statement needs some.",
       example: """
         let x = rand(1, 1)[0]

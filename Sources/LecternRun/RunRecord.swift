@@ -25,6 +25,15 @@ struct DataSplits<S: LecternScalar>: Sendable {
   }
 }
 
+/// What an option that varies is in one run of a sweep.
+struct Variation: Sendable {
+  let key: String
+  /// As written, or as drawn.
+  let text: String
+  /// Its value, where it is a number.
+  let number: Double?
+}
+
 /// One network with its numbers, and everything a table or a plot says of how it came about.
 struct RunRecord<S: LecternScalar>: Sendable {
   /// Counts the runs of a notebook.
@@ -32,7 +41,7 @@ struct RunRecord<S: LecternScalar>: Sendable {
   /// The name after `as`, or the model's name.
   let name: String
   /// What tells it from the other runs of its sweep: "lr = 0.1"; empty for a single run.
-  let variation: [(key: String, text: String)]
+  let variation: [Variation]
   let modelName: String
   /// Every option in words, in the order of the table: for `compare`.
   let settings: [(key: String, text: String)]
@@ -66,6 +75,9 @@ struct RunRecord<S: LecternScalar>: Sendable {
   var fullLabel: String {
     variation.isEmpty ? name : "\(name), \(variationLabel)"
   }
+
+  /// The value of an option that varies, where it is a number.
+  func number(of key: String) -> Double? { variation.first { $0.key == key }?.number }
 
   var network: Network<S> { outcome.network }
 
@@ -109,6 +121,16 @@ struct RunGroupObject<S: LecternScalar>: FormulaObject {
   let layout: Layout
 
   var kindName: String { "the sweep \(group.name) of \(group.runs.count) runs" }
+
+  /// The values of an option that varies by numbers, a row: `rates.lr`.
+  func member(_ name: String) -> Value? {
+    var values: [Double] = []
+    for run in group.runs {
+      guard let number = run.number(of: name) else { return nil }
+      values.append(number)
+    }
+    return .matrix(Matrix(rows: 1, columns: values.count, elements: values))
+  }
 
   func element(_ index: Int) -> Value? {
     group.runs.indices.contains(index)

@@ -53,7 +53,7 @@ extension Session {
           : "\(series.count) rows are too many side by side; there may be \(FigureLimits.rows)",
         help: "plot series draws a line, plot histogram counts sizes")
     }
-    try requireNames(asked, for: series.count, command)
+    try requireNames(asked, for: series.count, "plot-bar", command)
     let labels = try command.fixed("labels").map { (expression) throws(StatementFailure) in
       try texts(expression)
     }
@@ -74,35 +74,6 @@ extension Session {
               series: series, categories: labels,
               categoryLabel: try label(command.fixed("xlabel")) ?? "",
               valueLabel: given ?? (series.count == 1 ? title(names, else: "") : ""))))))
-  }
-
-  private func texts(_ expression: Expression) throws(StatementFailure) -> [String] {
-    guard case .matrix(let rows) = expression.kind else { return [] }
-    var result: [String] = []
-    for entry in rows.joined() {
-      guard case .string(let text) = try evaluate(entry) else {
-        throw StatementFailure("plot-bar", at: entry.span, "a text in quotes goes here")
-      }
-      result.append(text)
-    }
-    return result
-  }
-
-  /// The author's names of rows or sets.
-  private func names(_ command: CheckedCommand) throws(StatementFailure) -> [String]? {
-    guard let expression = command.fixed("names") else { return nil }
-    return try texts(expression)
-  }
-
-  private func requireNames(
-    _ names: [String]?, for count: Int, _ command: CheckedCommand
-  ) throws(StatementFailure) {
-    guard let names, names.count != count, let option = command.fixed("names") else { return }
-    throw StatementFailure(
-      "plot-bar", at: option.span,
-      "names= has \(names.count) text\(names.count == 1 ? "" : "s") for \(count) "
-        + "row\(count == 1 ? "" : "s") of numbers",
-      help: "a text for each row of numbers")
   }
 
   /// An expression as written, without the parentheses around all of it.
@@ -142,7 +113,7 @@ extension Session {
         help: "several figures, each of some of them")
     }
     let asked = try names(command)
-    try requireNames(asked, for: expressions.count, command)
+    try requireNames(asked, for: expressions.count, "plot-bar", command)
     var sets: [(name: String, values: [Double], nonFinite: Int, nonPositive: Int)] = []
     for expression in expressions {
       let name = asked.map { sets.count < $0.count ? $0[sets.count] : "" } ?? self.name(expression)

@@ -10,12 +10,51 @@ extension Session {
   ///
   /// Source: Ng's course 2, week 1 (bias and variance) and course 3, week 1 (avoidable bias).
   func showDiagnosis(_ command: CheckedCommand) throws(StatementFailure) {
-    for record in try records([], at: command.span) { try diagnose(record, command) }
+    let records = try records(command.slots["RUN"] ?? [], at: command.span)
+    var best: Double?
+    if let expression = command.fixed("best") {
+      best = try number(expression, "the best possible error", overriding: [:])
+    }
+    var findings: [Findings] = []
+    for record in records { findings.append(try self.findings(of: record, best, command)) }
+    guard let first = findings.first else { return }
+    var quantities: [String] = []
+    for (quantity, _) in findings.flatMap(\.rows) where !quantities.contains(quantity) {
+      quantities.append(quantity)
+    }
+    let hasDev = findings.allSatisfy(\.hasDev)
+    let hasTest = records.contains { data("test", of: $0) != nil }
+    let notes = [
+      hasTest ? "test takes no part, so that it stays a fair last word" : nil,
+      hasDev ? nil : "split off a dev set to see the variance: split dev=20%",
+    ].compactMap(\.self)
+    outputs.append(
+      .table(
+        OutputTable(
+          kind: "diagnosis",
+          title: "Diagnosis" + (records.count == 1 ? " of \(first.name)" : ""),
+          columns: ["quantity"] + (records.count == 1 ? ["value"] : findings.map(\.name)),
+          rows: quantities.map { quantity in
+            [.text(quantity)]
+              + findings.map { $0.rows.first { $0.quantity == quantity }?.entry ?? .missing }
+          }, note: notes.isEmpty ? nil : notes.joined(separator: "; "), digits: digits)))
+    outputs.append(
+      .text(
+        findings.map { (records.count > 1 ? "\($0.name): " : "") + $0.verdict }
+          .joined(separator: "\n")))
   }
 
-  private func diagnose(
-    _ record: RunRecord<S>, _ command: CheckedCommand
-  ) throws(StatementFailure) {
+  /// What a diagnosis finds out about one run.
+  private struct Findings {
+    let name: String
+    let hasDev: Bool
+    let rows: [(quantity: String, entry: OutputTable.Entry)]
+    let verdict: String
+  }
+
+  private func findings(
+    of record: RunRecord<S>, _ best: Double?, _ command: CheckedCommand
+  ) throws(StatementFailure) -> Findings {
     guard data("train", of: record) != nil else {
       throw StatementFailure("no-data", at: command.span, "there is no data to diagnose with")
     }
@@ -29,60 +68,63 @@ extension Session {
     func entry(_ value: Double) -> OutputTable.Entry {
       hasClasses ? .share(value) : .number(value)
     }
-    var rows: [[OutputTable.Entry]] = [[.text("train \(measure.title)"), entry(train)]]
+    var rows: [(quantity: String, entry: OutputTable.Entry)] = []
+    if let best { rows.append(("best possible \(measure.title)", entry(best))) }
+    rows.append(("train \(measure.title)", entry(train)))
     if let dev {
-      rows.append([.text("dev \(measure.title)"), entry(dev)])
-      rows.append([.text("gap: dev − train"), entry(dev - train)])
+      rows.append(("dev \(measure.title)", entry(dev)))
+      rows.append(("gap: dev − train", entry(dev - train)))
     } else {
-      rows.append([.text("dev \(measure.title)"), .text("there is no dev split")])
+      rows.append(("dev \(measure.title)", .text("there is no dev split")))
     }
-    for (layer, dead, units) in deadUnits(of: record) {
-      rows.append([.text("dead ReLU units, layer \(layer)"), .text("\(dead) of \(units)")])
+    let dead = deadUnits(of: record)
+    for (layer, count, units) in dead {
+      rows.append(("dead ReLU units, layer \(layer)", .text("\(count) of \(units)")))
     }
-    outputs.append(
-      .table(
-        OutputTable(
-          kind: "diagnosis", title: "Diagnosis of \(record.fullLabel)",
-          columns: ["quantity", "value"], rows: rows,
-          note: "test takes no part, so that it stays a fair last word"
-            + (dev == nil ? "; split off a dev set to see the variance: split dev=20%" : ""),
-          digits: digits)))
-    outputs.append(
-      .text(hasClasses ? verdict(train: train, dev: dev) : verdict(record, train: train, dev: dev)))
+    let scale = hasClasses ? 1 : spread(of: record)
+    let words = verdict(
+      bias: (train - (best ?? 0)) / scale, variance: dev.map { ($0 - train) / scale },
+      small: hasClasses ? 0.02 : 0.05, isBestKnown: best != nil,
+      deadLayer: dead.first { $0.dead == $0.units && $0.units > 0 }?.layer,
+      poorLayer: dead.first { 2 * $0.dead > $0.units }?.layer
+    ) { NumberText.share($0) + (hasClasses ? "" : " of the targets' variance") }
+    return Findings(name: record.fullLabel, hasDev: dev != nil, rows: rows, verdict: words)
   }
 
-  /// The error that no network avoids is taken to be 0, since a notebook does not know it.
-  private func verdict(train: Double, dev: Double?) -> String {
-    verdict(bias: train, variance: dev.map { $0 - train }, small: 0.02, NumberText.share)
-  }
-
-  /// A regression's bias is the share of the targets' variance that it leaves unexplained.
-  private func verdict(_ record: RunRecord<S>, train: Double, dev: Double?) -> String {
+  /// The variance of the targets: what of it a regression leaves unexplained is its bias.
+  private func spread(of record: RunRecord<S>) -> Double {
     guard let targets = data("train", of: record)?.targetRow.elements, !targets.isEmpty else {
-      return ""
+      return 1
     }
     let mean = targets.reduce(0, +) / Double(targets.count)
     let spread = targets.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(targets.count)
-    let scale = spread > 0 ? spread : 1
-    return verdict(
-      bias: train / scale, variance: dev.map { ($0 - train) / scale }, small: 0.05
-    ) { NumberText.share($0) + " of the targets' variance" }
+    return spread > 0 ? spread : 1
   }
 
   private func verdict(
-    bias: Double, variance: Double?, small: Double, _ words: (Double) -> String
+    bias: Double, variance: Double?, small: Double, isBestKnown: Bool, deadLayer: Int?,
+    poorLayer: Int?, _ words: (Double) -> String
   ) -> String {
-    let forBias = "a bigger network, longer training or another architecture"
+    let forBias =
+      if let deadLayer {
+        "another initialization, a smaller learning rate or leaky_relu: all units of layer "
+          + "\(deadLayer) are dead, so that no gradient reaches what stands before it and longer "
+          + "training cannot help"
+      } else {
+        (poorLayer.map {
+          "a smaller learning rate or leaky_relu, for most units of layer \($0) are dead; then "
+        } ?? "") + "a bigger network, longer training or another architecture"
+      }
     let forVariance =
       "more data (or augment), regularization (l2, dropout, early stopping) or another architecture"
+    let standard = isBestKnown ? "" : " (the best possible error taken as 0)"
     guard let variance else {
       return bias > small
-        ? "Avoidable bias \(words(bias)) (the best possible error taken as 0): try \(forBias)."
+        ? "Avoidable bias \(words(bias))\(standard): try \(forBias)."
         : "Little avoidable bias, \(words(bias)); without a dev split the variance is not known."
     }
     let parts =
-      "Avoidable bias \(words(bias)) (the best possible error taken as 0), variance "
-      + "\(words(variance)): "
+      "Avoidable bias \(words(bias))\(standard), variance \(words(variance)): "
     switch (bias > small, variance > small) {
     case (false, false): return parts + "both are small; measure test once and be done."
     case (true, false): return parts + "bias it is. Try \(forBias)."

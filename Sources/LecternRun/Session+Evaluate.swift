@@ -182,7 +182,11 @@ extension Session {
     let differing = keys.filter { key in
       records.contains { text($0, key) != text(first, key) }
     }
-    let splits = splitNames(of: first)
+    // Runs are chosen by dev, and test is for the one that was chosen.
+    let present = splitNames(of: first)
+    let isSearch = records.contains(where: \.isTrial)
+    let splits =
+      present.contains("dev") && !isSearch ? present.filter { $0 != "test" } : present
     let hasClasses = first.data.splits["train"]?.labels != nil
     let rows = records.map { record -> [OutputTable.Entry] in
       var row: [OutputTable.Entry] = [.text(record.name)]
@@ -197,14 +201,20 @@ extension Session {
       }
       return row
     }
-    let isKeptBack = hasClasses && splits.contains("test") && records.contains(where: \.isTrial)
+    var note: String?
+    if hasClasses, present.contains("test") {
+      note =
+        !splits.contains("test")
+        ? "dev compares; test is for the end: evaluate test"
+        : isSearch ? "test is measured for the best trial alone" : nil
+    }
     outputs.append(
       .table(
         OutputTable(
           kind: "comparison", title: "Comparison of runs",
           columns: ["run"] + differing + ["final cost"]
             + (hasClasses ? splits.map { "\($0) accuracy" } : []),
-          rows: rows, note: isKeptBack ? "test is measured for the best trial alone" : nil,
+          rows: rows, note: note,
           digits: digits)))
   }
 }

@@ -30,7 +30,7 @@ extension Session {
         Expectation(
           expression: context.text(of: claim.span), passed: judgement.holds,
           actual: judgement.words.joined(separator: ", "), values: judgement.values,
-          points: Self.points(of: command), message: Self.message(of: command),
+          points: command.points, message: Self.message(of: command),
           help: judgement.holds ? nil : judgement.help, span: command.span)))
   }
 
@@ -40,12 +40,7 @@ extension Session {
     return .expectation(
       Expectation(
         expression: context.text(of: claim.span), passed: false, actual: "not run",
-        points: points(of: command), message: message(of: command), span: command.span))
-  }
-
-  private static func points(of command: CheckedCommand) -> Double? {
-    guard case .number(let points, _)? = command.fixed("points")?.kind else { return nil }
-    return points
+        points: command.points, message: message(of: command), span: command.span))
   }
 
   private static func message(of command: CheckedCommand) -> String? {
@@ -136,7 +131,8 @@ extension Session {
     if case .number(_, let spelling) = other.kind, spelling.hasSuffix("%") {
       return NumberText.share(number)
     }
-    var digits = self.digits
+    // One digit more than it is compared with.
+    var digits = max(self.digits, other.significantDigits + 1)
     while let wanted, digits < 17, number != wanted,
       NumberText.short(number, digits: digits) == NumberText.short(wanted, digits: digits)
     {
@@ -194,6 +190,27 @@ extension Session {
   }
 }
 
+extension CheckedCommand {
+  /// What an expectation is worth.
+  var points: Double? {
+    guard case .number(let points, _)? = fixed("points")?.kind else { return nil }
+    return points
+  }
+}
+
+extension CheckedStatement {
+  /// The commands that it may come to, those in loops and branches included.
+  var commands: [CheckedCommand] {
+    switch kind {
+    case .command(let command): [command]
+    case .passes(let passes): passes.flatMap { $0.flatMap(\.commands) }
+    case .chosen(let statements): statements.flatMap(\.commands)
+    case .branch(_, let then, let otherwise): (then + otherwise).flatMap(\.commands)
+    case .formula, .inlineValue, .stopIf: []
+    }
+  }
+}
+
 extension Value {
   /// Where a matrix of comparisons first says no.
   fileprivate var firstMiss: (row: Int, column: Int)? {
@@ -214,6 +231,17 @@ extension Value {
 }
 
 extension Expression {
+  /// The significant digits of a number as written; 0 of anything else.
+  fileprivate var significantDigits: Int {
+    switch kind {
+    case .number(_, let spelling):
+      let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
+      return mantissa.drop { $0 == "0" }.count
+    case .unary(.minus, let value): return value.significantDigits
+    default: return 0
+    }
+  }
+
   fileprivate var isLiteral: Bool {
     if case .string = kind { return true }
     return isLiteralNumber

@@ -92,7 +92,7 @@ extension Session {
 
   /// `show sparsity`: how many weights are exactly 0.
   func showSparsity(_ command: CheckedCommand) throws(StatementFailure) {
-    let records = try records([], at: command.span)
+    let records = try records(command.slots["RUN"] ?? [], at: command.span)
     var rows: [[OutputTable.Entry]] = []
     for record in records {
       let head: [OutputTable.Entry] = records.count > 1 ? [.text(record.fullLabel)] : []

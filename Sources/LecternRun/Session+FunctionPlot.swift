@@ -19,12 +19,14 @@ extension Session {
     var curves:
       [(name: String, group: Int, isDerivative: Bool, function: CurveFunction, at: SourceSpan)] = []
     let names = command.slots["FUNCTION"] ?? []
+    let asked = try self.names(command)
     for (group, expression) in names.enumerated() {
       guard case .name(let name) = expression.kind else { continue }
+      let title = asked.map { group < $0.count ? $0[group] : name } ?? name
       for isDerivative in hasDerivatives ? [false, true] : [false] {
         curves.append(
           (
-            isDerivative ? "\(name)′" : name, group, isDerivative,
+            isDerivative ? "\(title)′" : title, group, isDerivative,
             try CurveFunction(name, isDerivative: isDerivative, at: expression.span, in: self),
             expression.span
           ))
@@ -64,7 +66,7 @@ extension Session {
       }
       return series
     }
-    let words = names.map { context.text(of: $0.span) }
+    let words = asked ?? names.map { context.text(of: $0.span) }
     outputs.append(
       .figure(
         Figure(

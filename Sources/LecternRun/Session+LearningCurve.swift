@@ -5,76 +5,118 @@ import LecternPlot
 import LecternTensor
 import LecternText
 
-/// `plot learning_curve`: what runs reach over the number of examples they were trained on.
+/// `plot learning_curve` and `plot validation_curve`: what runs reach over a number in which they
+/// differ.
 ///
 /// Source: Ng, Machine Learning, week 6.
 extension Session {
+  /// Over the number of examples that runs were trained on.
   func plotLearningCurve(_ command: CheckedCommand) throws(StatementFailure) {
-    let groups = try groups(command.slots["RUN"] ?? [], at: command.span)
-    let records = groups.flatMap(\.runs)
-    let isRegression = records.allSatisfy { $0.data.splits["train"]?.labels == nil }
-    let measure =
-      command.word("metric").flatMap(Measure.init(word:)) ?? (isRegression ? .cost : .error)
-    let held = records.allSatisfy { data("dev", of: $0) != nil } ? "dev" : "test"
-
-    // Runs that differ in nothing but their number of examples are one curve.
-    var curves: [(name: String, records: [RunRecord<S>])] = []
-    for (record, name) in names(of: groups) {
-      let other = record.variation.filter { $0.key != "examples" }
-      let label =
-        other.isEmpty
-        ? (groups.count > 1 ? record.name : "")
-        : (groups.count > 1 ? "\(record.name), " : "")
-          + other.map { "\($0.key) = \($0.text)" }.joined(separator: ", ")
-      _ = name
-      if let place = curves.firstIndex(where: { $0.name == label }) {
-        curves[place].records.append(record)
-      } else {
-        curves.append((label, [record]))
-      }
-    }
-    guard curves.contains(where: { Set($0.records.compactMap(\.trainingCount)).count > 1 }) else {
+    let curves = try curves(command, over: "examples") { $0.data.splits["train"]?.m.asDouble }
+    guard curves.contains(where: { Set($0.points.map(\.place)).count > 1 }) else {
       throw StatementFailure(
         "plot-learning-curve", at: command.span,
         "these runs were all trained on equally many examples",
         help: "train gd lr=0.1 epochs=10 examples in [50, 100, 200] as sizes")
     }
+    try plot(
+      curves, command, kind: "learning-curve", title: "Learning curve",
+      xAxis: Axis("training examples"))
+  }
+
+  /// Over the values of an option or a name that varies by numbers.
+  func plotValidationCurve(_ command: CheckedCommand) throws(StatementFailure) {
+    let runs = try groups(command.slots["RUN"] ?? [], at: command.span).flatMap(\.runs)
+    var key = runs.lazy.flatMap(\.variation).first { $0.number != nil }?.key
+    if let option = command.fixed("x") {
+      let name = context.text(of: option.span).filter { $0 != "\"" }
+      guard runs.contains(where: { $0.number(of: name) != nil }) else {
+        throw StatementFailure("plot-option", at: option.span, "\(name) does not vary here")
+      }
+      key = name
+    }
+    guard let key else {
+      throw StatementFailure(
+        "plot-validation-curve", at: command.span,
+        "a validation curve goes over the values of an option, and here no number varies",
+        help: "train gd epochs=10 lr in [0.01, 0.1, 1] as rates")
+    }
+    let curves = try curves(command, over: key) { $0.number(of: key) }
+    let places = curves.flatMap { $0.points.map(\.place) }
+    try plot(
+      curves, command, kind: "validation-curve", title: "Validation curve over \(key)",
+      xAxis: Axis(
+        try label(command.fixed("xlabel")) ?? key,
+        scale: Self.isGeometric(places) ? .logarithmic : .linear))
+  }
+
+  /// Runs that differ in nothing but one number.
+  private typealias Curve = (name: String, points: [(place: Double, record: RunRecord<S>)])
+
+  private func curves(
+    _ command: CheckedCommand, over key: String, place: (RunRecord<S>) -> Double?
+  ) throws(StatementFailure) -> [Curve] {
+    let groups = try groups(command.slots["RUN"] ?? [], at: command.span)
+    var curves: [Curve] = []
+    for record in groups.flatMap(\.runs) {
+      guard let place = place(record) else { continue }
+      let other = record.variation.filter { $0.key != key }
+      let name =
+        other.isEmpty
+        ? (groups.count > 1 ? record.name : "")
+        : (groups.count > 1 ? "\(record.name), " : "")
+          + other.map { "\($0.key) = \($0.text)" }.joined(separator: ", ")
+      if let known = curves.firstIndex(where: { $0.name == name }) {
+        curves[known].points.append((place, record))
+      } else {
+        curves.append((name, [(place, record)]))
+      }
+    }
+    for index in curves.indices { curves[index].points.sort { $0.place < $1.place } }
+    return curves
+  }
+
+  private func plot(
+    _ curves: [Curve], _ command: CheckedCommand, kind: String, title: String, xAxis: Axis
+  ) throws(StatementFailure) {
+    let records = curves.flatMap { $0.points.map(\.record) }
+    let isRegression = records.allSatisfy { $0.data.splits["train"]?.labels == nil }
+    let measure =
+      command.word("metric").flatMap(Measure.init(word:)) ?? (isRegression ? .cost : .error)
+    let held = records.allSatisfy { data("dev", of: $0) != nil } ? "dev" : "test"
     var series: [LineChart.Series] = []
     for (group, curve) in curves.enumerated() {
-      let sorted = curve.records.sorted { ($0.trainingCount ?? 0) < ($1.trainingCount ?? 0) }
       for split in ["train", held] {
         var points: [(x: Double, y: Double)] = []
-        for record in sorted {
-          guard let count = record.trainingCount, data(split, of: record) != nil else { continue }
+        for (place, record) in curve.points where data(split, of: record) != nil {
           let value: Double
           do throws(MeasureProblem) {
             value = try self.value(of: measure, for: record, on: split)
           } catch {
             throw StatementFailure("metric", at: command.span, error.message, help: error.help)
           }
-          points.append((Double(count), record.didDiverge ? .nan : value))
+          points.append((place, record.didDiverge ? .nan : value))
         }
         guard !points.isEmpty else { continue }
         series.append(
           LineChart.Series(
             name: curve.name.isEmpty ? split : "\(curve.name) (\(split))", x: points.map(\.x),
             y: points.map(\.y), group: curves.count == 1 ? series.count : group,
-            isDashed: split != "train"))
+            isDashed: split != "train", marksPoints: true))
       }
     }
     outputs.append(
       .figure(
         Figure(
-          kind: "learning-curve", title: "Learning curve",
+          kind: kind, title: title,
           content: .lines(
             LineChart(
-              series: series, xAxis: Axis("training examples"),
+              series: series, xAxis: xAxis,
               yAxis: Axis(measure.title, format: measure.isShare ? .percent : .number),
               groupNoun: nil)))))
   }
 }
 
-extension RunRecord {
-  /// How many examples it was trained on.
-  fileprivate var trainingCount: Int? { data.splits["train"]?.m }
+extension Int {
+  fileprivate var asDouble: Double { Double(self) }
 }

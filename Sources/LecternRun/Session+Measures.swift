@@ -42,22 +42,46 @@ extension SessionEnvironment {
   private func value(
     of measure: Measure, _ arguments: ArraySlice<Value>, called name: String, at span: SourceSpan
   ) throws(FormulaError) -> Value {
+    // Of a sweep, a row with a number for each run.
+    if case .object(let object)? = arguments.dropFirst().first,
+      let sweep = object as? RunGroupObject<S>
+    {
+      let split = try split(arguments, called: name, at: span)
+      var values: [Double] = []
+      for record in sweep.group.runs {
+        values.append(try self.value(of: measure, for: record, on: split, at: span))
+      }
+      return .matrix(Matrix(rows: 1, columns: values.count, elements: values))
+    }
     let (record, split) = try subject(arguments, called: name, at: span)
+    return .number(try value(of: measure, for: record, on: split, at: span))
+  }
+
+  private func value(
+    of measure: Measure, for record: RunRecord<S>, on split: String, at span: SourceSpan
+  ) throws(FormulaError) -> Double {
     do throws(MeasureProblem) {
-      return .number(try session.value(of: measure, for: record, on: split))
+      return try session.value(of: measure, for: record, on: split)
     } catch {
       throw FormulaError(error.message, at: span, help: error.help)
     }
+  }
+
+  private func split(
+    _ arguments: ArraySlice<Value>, called name: String, at span: SourceSpan
+  ) throws(FormulaError) -> String {
+    guard case .object(let object)? = arguments.first, let split = object as? SplitObject<S> else {
+      throw FormulaError("\(name) wants a split: train, dev or test", at: span)
+    }
+    return split.name
   }
 
   /// The run and the split that a function is asked about.
   private func subject(
     _ arguments: ArraySlice<Value>, called name: String, at span: SourceSpan
   ) throws(FormulaError) -> (record: RunRecord<S>, split: String) {
-    guard case .object(let object)? = arguments.first, let split = object as? SplitObject<S> else {
-      throw FormulaError("\(name) wants a split: train, dev or test", at: span)
-    }
-    return (try run(in: arguments.dropFirst().first, at: span), split.name)
+    let split = try split(arguments, called: name, at: span)
+    return (try run(in: arguments.dropFirst().first, at: span), split)
   }
 
   private func run(in value: Value?, at span: SourceSpan) throws(FormulaError) -> RunRecord<S> {

@@ -59,6 +59,17 @@ extension Session {
     }
   }
 
+  /// The value of a formula of the columns of a table.
+  func evaluate(
+    _ expression: Expression, columns: [String: Double]
+  ) throws(StatementFailure) -> Value {
+    try formula { () throws(FormulaError) in
+      try FormulaExpression(expression).value(
+        in: SessionEnvironment(session: self), variables: variables, columns: columns,
+        limits: limits.formulas, isStopped: shouldStop)
+    }
+  }
+
   /// What a name stands for; nil when it has no value.
   func value(named name: String, at span: SourceSpan) throws(StatementFailure) -> Value? {
     try formula { () throws(FormulaError) in

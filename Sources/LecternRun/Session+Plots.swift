@@ -29,6 +29,7 @@ extension Session {
     case "graph": try plotGraph(command)
     case "search": try plotSearch(command)
     case "learning_curve": try plotLearningCurve(command)
+    case "validation_curve": try plotValidationCurve(command)
     case "fit": try plotFit(command)
     default: try plotConfusion(command)
     }
@@ -107,7 +108,8 @@ extension Session {
 
   private func stepLabel(_ groups: [RunGroup<S>]) -> String {
     let full = groups.flatMap(\.runs).map(\.isFullBatch)
-    return full.allSatisfy { $0 } ? "iteration" : full.contains(true) ? "step" : "epoch"
+    // Beside runs that count epochs, an iteration over all examples is one.
+    return full.allSatisfy { $0 } ? "iteration" : "epoch"
   }
 
   func costFigure(

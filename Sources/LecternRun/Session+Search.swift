@@ -164,20 +164,24 @@ extension Session {
     var optimizer = "adam"
     if case .name(let word)? = options.removeValue(forKey: "optimizer")?.kind { optimizer = word }
     var overrides: [String: Value] = [:]
-    var variation: [(key: String, text: String)] = []
+    var variation: [Variation] = []
     for (axis, coordinate) in zip(axes, place) {
       let choice = try value(of: axis, at: coordinate)
+      var number: Double?
       if command.form?.option(named: axis.key) != nil {
         options[axis.key] = choice.expression
+        number = self.number(ifAny: choice.expression)
       } else {
-        overrides[axis.key] = try evaluate(choice.expression)
+        let value = try evaluate(choice.expression)
+        overrides[axis.key] = value
+        number = value.scalar
       }
-      variation.append((axis.key, choice.text))
+      variation.append(Variation(key: axis.key, text: choice.text, number: number))
     }
     var settings = [("model", model.name), ("optimizer", optimizer)]
     for key in command.optionOrder {
       if let varied = variation.first(where: { $0.key == key }) {
-        settings.append(varied)
+        settings.append((varied.key, varied.text))
       } else if let expression = options[key] {
         settings.append((key, context.text(of: expression.span)))
       }

@@ -20,7 +20,7 @@ extension Session {
       let name = context.text(of: key.span).filter { $0 != "\"" }
       guard let place = summary.keys.firstIndex(of: name) else {
         throw StatementFailure(
-          "plot-option", at: key.span, "\(name) does not vary in this search",
+          "plot-option", at: key.span, "\(name) does not vary here",
           help: "x=\(summary.keys.joined(separator: ", x="))")
       }
       chart = summary.chart([place], .measure)
@@ -100,18 +100,9 @@ extension Session {
   }
 
   /// Whether numbers grow by factors: each is nearly double the one before or more.
-  private static func isGeometric(_ numbers: [Double]) -> Bool {
+  static func isGeometric(_ numbers: [Double]) -> Bool {
     let sorted = Set(numbers).sorted()
     guard sorted.count > 2, let first = sorted.first, first > 0 else { return false }
     return zip(sorted, sorted.dropFirst()).allSatisfy { $1 >= 1.9 * $0 }
-  }
-
-  /// A choice that is a number; words such as `he` are none.
-  private func number(ifAny expression: Expression) -> Double? {
-    switch expression.kind {
-    case .number(let number, _): number.isFinite ? number : nil
-    case .unary, .binary: (try? evaluate(expression))?.scalar.flatMap { $0.isFinite ? $0 : nil }
-    default: nil
-    }
   }
 }

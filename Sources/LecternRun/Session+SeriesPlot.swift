@@ -13,6 +13,7 @@ extension Session {
     }
     let range = try interval(command.fixed("range"))
     let axis = command.word("log")
+    let asked = try self.names(command)
     var series: [LineChart.Series] = []
     let expressions = command.slots["SERIES"] ?? []
     for expression in expressions {
@@ -28,11 +29,13 @@ extension Session {
         }
         series.append(
           LineChart.Series(
-            name: name, x: points.map(\.0), y: points.map(\.1), group: series.count))
+            name: asked.map { series.count < $0.count ? $0[series.count] : name } ?? name,
+            x: points.map(\.0), y: points.map(\.1), group: series.count))
       }
     }
+    try requireNames(asked, for: series.count, "plot-series", command)
     try requireVisible(series, logarithmic: axis, command)
-    let names = expressions.map { context.text(of: $0.span) }
+    let names = asked ?? expressions.map { context.text(of: $0.span) }
     outputs.append(
       .figure(
         Figure(

@@ -29,8 +29,11 @@ extension Session {
       var values: [Double] = []
       for row in columns[0].values.indices {
         let names = Dictionary(
-          columns.map { ($0.key, Value.number($0.values[row])) }, uniquingKeysWith: { $1 })
-        values.append(try number(expression, overriding: names))
+          columns.map { ($0.key, $0.values[row]) }, uniquingKeysWith: { $1 })
+        guard let value = try evaluate(expression, columns: names).scalar else {
+          throw StatementFailure("value-number", at: expression.span, "a number goes here")
+        }
+        values.append(value)
       }
       columns.append((key, values))
     }
@@ -56,6 +59,11 @@ extension Session {
         "table-rows", at: expression.span, "a range or a list of at most 10000 numbers goes here")
     }
     return matrix.elements
+  }
+
+  /// A shape as cells see it.
+  private func shape(_ rows: Int, _ columns: Int) -> String {
+    context.layout == .columns ? "\(rows) × \(columns)" : "\(columns) × \(rows)"
   }
 
   /// Layers with their shapes, initial weights and parameters.
@@ -85,8 +93,8 @@ extension Session {
       number += 1
       return [
         .text("dense \(number)"), .text(name(of: facts.activation)),
-        .text("\(facts.units) × \(facts.inputs)"),
-        facts.hasBias ? .text("\(facts.units) × 1") : .text("none"),
+        .text(shape(facts.units, facts.inputs)),
+        facts.hasBias ? .text(shape(facts.units, 1)) : .text("none"),
         .text(
           (facts.initializer ?? initializer).summary(
             inputs: facts.inputs, units: facts.units, activation: facts.finalActivation)),

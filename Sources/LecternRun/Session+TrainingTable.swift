@@ -20,7 +20,11 @@ extension Session {
     let splits = hasClasses ? ["train"] + (data("dev", of: first) != nil ? ["dev"] : []) : []
 
     var columns = variedKeys.isEmpty ? ["run"] : variedKeys
-    columns.append("\(unit)s")
+    // Where the number of steps varies, it is told once, unless some run ended early.
+    let hasSteps =
+      !variedKeys.contains("\(unit)s")
+      || group.runs.contains { $0.number(of: "\(unit)s") != Double(steps(of: $0)) }
+    if hasSteps { columns.append(variedKeys.contains("\(unit)s") ? "done" : "\(unit)s") }
     if hasBest { columns.append("best \(unit)") }
     if hasEnding { columns.append("ended") }
     columns += ["first cost", "last cost"]
@@ -31,7 +35,7 @@ extension Session {
       let outcome = record.outcome
       var row: [OutputTable.Entry] =
         variedKeys.isEmpty ? [.text(record.name)] : record.variation.map { .text($0.text) }
-      row.append(.number(Double(record.isFullBatch ? outcome.iterations : outcome.epochs)))
+      if hasSteps { row.append(.number(Double(steps(of: record)))) }
       if hasBest { row.append(record.bestStep.map { .number(Double($0)) } ?? .missing) }
       if hasEnding { row.append(.text(ending ?? "as planned")) }
       row.append(outcome.costs.first.map { .number($0) } ?? .missing)
@@ -45,15 +49,20 @@ extension Session {
       }
       return row
     }
-    let parameters = first.network.description.parameterCount
+    let parameters = group.runs.map(\.network.description.parameterCount)
+    let (fewest, most) = (parameters.min() ?? 0, parameters.max() ?? 0)
     let counts = Set(group.runs.map { $0.data.splits["train"]?.m ?? 0 }).sorted()
-    var note = "\(NumberText.short(Double(parameters))) parameters, "
+    var note = fewest == most ? "\(most) parameters, " : "\(fewest) to \(most) parameters, "
     note += counts.map { "\($0)" }.joined(separator: ", ") + " examples"
     if hasPenalty { note += "; the costs include the penalty" }
     if hasBest { note += "; the weights are those of the best \(unit)" }
     return OutputTable(
       kind: "training", title: "Training of \(group.name)", columns: columns, rows: rows,
       note: note + updateRule(of: group), digits: digits)
+  }
+
+  private func steps(of record: RunRecord<S>) -> Int {
+    record.isFullBatch ? record.outcome.iterations : record.outcome.epochs
   }
 
   /// Why a run ended before its time; nil when it did not.
@@ -67,10 +76,13 @@ extension Session {
     }
   }
 
-  /// The update in use, where it is one for all runs; α is the learning rate, g the gradient.
+  /// The update in use, where it is one for all runs and was not told before; α is the learning rate,
+  /// g the gradient.
   private func updateRule(of group: RunGroup<S>) -> String {
     let formulas = Set(group.runs.compactMap(\.optimizer?.formula))
-    guard let formula = formulas.first, formulas.count == 1 else { return "" }
+    guard let formula = formulas.first, formulas.count == 1,
+      toldUpdates.insert(formula).inserted
+    else { return "" }
     return "; update " + formula.split(separator: "\n").joined(separator: ", ")
   }
 }

@@ -35,7 +35,7 @@ extension Session {
                 width: size.width, height: size.height, channels: size.channels,
                 units: (0..<min(weights.rows, WeightImages.unitLimit)).map {
                   pixels(of: $0, weights, size)
-                }, unitCount: weights.rows)))))
+                }, unitCount: weights.rows, names: classNames(of: layer, record))))))
       return
     }
     // Cells see weights as the notebook's layout has them.
@@ -52,6 +52,15 @@ extension Session {
                 (0..<shown.columns).map { shown[row, $0] }
               }, rowNoun: isTransposed ? "input" : "unit",
               columnNoun: isTransposed ? "unit" : "input")))))
+  }
+
+  /// The classes that the units of the last layer stand for.
+  private func classNames(of layer: Int, _ record: RunRecord<S>) -> [String]? {
+    let network = record.network
+    guard layer == network.weights.count, let names = record.data.splits["train"]?.classNames,
+      names.count == network.description.outputCount
+    else { return nil }
+    return names
   }
 
   /// The weights of a unit in the order of a picture's pixels.

@@ -36,6 +36,8 @@ final class Session<S: LecternScalar> {
   let digits: Int
   /// What the piece under way has produced so far.
   var outputs: [CellOutput] = []
+  /// The updates that stand below a training table already.
+  var toldUpdates: Set<String> = []
   /// Findings that do not stop a piece: a run of a sweep that diverged.
   var warnings: [Diagnostic] = []
   var inputs: [Provenance.Input] = []

@@ -10,7 +10,7 @@ struct SweepPoint {
   /// The chosen value of each varied `let` number.
   var overrides: [String: Value] = [:]
   /// What tells this run from the others, in words.
-  var variation: [(key: String, text: String)] = []
+  var variation: [Variation] = []
 }
 
 extension Session {
@@ -35,18 +35,33 @@ extension Session {
       for point in points {
         for choice in choices {
           var extended = point
+          var number: Double?
           if isOption {
             extended.options[key] = choice.expression
+            number = self.number(ifAny: choice.expression)
           } else {
-            extended.overrides[key] = try evaluate(choice.expression)
+            let value = try evaluate(choice.expression)
+            extended.overrides[key] = value
+            number = value.scalar
           }
-          extended.variation.append((key, choice.text))
+          extended.variation.append(Variation(key: key, text: choice.text, number: number))
           next.append(extended)
         }
       }
       points = next
     }
     return points
+  }
+
+  /// A choice that is a number; words such as `he` are none, nor what is worked out while training.
+  func number(ifAny choice: Expression) -> Double? {
+    var pending = [choice]
+    while let next = pending.popLast() {
+      // What a call draws is drawn once.
+      if case .call = next.kind { return nil }
+      pending += next.parts
+    }
+    return (try? evaluate(choice))?.scalar.flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// The values of a domain: the parts of a list, the numbers of a range, the entries of a row.

@@ -14,7 +14,7 @@ struct TrainingRequest {
   /// Values of `let` numbers that vary.
   var overrides: [String: Value] = [:]
   /// What tells this run from the others, in words.
-  var variation: [(key: String, text: String)] = []
+  var variation: [Variation] = []
   let name: String
   let span: SourceSpan
   /// The options in words, in the order written.

@@ -125,7 +125,7 @@ struct RunTests {
     #expect(record["notebook"] as? String == "n.md")
     let cells = try #require(record["cells"] as? [[String: Any]])
     for cell in cells {
-      #expect(Set(cell.keys) == ["index", "label", "line", "status", "outputs"])
+      #expect(Set(cell.keys) == ["index", "label", "line", "status", "reason", "outputs"])
     }
     #expect(cells.map { $0["index"] as? Int } == [0, 1, 2])
     #expect(cells.map { $0["line"] as? Int } == [3, 8, 12])
@@ -133,7 +133,7 @@ struct RunTests {
     #expect(cells[0]["label"] as? String == "one")
     #expect(cells[1]["label"] is NSNull)
     let claims = try #require(record["expectations"] as? [String: Double])
-    #expect(claims == ["passed": 1, "failed": 0, "points": 5, "possible": 5])
+    #expect(claims == ["passed": 1, "failed": 0, "points": 5, "possible": 5, "leftOut": 0])
     #expect(try sandbox.names() == ["missing.csv", "n.md"], "no report is written")
   }
 

@@ -36,6 +36,25 @@ struct DataLocatorTests {
     #expect(failure { () throws(DataFailure) in try locator.locate(name) }?.id == id)
   }
 
+  @Test func `Files and folders that are there are known to be`() throws {
+    let folder = try TestFolder(["a.csv": "", "pets/cat/x.png": "", "t-images.idx3-ubyte.gz": ""])
+    let locator = folder.locator
+    for name in ["a.csv", "./a.csv", "pets", "pets/cat", "t-images-idx3-ubyte"] {
+      #expect(try locator.contains(name), "\(name)")
+    }
+    for name in ["b.csv", "a.csv.gz", "a.csv/x", "A.CSV", String(repeating: "x", count: 5000)] {
+      #expect(try !locator.contains(name), "\(name)")
+    }
+    for name in ["../a.csv", "/etc/passwd"] {
+      let found = failure { () throws(DataFailure) in try locator.contains(name) }
+      #expect(found?.id == "data-path-leaves")
+    }
+    for name in ["", "a\u{0}.csv"] {
+      let found = failure { () throws(DataFailure) in try locator.contains(name) }
+      #expect(found?.id == "bad-data-path")
+    }
+  }
+
   @Test func `A neighbour whose name starts alike is outside`() throws {
     let outer = try TestFolder(["data/a.csv": "", "data2/b.csv": ""])
     let locator = DataLocator(notebookDirectory: outer.path + "/data")

@@ -10,7 +10,8 @@ struct DerivativeTests {
     "cos(W)", "sigmoid(W)", "tanh(W)", "relu(W)", "leaky_relu(W)", "leaky_relu(W, 0.2)", "elu(W)",
     "softplus(W)", "clip(W, -0.4, 0.9)", "where(W > 0.1, W^2, 3 * W)", "W^3", "2^W", "(W + 3)^1.5",
     "W / (V + 3)", "V / (W + 3)", "-W", "W * V - W", "round(W) + W", "floor(W) * W", "sign(W) * W",
-    "max(W) * V", "min(W) * V",
+    "max(W) * V", "min(W) * V", "max(0.1, W)", "min(W, V)", "maximum(0.01 * W, W) * V",
+    "reverse(W, axis=1)", "reverse(W[:, 0])",
     // Reductions, with and without axes
     "sum(W) * V", "sum(W, axis=0)", "sum(W, axis=1)", "mean(W) * W", "mean(W, axis=0)",
     "mean(W, axis=1)", "var(W) * V", "var(W, axis=0)", "var(W, axis=1)", "std(W) * V",

@@ -98,6 +98,40 @@ import Testing
   }
 
   @Test(arguments: [
+    ("①a.h5②", ["a.h5"]), ("a.h5,①b c.h5②", ["a.h5", "b c.h5"]),
+    ("[a.h5, ①b.h5②]", ["a.h5", "b.h5"]),
+    ("①\"a, b.h5\"②", ["a, b.h5"]), ("'é.h5' ", ["é.h5"]), ("é.h5 , ①../x②", ["é.h5", "../x"]),
+    ("\n#|   - a.h5\n#|   - ①b.h5②", ["a.h5", "b.h5"]), ("/data/①5②", ["/data/5"]),
+  ])
+  func `files are named one by one or as a list`(_ marked: String, _ names: [String]) throws {
+    for key in ["needs", "without"] {
+      let source = MarkedSource(
+        "> ```nn\n> #| \(key): \(marked.replacing("\n", with: "\n> "))\n> ```\n")
+      let notebook = Notebook.parse(source.file)
+      #expect(notebook.diagnostics.isEmpty)
+      let options = try #require(notebook.pieces.first?.options)
+      let files = key == "needs" ? options.needs : options.without
+      #expect(files.map(\.text) == names)
+      #expect(options.isConditional && (key == "needs" ? options.without : options.needs).isEmpty)
+      guard marked.contains("①"), !marked.hasPrefix("/") else { continue }
+      #expect(files.last?.span == source.span("①", "②"))
+    }
+  }
+
+  @Test func `of two cells with one label only one may run`() {
+    func found(_ first: String, _ second: String) -> [String] {
+      parse(
+        "```nn\n#| \(first)\n#| label: fig-a\n```\n\n```nn\n#| label: fig-a\n#| \(second)\n```\n"
+      ).diagnostics.map(\.id)
+    }
+    #expect(found("needs: a.h5, b.h5", "without: b.h5").isEmpty)
+    #expect(found("without: b.h5", "needs: [b.h5]").isEmpty)
+    #expect(found("needs: a.h5", "needs: a.h5") == ["label-duplicate"])
+    #expect(found("needs: a.h5", "without: b.h5") == ["label-duplicate"])
+    #expect(found("needs: a.h5", "echo: true") == ["label-duplicate"])
+  }
+
+  @Test(arguments: [
     ("> ```nn\n> #| ①lable②: a\n> ```\n", "option-unknown", "did you mean label?"),
     ("```nn\n#| echo: ①maybe②\n```\n", "option-value", "echo: fold"),
     ("```nn\n#|   eval:   ①1② \n```\n", "option-value", "eval: true"),
@@ -106,6 +140,12 @@ import Testing
     ("```nn\n#| timeout: ①-1②\n```\n", "option-value", "timeout: 60"),
     ("```nn\n#| points: ①many②\n```\n", "option-value", "points: 20"),
     ("```nn\n#| label: ①a b②\n```\n", "option-value", "label: fig-cost"),
+    ("```nn\n#| ①needs②:\n```\n", "option-value", "needs: train.h5, test.h5"),
+    ("```nn\n#| ①needs②: \"\"\n```\n", "option-value", "needs: train.h5, test.h5"),
+    ("```nn\n#| without: ①true②\n```\n", "option-value", "without: train.h5, test.h5"),
+    ("```nn\n#| needs: ①a.h5,,b.h5②\n```\n", "option-value", "needs: train.h5, test.h5"),
+    ("```nn\n#| needs: ①a.h5,②\n```\n", "option-value", "needs: train.h5, test.h5"),
+    ("```nn\n#| needs: a.h5, ①a.h5②\n```\n", "option-value", "delete one of them"),
     (
       "- ```nn\n  #| label: a\n  #| ①label②: b\n  ```\n", "yaml-duplicate-key", "delete one of them"
     ),

@@ -1,6 +1,7 @@
 import LecternNotebook
 import LecternPlot
 import LecternTestSupport
+import LecternText
 import Testing
 
 /// Measures, predictions and what is shown of trained networks, worked out by hand.
@@ -230,6 +231,51 @@ struct EvaluationTests {
     #expect(ran["shape(dead.Z1)"] == [3, 80])
     #expect(ran["max(abs(dead.A1 - relu(dead.Z1)))"] == [0])
     #expect(ran["sum(dead.db2)"][0] != 0)
+  }
+
+  @Test("Several runs stand side by side in a diagnosis; the best possible error is the author's")
+  func diagnosisOfSeveral() async throws {
+    let ran = try await Ran(
+      """
+      data moons 100 noise=0.3 seed=3
+      split train=60 dev=40 seed=1
+      model net
+      layer dense 4 relu
+      layer dense 1 sigmoid
+      train gd lr=0.1 iterations=5 as first
+      train gd lr=0.1 iterations=300 as second
+      show diagnosis first second best=5%
+      show sparsity first second
+      show error(train, first), error(train, second)
+      """)
+    #expect(ran.findings.isEmpty)
+    let table = try #require(ran.tables("diagnosis").first)
+    #expect(table.columns == ["quantity", "first", "second"])
+    #expect(table.rows[0] == [.text("best possible error"), .share(0.05), .share(0.05)])
+    let errors = [ran["error(train, first)"][0], ran["error(train, second)"][0]]
+    #expect(table.rows[1] == [.text("train error")] + errors.map { .share($0) })
+    let bias = NumberText.share(errors[0] - 0.05)
+    #expect(ran.texts[0].hasPrefix("first: Avoidable bias \(bias), variance "))
+    #expect(ran.texts[0].contains("\nsecond: Avoidable bias "))
+    #expect(try #require(ran.tables("sparsity").first).rows.count == 6)
+  }
+
+  @Test("Where a layer is dead, longer training is not the advice")
+  func deadLayer() async throws {
+    let ran = try await Ran(
+      """
+      data circles 100 noise=0.05 factor=0.5 seed=1
+      split train=80 dev=20 seed=1
+      model net
+      layer dense 3 relu
+      layer dense 2 relu init=constant(-1)
+      layer dense 1 sigmoid
+      train gd lr=0.1 iterations=5
+      show diagnosis
+      """)
+    #expect(ran.texts[0].contains("all units of layer 2 are dead"))
+    #expect(ran.texts[0].contains("longer training cannot help"))
+    #expect(!ran.texts[0].contains("a bigger network"))
   }
 
   @Test("plot lr follows the schedule; a ROC curve goes from corner to corner")

@@ -45,7 +45,7 @@ struct Run: AsyncParsableCommand {
       try Terminal.standardOutput.deliver(TextRenderer().render(job.checked.notebook, result))
     }
     messages.report(result.findings, in: job.source)
-    if format == .text { messages.say("\(file): \(Outcome.words(result))") }
+    if format == .text { messages.say("\(file): \(Outcome.words(job.checked.notebook, result))") }
     if !result.isFine { throw ExitStatus.failed }
   }
 }

@@ -13,9 +13,10 @@ extension Compiler {
     if let kind = DerivativeKind(rawValue: name.text) {
       return try derivative(kind, arguments, at: span)
     }
-    guard let entry = FunctionTable.entry(named: name.text) else {
+    guard let entry = FunctionTable.entry(called: name.text, with: arguments) else {
       throw FormulaError("\(name.text) is not a function", at: name.span)
     }
+    let name = Name(entry.name, span: name.span)
     var bound = [(operand: Operand, span: SourceSpan)?](
       repeating: nil, count: entry.parameters.count)
     var position = 0

@@ -37,8 +37,9 @@ extension Compiler {
     guard items.count == 1, case .expression(let item) = items[0] else {
       throw FormulaError("a whole number counted from 0 goes here", at: span)
     }
-    let operand = try compile(item)
-    guard let number = operand.constantNumber else {
+    var known = knownNumber(item)
+    if known == nil { known = try compile(item).constantNumber }
+    guard let number = known else {
       needsPasses = true
       throw FormulaError("which run this is must be known before the loop begins", at: span)
     }

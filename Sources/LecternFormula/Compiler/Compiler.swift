@@ -10,6 +10,8 @@ final class Compiler {
   let environment: any FormulaEnvironment
   /// The variables that are there before the plan runs.
   let variables: Variables
+  /// Numbers that hide variables outside of functions: the columns of a table.
+  let columns: [String: Double]
   /// The compiler of the plan that this one's runs are part of, as those of `grad` are.
   let outer: Compiler?
   /// Whether every operation is an instruction of its own, for derivatives to follow.
@@ -40,8 +42,9 @@ final class Compiler {
 
   init(
     _ environment: any FormulaEnvironment, variables: Variables = Variables(),
-    outer: Compiler? = nil, isTraced: Bool = false
+    columns: [String: Double] = [:], outer: Compiler? = nil, isTraced: Bool = false
   ) {
+    self.columns = columns
     self.environment = environment
     self.variables = variables
     self.outer = outer
@@ -102,6 +105,23 @@ final class Compiler {
     plan.imports.append((register, matrix))
     if let key { importRegisters[key] = register }
     return register
+  }
+
+  /// The number that an expression comes to, where nothing in this plan decides about it.
+  func knownNumber(_ expression: Expression) -> Double? {
+    guard outer == nil, scope === global, scope.stops.isEmpty else { return nil }
+    var pending = [expression]
+    while let next = pending.popLast() {
+      switch next.kind {
+      case .name(let name) where scope.changed.contains(name): return nil
+      // What a function draws is drawn once.
+      case .call, .invalid: return nil
+      default: pending += next.parts
+      }
+    }
+    return try? FormulaExpression(expression).value(
+      in: environment, variables: variables, columns: columns
+    ).scalar
   }
 
   // MARK: Operands in registers
@@ -177,6 +197,7 @@ final class Compiler {
 
   /// What a name stands for at the statement at hand.
   func operand(named name: String, at span: SourceSpan) throws(FormulaError) -> Operand {
+    if scope === global, let number = columns[name] { return .constant(.number(number)) }
     if let binding = scope.bindings[name] {
       try requireValue(of: name, binding, in: scope, at: span)
       return binding.storage.operand

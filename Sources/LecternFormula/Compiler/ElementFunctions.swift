@@ -13,6 +13,12 @@ enum ElementFunctions {
     "floor": one(.floor), "sin": one(.sin), "cos": one(.cos), "tanh": one(.tanh),
     "sigmoid": one(.sigmoid), "relu": one(.relu), "softplus": one(.softplus),
     "leaky_relu": withFactor(.leakyReLU, standard: 0.01), "elu": withFactor(.elu, standard: 1),
+    "maximum": { compiler, operands, name, span throws(FormulaError) in
+      try compiler.element(.larger, operands, function: name, at: span)
+    },
+    "minimum": { compiler, operands, name, span throws(FormulaError) in
+      try compiler.element(.smaller, operands, function: name, at: span)
+    },
     "clip": { compiler, operands, name, span throws(FormulaError) in
       let above = try compiler.element(
         .larger, [operands[0], operands[1]], function: name, at: span)

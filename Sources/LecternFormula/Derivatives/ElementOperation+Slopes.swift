@@ -1,7 +1,8 @@
 import LecternTensor
 
 extension ElementOperation {
-  /// The derivatives of a result by the operands; at a kink, that from below.
+  /// The derivatives of a result by the operands; at a kink, that from below, and half of each where
+  /// the larger or smaller of two are equal.
   func slopes(_ a: Double, _ b: Double, _ c: Double, result r: Double) -> (Double, Double, Double) {
     switch self {
     case .negate: (-1, 0, 0)
@@ -28,6 +29,7 @@ extension ElementOperation {
         b == 0 ? 0 : b * ElementOperation.power(a, b - 1),
         a > 0 ? r * ElementOperation.log(a) : 0, 0
       )
+    case .smaller where a == b, .larger where a == b: (0.5, 0.5, 0)
     case .smaller: a < b || a.isNaN ? (1, 0, 0) : (0, 1, 0)
     case .larger: a > b || a.isNaN ? (1, 0, 0) : (0, 1, 0)
     case .choose: a != 0 ? (0, 1, 0) : (0, 0, 1)

@@ -140,6 +140,18 @@ extension Routines {
         }
       ]
     },
+    RoutineFunction("reverse") { call throws(FormulaError) in
+      try alongLines(call, keepsLength: true) { line, out in
+        for i in 0..<line.count { out[i] = line[line.count - 1 - i] }
+      }
+    }
+    .differentiated { call in
+      [
+        call.alongLines { _, slope, out in
+          for i in 0..<slope.count { out[i] = slope[slope.count - 1 - i] }
+        }
+      ]
+    },
     // Numbers that are none come last, as in NumPy.
     RoutineFunction("sort") { call throws(FormulaError) in
       try alongLines(call, keepsLength: true) { line, out in

@@ -14,6 +14,8 @@ struct MathPage {
   private(set) var widths: [String: Int] = [:]
   /// Formulas within a line that have a part which cannot be broken and is wider than a phone.
   private(set) var wideInlines: Set<String> = []
+  /// Formulas within a line that are short enough to stay whole.
+  private(set) var shortInlines: Set<String> = []
   private var styleIndex: [String: Int] = [:]
   /// The classes that the style sheet knows; others change nothing and are left out.
   private let styledClasses: Set<String>
@@ -65,6 +67,8 @@ struct MathPage {
       widths[formula.tex] = width
     } else if widestPart > 16 {
       wideInlines.insert(formula.tex)
+    } else if width <= 16 {
+      shortInlines.insert(formula.tex)
     }
   }
 

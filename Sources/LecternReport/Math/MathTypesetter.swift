@@ -101,6 +101,7 @@ package struct TypesetMath: Sendable {
   /// How many characters a reader sees of each formula of its own line.
   private let widths: [String: Int]
   private let wideInlines: Set<String>
+  private let shortInlines: Set<String>
 
   /// For a page without formulas, or one that shows their source.
   package static let none = TypesetMath(diagnostics: [])
@@ -112,6 +113,7 @@ package struct TypesetMath: Sendable {
     html = [:]
     widths = [:]
     wideInlines = []
+    shortInlines = []
   }
 
   init(_ page: MathPage, style: String, _ version: String, _ diagnostics: [Diagnostic]) {
@@ -119,6 +121,7 @@ package struct TypesetMath: Sendable {
     html = page.html
     widths = page.widths
     wideInlines = page.wideInlines
+    shortInlines = page.shortInlines
     css = page.html.isEmpty ? "" : style
     self.version = page.html.isEmpty ? nil : version
   }
@@ -127,6 +130,9 @@ package struct TypesetMath: Sendable {
   func isWide(_ tex: String, isDisplay: Bool) -> Bool {
     isDisplay ? widths[tex, default: 0] > 10 : wideInlines.contains(tex)
   }
+
+  /// Whether a formula within a line is so short that it should not be broken.
+  func isShort(_ tex: String) -> Bool { shortInlines.contains(tex) }
 
   /// The HTML of a formula; nil when its source is to be shown.
   func markup(_ tex: String, isDisplay: Bool) -> String? {

@@ -92,6 +92,20 @@ for axis in (0, 1):
     emit("is", f"sort(S, axis={axis})", np.sort(S, axis=axis))
     emit("is", f"sort(A, axis={axis})", np.sort(A, axis=axis))
 
+for name, other, f in [("max", "maximum", np.maximum), ("min", "minimum", np.minimum)]:
+    for a, b, x, y in [("A", "0", A, 0), ("0.5", "A", 0.5, A), ("A", "C", A, C), ("R", "A", R, A)]:
+        emit("is", f"{name}({a}, {b})", f(x, y))
+        emit("is", f"{other}({a}, {b})", f(x, y))
+    emit("is", f"{name}(2, -3)", float(f(2, -3)))
+    emit("is", f"{name}(0/0, 1)", float(f(np.nan, 1)))
+for axis in (0, 1):
+    emit("is", f"reverse(S, axis={axis})", np.flip(S, axis=axis))
+emit("is", "reverse(R)", R[:, ::-1])
+emit("is", "reverse(V)", V[::-1])
+# A yes counts as 1 in sums and products.
+emit("is", "3 * (2 > 1) + (1 > 2) - (0 == 0) / 4", 3 * (2 > 1) + (1 > 2) - (0 == 0) / 4)
+emit("is", "-(2 > 1) + A * (1 < 2)", -(2 > 1) + A * (1 < 2))
+
 nan, inf = float("nan"), float("inf")
 
 
