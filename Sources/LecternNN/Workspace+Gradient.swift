@@ -26,8 +26,9 @@ struct GradientTask {
 extension Workspace {
   /// The gradient of the mean loss, without the penalty, after `propagate` with the same inputs.
   ///
-  /// - Parameter step: Made with each part of the gradient while it is in a core's cache.
-  /// - Parameter next: A batch that comes next, whose inputs are fetched on the way.
+  /// A `step` is made with each part of the gradient while it is in a core's cache; the inputs of
+  /// the batch that comes `next` are fetched on the way.
+  ///
   /// - Complexity: 2 multiply-adds a weight and example; no allocation.
   func differentiate(
     _ inputs: UnsafePointer<Scalar>, columns: Int, gradient: UnsafeMutablePointer<Scalar>,

@@ -110,9 +110,10 @@ final class Workspace<Scalar: LecternScalar> {
     gradientTasks.deallocate()
   }
 
-  /// So few that they stay in a core's cache from the first layer to the last and back, unless the
-  /// whole is not worth more than one core's while. The machine has no say in it, so that sums over
-  /// parts are the same everywhere.
+  /// So few that they stay in a core's cache from the first layer to the last and back.
+  ///
+  /// All in one part where there is no work for two cores. The machine has no say in it, so that
+  /// sums over parts are the same everywhere.
   private static func partWidth(_ stages: [Stage], capacity: Int) -> Int {
     let work = stages.reduce(0) { total, stage in
       if case .dense(let dense) = stage { total + dense.units * dense.inputs } else { total }
@@ -161,7 +162,7 @@ final class Workspace<Scalar: LecternScalar> {
   /// Leaves the outputs, the slopes and the gradient by the numbers of batch norms; the rest of the
   /// gradient is left to `differentiate`.
   ///
-  /// - Parameter gathering: Fills `inputs` and `targets` on the way.
+  /// A `gathering` fills `inputs` and `targets` on the way. Returns what `measure` returns.
   func propagate(
     _ parameters: UnsafePointer<Scalar>, _ inputs: UnsafePointer<Scalar>,
     _ targets: UnsafePointer<Scalar>, columns: Int, masks: Masks,

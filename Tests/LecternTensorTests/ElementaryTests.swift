@@ -50,15 +50,37 @@ struct ElementaryTests {
     #expect(worst.units <= example.tolerance, "worst at \(worst.point)")
   }
 
-  @Test("Single precision is the rounded double", arguments: cases)
-  func singlePrecisionIsTheRoundedDouble(_ example: Case) {
-    let points = Self.points.map { Float($0) }
-    let a = Matrix<Float>(rows: 1, columns: points.count, elements: points)
+  /// Every 8,209th number of single precision, so that each exponent has a thousand.
+  static let singles: [Float] = stride(from: UInt32.min, to: .max, by: 8_209).lazy
+    .map { Float(bitPattern: $0) }.filter { $0.isFinite }
+
+  @Test("Single precision is the double to two units, over the whole range", arguments: cases)
+  func singlePrecisionIsAccurate(_ example: Case) {
+    let a = Matrix<Float>(rows: 1, columns: Self.singles.count, elements: Self.singles)
       .applying(example.function)
-    for (point, value) in zip(points, a.elements) {
-      let expected = Float(example.reference(Double(point)))
-      #expect(abs(value - expected) <= max(expected.ulp, .leastNormalMagnitude))
+    var worst = (units: 0.0, point: Float(0))
+    for (point, value) in zip(Self.singles, a.elements) {
+      let expected = example.reference(Double(point))
+      if !value.isFinite || abs(expected) > Double(Float.greatestFiniteMagnitude) {
+        #expect(Float(expected) == value)
+        continue
+      }
+      let unit = max(Double(Float(expected).ulp), Double(Float.leastNonzeroMagnitude))
+      let units = abs(Double(value) - expected) / unit
+      if units > worst.units { worst = (units, point) }
     }
+    #expect(worst.units <= 2, "worst at \(worst.point)")
+  }
+
+  @Test("What is not a number stays so, whatever the precision", arguments: cases)
+  func singleSpecialValues(_ example: Case) {
+    let points: [Float] = [.nan, .infinity, -.infinity, 0, -0.0]
+    let a = Matrix<Float>(rows: 1, columns: points.count, elements: points)
+      .applying(example.function).elements
+    let doubles = Matrix<Double>(rows: 1, columns: points.count, elements: points.map(Double.init))
+      .applying(example.function).elements
+    #expect(a[0].isNaN)
+    #expect(a.dropFirst().map(Double.init) == doubles.dropFirst().map { Double(Float($0)) })
   }
 
   @Test("What is not a number stays so, and infinities saturate", arguments: cases)
