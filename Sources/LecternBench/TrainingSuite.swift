@@ -17,20 +17,20 @@ enum TrainingSuite {
   private static let cases: [any TrainingWork] = [
     TrainingCase<Double>(
       "planar", "2-4-1 float64", sizes: [2, 4, 1], hidden: .tanh, examples: 400, batchSize: nil,
-      optimizer: .gradientDescent, rate: 1.2, epochs: 1000, isPeer: { $0 == "NumPy" }),
+      optimizer: .gradientDescent, rate: 1.2, epochs: 5000, isPeer: { $0 == "NumPy" }),
     TrainingCase<Float>(
       "planar", "2-4-1", sizes: [2, 4, 1], hidden: .tanh, examples: 400, batchSize: nil,
-      optimizer: .gradientDescent, rate: 1.2, epochs: 1000, isPeer: { $0 != "NumPy" }),
+      optimizer: .gradientDescent, rate: 1.2, epochs: 5000, isPeer: { $0 != "NumPy" }),
     TrainingCase<Float>(
       "cat", "12288-20-7-5-1", sizes: [12288, 20, 7, 5, 1], hidden: .relu, examples: 209,
-      batchSize: nil, optimizer: .gradientDescent, rate: 0.0075, epochs: 5),
+      batchSize: nil, optimizer: .gradientDescent, rate: 0.0075, epochs: 20),
     TrainingCase<Double>(
       "digits", "400-25-10 full batch float64", sizes: [400, 25, 10], hidden: .sigmoid,
-      examples: 5000, batchSize: nil, optimizer: .gradientDescent, rate: 0.001, epochs: 4,
+      examples: 5000, batchSize: nil, optimizer: .gradientDescent, rate: 0.001, epochs: 10,
       isPeer: { _ in false }),
     TrainingCase<Float>(
       "digits", "400-25-10 batch 64", sizes: [400, 25, 10], hidden: .relu, examples: 5000,
-      batchSize: 64, optimizer: .adam, rate: 0.001, epochs: 2),
+      batchSize: 64, optimizer: .adam, rate: 0.001, epochs: 20),
     TrainingCase<Float>(
       "mnist", "784-128-10 batch 128", sizes: [784, 128, 10], hidden: .relu, examples: 60_000,
       batchSize: 128, optimizer: .adam, rate: 0.001, epochs: 1),
