@@ -13,7 +13,7 @@ package enum Team {
       if count > 0 { body(0..<count) }
       return
     }
-    precondition((count + grain - 1) / grain <= mostParts, "Parts are counted in 16 bits.")
+    let grain = max(grain, (count + mostParts - 1) / mostParts)
     withoutActuallyEscaping(body) { body in
       var work = Work(count: count, grain: grain, body: body)
       withUnsafeMutablePointer(to: &work) { work in
