@@ -70,7 +70,8 @@ extension StatementTable {
           "accuracy", "the accuracy while training", values: [runs], options: [logX, range],
           example: "plot accuracy rates"),
         StatementForm(
-          "data", "the examples, coloured by class", values: [split], example: "plot data train"),
+          "data", "the examples, coloured by class", values: [split],
+          options: StatementTable.limits, example: "plot data train"),
         StatementForm(
           "boundary", "where a run decides for which class, and how surely", values: [runs],
           example: "plot boundary rates"),

@@ -160,6 +160,8 @@ package struct CellOptions: Sendable, Equatable {
   package var figureWidth: Double?
   /// CSS pixels.
   package var figureHeight: Double?
+  /// The columns in which the figures of the cell are panels of one; nil where each is one of its own.
+  package var panelColumns: Int?
   package var points: Double?
   /// Seconds.
   package var timeout: Double?

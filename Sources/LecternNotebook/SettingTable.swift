@@ -42,6 +42,9 @@ package enum SettingTable {
     SettingEntry("tbl-cap", "a text", "the caption of the cell's table; may hold `{nn} values`"),
     SettingEntry("fig-width", "pixels, up to 10000", "the width of its figures"),
     SettingEntry("fig-height", "pixels, up to 10000", "the height of its figures"),
+    SettingEntry(
+      "layout-ncol", "2, 3 or 4",
+      "shows the figures of the cell side by side, as panels (a), (b) … of one figure"),
     SettingEntry("code-fold", "true or false", "whether the code is folded; as echo: fold"),
     SettingEntry("points", "a number", "what the cell's expectations are worth together"),
     SettingEntry("timeout", "seconds", "how long the cell may run", default: "no limit"),

@@ -79,7 +79,8 @@ struct SearchTests {
   func refine() async throws {
     let ran = try await Ran(
       Cells.splitMoons,
-      "search random trials=8 refine=2 epochs=2 batch=20 lr in loguniform(0.0001, 1) seed=3 as s")
+      "search random trials=8 refine=2 epochs=2 batch=20 lr in loguniform(0.0001, 1) seed=3 top=30 as s"
+    )
     let table = try #require(ran.tables("search").first)
     #expect(table.columns[1] == "round")
     #expect(table.rows.count == 24)
@@ -97,11 +98,13 @@ struct SearchTests {
     #expect((rates(2).min() ?? 0) >= (best.min() ?? 1) / 10.1)
   }
 
-  @Test("Only the best 25 trials are listed; those that diverge are counted, and are not fatal")
+  @Test(
+    "Only the best ten trials are listed, or as many as top= says; those that diverge are counted, and are not fatal"
+  )
   func listing() async throws {
     let ran = try await Ran(
       "data moons 100 noise=0.1 seed=1\nsplit train=60 dev=40 seed=1\nmodel net\nlayer dense 8 relu\nlayer dense 1 sigmoid",
-      "search grid optimizer=gd iterations=60 lr in [1e9, 0.1] init_seed in 1..15 as s",
+      "search grid optimizer=gd iterations=60 lr in [1e9, 0.1] init_seed in 1..15 top=25 as s",
       "search grid optimizer=gd iterations=60 lr in [1e9, 1e8] as broken", "show 1 + 1")
     #expect(ran.statuses == ["ok", "ok", "failed", "ok"])
     let table = try #require(ran.tables("search").first)
@@ -113,8 +116,8 @@ struct SearchTests {
     #expect(error.message.hasPrefix("all 2 trials diverged; broken, lr = 1e9 diverged: "))
     let many = try await Ran(
       Cells.splitMoons, "search random trials=30 epochs=1 lr in uniform(0.01, 0.1) seed=1")
-    #expect(many.tables("search")[0].rows.count == 25)
-    #expect(many.tables("search")[0].note?.contains("5 more are not shown") == true)
+    #expect(many.tables("search")[0].rows.count == 10)
+    #expect(many.tables("search")[0].note?.contains("20 more are not shown") == true)
   }
 
   @Test("metric=cost and validate= choose otherwise; integers end before their bound")
