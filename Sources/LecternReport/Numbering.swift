@@ -129,7 +129,7 @@ struct Numbering {
     targets[label] = .omitted(word: word, omission, id: isShown ? id : nil)
   }
 
-  /// a, b, … z, aa, ab …
+  /// The letters of panels: a, b, … z, aa, ab.
   private static func letter(_ panel: Int) -> String {
     let last = String(UnicodeScalar(UInt8(97 + panel % 26)))
     return panel < 26 ? last : letter(panel / 26 - 1) + last
