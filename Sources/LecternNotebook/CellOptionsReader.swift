@@ -61,6 +61,7 @@ struct CellOptionsReader {
     case "without": options.without = checker.files(entry)
     case "output": if let flag = checker.boolean(entry) { options.showsOutput = flag }
     case "include": if let flag = checker.boolean(entry) { options.isIncluded = flag }
+    case "warning": if let flag = checker.boolean(entry) { options.givesWarnings = flag }
     case "error": if let flag = checker.boolean(entry) { options.mustFail = flag }
     case "code-fold": isFolded = checker.boolean(entry)
     case "fig-cap": (options.figureCaption, options.figureCaptionContent) = caption(entry)

@@ -149,6 +149,8 @@ package struct CellOptions: Sendable, Equatable {
   package var isIncluded = true
   /// The cell must fail; the report shows how.
   package var mustFail = false
+  /// False where the author knows of its warnings.
+  package var givesWarnings = true
   package var figureCaption: String?
   package var figureAlternative: String?
   package var tableCaption: String?

@@ -37,6 +37,10 @@ package enum SettingTable {
     SettingEntry(
       "error", "true or false", "whether the cell must fail, and shows its mistake",
       default: "false"),
+    SettingEntry(
+      "warning", "true or false",
+      "whether warnings about the cell are given; false: they are known",
+      default: "true"),
     SettingEntry("fig-cap", "a text", "the caption of the cell's figure; may hold `{nn} values`"),
     SettingEntry("fig-alt", "a text", "what the figure shows, for those who cannot see it"),
     SettingEntry("tbl-cap", "a text", "the caption of the cell's table; may hold `{nn} values`"),

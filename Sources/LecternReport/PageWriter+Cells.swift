@@ -135,7 +135,7 @@ extension PageWriter {
     html += "<tbody>\n"
     for claim in claims {
       let condition = "<code>\(escaped(claim.expression.trimmed))</code>"
-      let words = claim.message.map { "\(escaped($0)) \(condition)" } ?? condition
+      let words = claim.message.map { "\(escaped($0))<br/>\(condition)" } ?? condition
       var value = claim.actual
       if claim.values.count == 1, let name = claim.values.first?.name,
         value.hasPrefix("\(name) is ")

@@ -42,7 +42,12 @@ extension Session {
     var random = RandomState(seed: try seed(of: command))
     let name = command.result?.text ?? model.name
     var trials: [SearchTrial<S>] = []
+    // Where the rounds after the first looked: the lowest and the highest coordinates.
+    var corners: [[Double]] = []
     for round in 1...roundCount {
+      if round > 1 {
+        corners += [axes.map(\.box.lowerBound), axes.map(\.box.upperBound)]
+      }
       let places = try coordinates(command, axes, &random)
       guard places.count * roundCount <= Self.runLimit else {
         throw StatementFailure(
@@ -80,7 +85,8 @@ extension Session {
     }
     outputs.append(.table(bestTable(trials[best], number: best, split, measure)))
     let summary = try SearchSummary(
-      name: name, keys: axes.map(\.key), dimensions: dimensions(axes, of: trials), trials: trials,
+      name: name, keys: axes.map(\.key),
+      dimensions: dimensions(axes, at: trials.map(\.coordinates) + corners), trials: trials,
       split: split,
       measure: measure, best: best)
     if let result = command.result {

@@ -92,7 +92,7 @@ struct PanelTests {
     let html = draft.body()
     let page = PageText(html)
     #expect(page.count("<div class=\"claims\">") == 1)
-    #expect(html.contains("large &lt;enough&gt; <code>x &gt; 1</code></td><td>3</td><td></td>"))
+    #expect(html.contains("large &lt;enough&gt;<br/><code>x &gt; 1</code></td><td>3</td><td></td>"))
     #expect(html.contains("<code>x &gt; 2</code></td><td>3</td><td>5 of 5</td>"))
     #expect(page.count("<strong>Holds:</strong>") == 5)
     #expect(page.count("<strong>Does not hold:</strong>") == 1)

@@ -157,4 +157,51 @@ struct OwnDataTests {
       #expect(findings.contains { $0.hasPrefix("error") }, "\(classes)")
     }
   }
+
+  @Test func `columns of a matrix and certain examples are pictures`() async throws {
+    let ran = try await Ran(
+      "let M = [1, 0; 0, 1; 0.5, 0.25; 1, 1]",
+      "plot images of=M image=2x2 names=[\"a\", \"b\"]",
+      "plot images of=(M - 0.5) image=2x2",
+      "data digits 30 seed=1\nplot images train examples=[3, 17, 3]\nplot images of=train.X[:, 0]")
+    #expect(ran.findings.isEmpty)
+    let figures = ran.figures("images")
+    try #require(figures.count == 4)
+    guard case .images(let grid) = figures[0].content,
+      case .weightImages(let weights) = figures[1].content,
+      case .images(let digits) = figures[2].content, case .images(let one) = figures[3].content
+    else { throw Unexpected(what: "no pictures") }
+    #expect(grid.pictures.map(\.label) == ["a", "b"])
+    #expect(grid.pictures.map(\.pixels) == [[255, 0, 128, 255], [0, 255, 64, 255]])
+    #expect(weights.units == [[0.5, -0.5, 0, 0.5], [-0.5, 0.5, -0.25, 0.5]])
+    #expect(digits.pictures.count == 3 && digits.pictures[0] == digits.pictures[2])
+    #expect(one.pictures.count == 1 && one.pictures[0].pixels.count == 400)
+  }
+
+  @Test(arguments: [
+    ("plot images of=ones(4, 2)", "plot-images"),
+    ("plot images of=ones(4, 2) image=3x3", "plot-images"),
+    ("plot images of=[0/0; 1; 1; 1] image=2x2", "plot-images"),
+    ("plot images of=ones(4, 401) image=2x2", "plot-images"),
+    ("plot images of=ones(4, 2) image=2x2 names=[\"a\"]", "plot-bar"),
+    ("plot images of=ones(4, 2) examples=[1]", "option-conflict"),
+    ("data digits 20 seed=1\nplot images examples=[20]", "plot-images"),
+    ("data digits 20 seed=1\nplot images examples=[0.5]", "plot-images"),
+  ])
+  func `what is no picture is said`(_ line: String, _ id: String) async throws {
+    #expect(try await Ran(line).findings == ["error \(id)"])
+  }
+
+  @Test func `warnings that are known are not given`() async throws {
+    for isStrict in [false, true] {
+      for option in ["#| warning: false\n", ""] {
+        let ran = try await Ran(
+          "\(option)let unused = 1\nlet y = log([0, 1])\nplot series y", isStrict: isStrict)
+        #expect(ran.findings.isEmpty == !option.isEmpty, "\(ran.findings)")
+        #expect(ran.result.isFine == (!option.isEmpty || !isStrict))
+      }
+    }
+    // A mistake is no warning.
+    #expect(try await Ran("#| warning: false\nshow nothing").findings == ["error name-unknown"])
+  }
 }

@@ -98,6 +98,40 @@ struct SearchTests {
     #expect((rates(2).min() ?? 0) >= (best.min() ?? 1) / 10.1)
   }
 
+  @Test("The figure of a refined search has the box of each further round")
+  func boxes() async throws {
+    let ran = try await Ran(
+      Cells.splitMoons,
+      """
+      search random trials=8 refine=2 epochs=1 lr in loguniform(0.0001, 1) beta1 in 1 - loguniform(0.001, 0.5) seed=3 as s
+      plot search s
+      plot search s x=lr
+      search grid points=3 epochs=1 lr in loguniform(0.01, 1) batch in [10, 20] as g
+      plot search g
+      """)
+    #expect(ran.findings.isEmpty)
+    let charts = ran.figures("search").compactMap { figure in
+      if case .trials(let chart) = figure.content { chart } else { nil }
+    }
+    try #require(charts.count == 3)
+    #expect(charts[0].boxes.map(\.round) == [2, 3] && charts[0].boxes[0].ranges.count == 2)
+    // Every trial of a round lies in its box, and the last box within the one before.
+    for box in charts[0].boxes {
+      let trials = charts[0].trials.filter { $0.round == box.round }
+      #expect(trials.count == 8)
+      for trial in trials {
+        for (range, value) in zip(box.ranges, trial.values) {
+          #expect(range.lowerBound * 0.999 <= value && value <= range.upperBound * 1.001)
+        }
+      }
+    }
+    let (outer, inner) = (charts[0].boxes[0].ranges[0], charts[0].boxes[1].ranges[0])
+    #expect(outer.lowerBound <= inner.lowerBound && inner.upperBound <= outer.upperBound)
+    let counts = charts[1].boxes.map { $0.ranges.count }
+    #expect(counts == [1, 1])
+    #expect(charts[2].boxes.isEmpty)
+  }
+
   @Test(
     "Only the best ten trials are listed, or as many as top= says; those that diverge are counted, and are not fatal"
   )
