@@ -48,6 +48,11 @@ extension DataDiagnostics {
         """,
       repair: "At most 1000000 examples are made, of digits 100000; at least one for each class."),
     DiagnosticPage(
+      "generator-digits", "The classes of digits are different digits, two or more.",
+      example: """
+        data digits 100 classes=[4, 12]
+        """, repair: "Write digits from 0 to 9, each once: classes=[4, 9]."),
+    DiagnosticPage(
       "generator-factor", "The inner of two circles is smaller than the outer: factor is below 1.",
       example: """
         data circles 300 factor=1

@@ -342,6 +342,10 @@ extension GeneratorFailure {
       return Words(
         "generator-count", "The set \(set) cannot have \(count) examples",
         help: "Ask for \(minimum) to \(maximum) examples")
+    case .digits:
+      return Words(
+        "generator-digits", "The classes of \(set) are two or more different digits from 0 to 9",
+        help: "data digits 400 classes=[4, 9]")
     case .factor(let factor):
       return Words(
         "generator-factor", "The set \(set) cannot have the factor \(decimal(factor))",

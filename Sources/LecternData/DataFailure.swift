@@ -99,6 +99,7 @@ package struct GeneratorFailure: Sendable, Equatable {
   package enum Cause: Sendable, Equatable {
     case classCount(Int)
     case count(Int, minimum: Int, maximum: Int)
+    case digits([Int])
     case factor(Double)
     case noise(Double)
   }

@@ -7,7 +7,7 @@ import LecternTensor
 #endif
 
 extension Generator {
-  /// Handwritten-looking digits, ten classes in equal numbers and random order.
+  /// Handwritten-looking digits, ten classes or those of `digits` in equal numbers and random order.
   ///
   /// `noise` is the standard deviation of the grey noise on each pixel; values stay from 0 to 1.
   /// Drawn in this order: the permutation of the labels 0, 1, … 9, 0, …; for each digit the way of
@@ -15,11 +15,12 @@ extension Generator {
   /// the noise of the pixels, row by row.
   func digits(using random: inout RandomState) -> LabelledPoints {
     let order = random.permutation(count)
-    let labels = order.map { $0 % 10 }
+    let written = digits.isEmpty ? Array(0...9) : digits
+    let labels = order.map { $0 % written.count }
     var inputs: [Double] = []
     inputs.reserveCapacity(count * DigitCanvas.side * DigitCanvas.side)
     for label in labels {
-      let ways = digitGlyphs[label]
+      let ways = digitGlyphs[written[label]]
       let strokes = ways[random.integer(upTo: ways.count - 1)]
       let hand = Hand(using: &random)
       var canvas = DigitCanvas(radius: hand.radius, softness: 0.75)

@@ -23,11 +23,14 @@ package struct Generator: Sendable, Equatable {
   package var classes: Int
   /// The radius of the inner circle of `circles`, the outer being 1.
   package var factor: Double
+  /// The digits that `digits` writes; all ten where it is empty.
+  package var digits: [Int]
 
   package init(
     _ kind: Kind, count: Int, noise: Double? = nil, seed: UInt32, classes: Int? = nil,
-    factor: Double = 0.8
+    factor: Double = 0.8, digits: [Int] = []
   ) {
+    self.digits = digits
     self.kind = kind
     self.count = count
     self.noise = noise ?? kind.defaultNoise
@@ -50,8 +53,8 @@ package struct Generator: Sendable, Equatable {
     let names = (0..<classCount).map { String($0) }
     if kind == .digits {
       return DatasetDescription(
-        features: DigitCanvas.side * DigitCanvas.side, examples: count, classNames: names,
-        hasTarget: true,
+        features: DigitCanvas.side * DigitCanvas.side, examples: count,
+        classNames: digits.isEmpty ? names : digits.map { String($0) }, hasTarget: true,
         imageSize: ImageSize(height: DigitCanvas.side, width: DigitCanvas.side))
     }
     return DatasetDescription(
@@ -104,12 +107,15 @@ package struct Generator: Sendable, Equatable {
     switch kind {
     case .flower, .moons, .circles, .xor: 2
     case .blobs, .gaussians, .spiral: classes
-    case .digits: 10
+    case .digits: digits.isEmpty ? 10 : digits.count
     case .line, .sine, .temperature: nil
     }
   }
 
   private func validate() throws(DataFailure) {
+    guard digits.isEmpty || digits.count > 1, Set(digits).count == digits.count,
+      digits.allSatisfy({ (0...9).contains($0) })
+    else { throw failure(.digits(digits)) }
     let minimum = classCount ?? 1
     guard (1...100).contains(minimum) else { throw failure(.classCount(minimum)) }
     let maximum = kind == .digits ? 100_000 : 1_000_000

@@ -69,6 +69,7 @@ extension ProgramChecker {
 
   /// What a statement's data look like: nil after a mistake, `known` nil for a file that is missing.
   private mutating func describe(_ command: MatchedCommand) -> (known: DataDescription?, Void)? {
+    if command.subject?.text == "values" { return describeValues(command) }
     var constants: [SourceSpan: Double] = [:]
     var expressions: [Expression] = command.form.values.flatMap { command.values[$0.name] ?? [] }
     var options: [String: Expression] = [:]

@@ -96,10 +96,12 @@ extension Message {
       help: "range=[0.01, 10]")
   }
 
-  static func plotSeries(x: Int, _ name: String, _ count: Int, at span: SourceSpan) -> Diagnostic {
+  static func plotSeries(
+    x: Int, _ name: String, _ count: Int, key: String = "x", at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       .plotSeries, at: span,
-      "x has \(x) number\(x == 1 ? "" : "s"), but \(name) has \(count)",
+      "\(key) has \(x) number\(x == 1 ? "" : "s"), but \(name) has \(count)",
       help: "one for each, as x=[1..\(count)] has")
   }
 

@@ -200,6 +200,10 @@ enum Message {
       help: "put the data statement for train first")
   }
 
+  static func dataValues(_ fact: String, help: String? = nil, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.dataValues, at: span, fact, help: help ?? "data values [1, 2, 3] [3, 4, 8]")
+  }
+
   static func derivativeNames(_ word: String, _ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .derivativeNames, at: span,

@@ -12,6 +12,7 @@ extension ProgramChecker {
       }
       checkNames(command, rows: count)
     case "series": checkSeries(command)
+    case "scatter": checkScatter(command)
     case "function":
       checkNames(command, rows: command.values["FUNCTION"]?.count ?? 0)
       if command.word("log") == "x", case .matrix(let rows)? = command.fixed("range")?.kind,
@@ -74,6 +75,43 @@ extension ProgramChecker {
       Message.plotNames(
         texts[0].count, rows: rows, figure: command.subject?.text ?? command.form.subject ?? "",
         at: names.span))
+  }
+
+  /// Matrices of two rows, or two rows.
+  private mutating func checkScatter(_ command: MatchedCommand) {
+    let values = command.values["POINTS"] ?? []
+    let sizes = values.map { lines($0) }
+    if values.count == 2, sizes.allSatisfy({ $0.rows == nil || $0.rows == 1 }) {
+      if let (a, b) = sizes[0].length.flatMap({ a in sizes[1].length.map { (a, $0) } }), a != b {
+        report(Message.plotSeries(x: a, text(of: values[1].span), b, at: values[0].span))
+      }
+    } else {
+      for (value, size) in zip(values, sizes) {
+        guard let rows = size.rows, let columns = size.length, rows != 2,
+          rows != 1 || columns != 2
+        else { continue }
+        let type = MatrixType(rows: Dimension(rows), columns: Dimension(columns))
+        report(
+          Message.plotPoints(
+            "plot scatter", type,
+            help: columns == 2 ? "(\(text(of: value.span))).T" : "[x; y] of two rows",
+            at: value.span))
+      }
+      if values.count > FigureLimits.rows {
+        report(Message.plotBar(rows: values.count, in: "scatter", at: command.span))
+      }
+    }
+    guard let classes = command.fixed("classes") else {
+      let isPair = values.count == 2 && sizes.contains { $0.rows == 1 }
+      if !isPair { checkNames(command, rows: values.count) }
+      return
+    }
+    let count = values.count == 2 ? sizes[0].length : values.count == 1 ? sizes[0].length : nil
+    if let count, let length = lines(classes).length, length != count {
+      report(
+        Message.plotSeries(
+          x: length, text(of: values[0].span), count, key: "classes", at: classes.span))
+    }
   }
 
   private mutating func checkSeries(_ command: MatchedCommand) {

@@ -20,6 +20,7 @@ extension ProgramChecker {
         requireLatestRun(for: "show \(subject?.text ?? "")", at: place)
       }
       if subject?.text == "diagnosis" { use(.data) }
+    case (.plot, "images") where command.options["of"] != nil: break
     case (.plot, "data"), (.plot, "images"), (.plot, "boundary"), (.plot, "confusion"),
       (.plot, "roc"), (.plot, "misclassified"), (.show, "data"):
       requireData(for: "\(command.verb.rawValue) \(subject?.text ?? "")", at: place)
@@ -73,7 +74,7 @@ extension ProgramChecker {
         Message.plotData(
           description.features, hasImages: description.imageSize != nil, data: data.statement,
           at: span))
-    case "images" where description.imageSize == nil,
+    case "images" where description.imageSize == nil && command.options["of"] == nil,
       "misclassified" where description.imageSize == nil:
       report(Message.imagesMissing(data: data.statement, at: span))
     case "confusion" where data.hasNumericTarget, "roc" where data.hasNumericTarget,

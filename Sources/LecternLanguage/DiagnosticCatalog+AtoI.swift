@@ -183,6 +183,15 @@ extension DiagnosticCatalog {
         data moon 300
         """, repair: "lectern help data lists them."),
     DiagnosticPage(
+      .dataValues, "The inputs, targets and names of data values do not fit each other.",
+      example: """
+        data values [1, 2, 3, 4; 2, 1, 4, 3] [0, 1, 1] classes=2
+        """,
+      repair: """
+        Give the inputs a column for each example, and the targets a number for each; set layout rows \
+        makes examples rows.
+        """),
+    DiagnosticPage(
       .derivativeNames, "The second form of grad names the variables of the expression before it.",
       example: """
         let w = [1; 2]

@@ -21,6 +21,7 @@ extension FunctionTable {
     elementwise("abs", "absolute value", "abs(-3)"),
     elementwise("sign", "-1, 0 or 1", "sign(-3)"),
     elementwise("round", "nearest whole number, halves to even", "round(2.6)"),
+    elementwise("float32", "nearest number of single precision", "float32(0.1) - 0.1"),
     elementwise("floor", "largest whole number not above x", "floor(2.6)"),
     elementwise("sin", "sine of an angle in radians", "sin(π / 2)"),
     elementwise("cos", "cosine of an angle in radians", "cos(π)"),

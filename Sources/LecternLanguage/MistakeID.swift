@@ -25,6 +25,7 @@ enum MistakeID: String, CaseIterable {
   case dataMissing = "data-missing"
   case dataOrder = "data-order"
   case dataUnknown = "data-unknown"
+  case dataValues = "data-values"
   case derivativeNames = "derivative-names"
   case derivativeNested = "derivative-nested"
   case derivativeNumber = "derivative-number"

@@ -112,6 +112,25 @@ extension StatementTable {
               "size that all are scaled to; with x3 in colour")
           ], example: "data images \"pets\" image=64x64x3"),
         StatementForm(
+          "values", "numbers of the notebook: a column an example, as set layout has it",
+          values: [
+            ValueSlot("X", .gradient, "inputs; of one feature a row"),
+            ValueSlot("Y", .gradient, .optional, "targets, one for each example"),
+          ],
+          options: [
+            OptionEntry(
+              "classes", .whole(2, 1000), default: "none: the targets are numbers",
+              "the targets are 0, 1, … up to one less"),
+            OptionEntry(
+              "names", .texts, default: "0, 1, …", needs: "classes",
+              "what the classes are called, one text for each"),
+            OptionEntry(
+              "features", .texts, default: "none", "what the features are called, one text for each"
+            ),
+            OptionEntry("target", .text, default: "y", "what the targets are called"),
+            image, order,
+          ], example: "data values [1, 2, 3, 4, 5] [3, 4, 8, 9, 11]"),
+        StatementForm(
           "flower", "two classes in the petals of a flower", values: [examples],
           options: [seed], example: "data flower 400 seed=1"),
         StatementForm(
@@ -156,7 +175,12 @@ extension StatementTable {
           options: [noise("3"), seed], example: "data temperature 365 seed=1"),
         StatementForm(
           "digits", "handwritten-looking digits, 20 x 20 grey levels, ten classes",
-          values: [examples], options: [noise("0.05"), seed], example: "data digits 2000 seed=1"),
+          values: [examples],
+          options: [
+            OptionEntry(
+              "classes", .columns, default: "all ten", "the digits that are written: [4, 9]"),
+            noise("0.05"), seed,
+          ], example: "data digits 2000 seed=1"),
       ]),
     StatementEntry(
       .split, "shuffles the data and divides it into train, dev and test",

@@ -21,6 +21,12 @@ extension StatementTable {
   static let names = OptionEntry(
     "names", .texts, default: "as written", "what the rows are, one text for each")
 
+  /// Parts of the axes of points in the plane.
+  static let limits = [
+    OptionEntry("x", .interval, default: "from the points", "part of the horizontal axis"),
+    OptionEntry("y", .interval, default: "from the points", "part of the vertical axis"),
+  ]
+
   private static let surface = ValueSlot(
     "FUNCTION", .surface, "a function that def made, of two numbers or of a column of two")
 
@@ -52,6 +58,19 @@ extension StatementTable {
         log, xLabel("x"), yLabel("none"),
       ],
       example: "plot function sigmoid tanh relu range=[-5, 5] derivative=yes"),
+    StatementForm(
+      "scatter",
+      "points: of each matrix of two rows a column a point, or of two rows the pairs; several "
+        + "matrices are told apart",
+      values: [
+        ValueSlot("POINTS", .series, .oneOrMore, "matrices of two rows, or a row and a row")
+      ],
+      options: [
+        OptionEntry(
+          "classes", .gradient, default: "none", "a whole number from 0 for each point: its class"),
+        OptionEntry("names", .texts, default: "as written", "what matrices or classes are called"),
+      ] + limits + [xLabel("the first row"), yLabel("the second row")],
+      example: "plot scatter [1, 2, 3, 4, 5] [3, 4, 8, 9, 11]"),
     StatementForm(
       "bar", "numbers as bars; several rows of one length side by side",
       values: [ValueSlot("VALUES", .series, .oneOrMore, "rows, columns or recorded series")],

@@ -70,13 +70,26 @@ extension StatementTable {
           "accuracy", "the accuracy while training", values: [runs], options: [logX, range],
           example: "plot accuracy rates"),
         StatementForm(
-          "data", "the examples, coloured by class", values: [split], example: "plot data train"),
+          "data", "the examples, coloured by class", values: [split],
+          options: StatementTable.limits, example: "plot data train"),
         StatementForm(
           "boundary", "where a run decides for which class, and how surely", values: [runs],
           example: "plot boundary rates"),
         StatementForm(
-          "images", "pictures with their labels",
-          values: [pictures, split], example: "plot images 16 test"),
+          "images", "pictures with their labels, of examples or of the columns of a matrix",
+          values: [pictures, split],
+          options: [
+            OptionEntry(
+              "examples", .gradient, default: "the first", "these examples, by their places from 0"),
+            OptionEntry(
+              "of", .gradient, default: "examples",
+              "a matrix: each column is a picture; numbers below 0 are shown in another colour"),
+            OptionEntry(
+              "image", .imageSize, default: "that of the data", needs: "of",
+              "height x width of the pictures"),
+            OptionEntry(
+              "names", .texts, default: "0, 1, …", needs: "of", "what the pictures are"),
+          ], atMostOneOf: [["of", "examples"]], example: "plot images 16 test"),
         StatementForm(
           "confusion", "how often each class is taken for another",
           values: [split, one], example: "plot confusion test"),

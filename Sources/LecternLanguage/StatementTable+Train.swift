@@ -20,6 +20,9 @@ extension StatementTable {
 
   private static let otherOptions: [OptionEntry] = [
     OptionEntry("init", .initializer, default: "that of the model", "initial weights"),
+    OptionEntry(
+      "activation", .word(activations.filter { $0 != "softmax" }), default: "those of the model",
+      "activation of all hidden layers"),
     OptionEntry("init_seed", .seed, default: "that of the model", "seed of the initial weights"),
     OptionEntry(
       "shuffle_seed", .seed, default: ownStream, "seed of the order of batches; a formula of epoch"),
@@ -68,6 +71,7 @@ extension StatementTable {
       exactlyOneOf: [["epochs", "iterations"]] + (group.map { [$0] } ?? []),
       atMostOneOf: [
         ["clip_norm", "clip_value"], ["resume", "init"], ["resume", "init_seed"],
+        ["resume", "activation"],
       ], ambiguous: ["clip": ["clip_norm", "clip_value"]], example: example)
   }
 
@@ -125,6 +129,9 @@ extension StatementTable {
         OptionEntry(
           "metric", .word(["accuracy", "cost"]), default: "accuracy; of a regression, the cost",
           varies: false, "what the best run is best at, on dev or the split of validate="),
+        OptionEntry(
+          "top", .whole(1, 1000), default: "10", varies: false,
+          "how many trials the table shows, the best first"),
         OptionEntry(
           "optimizer", .word(optimizers.compactMap(\.subject)), default: "adam", varies: false,
           "the optimizer, whose options may all be written here"),

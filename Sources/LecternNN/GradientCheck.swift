@@ -33,6 +33,8 @@ package struct GradientCheck: Sendable, Equatable {
     package let name: String
     package let difference: Double
     /// That of the components that cross no kink.
+    package let smoothDifference: Double
+    /// By `smoothDifference`.
     package let verdict: Verdict
     /// What the gradient is a multiple of the differences by, if it is one and not the same.
     package let factor: Double?
@@ -75,6 +77,8 @@ package struct GradientCheck: Sendable, Equatable {
   package let smoothDifference: Double
   /// That of `difference`, unless rounding explains it.
   package let verdict: Verdict
+  /// That of `smoothDifference`, likewise.
+  package let smoothVerdict: Verdict
   /// The total cost with the parameters as they are, in training form with nothing dropped.
   package let cost: Double
   package let checkedCount: Int

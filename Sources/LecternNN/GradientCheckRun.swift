@@ -82,14 +82,15 @@ extension GradientCheck {
       }
       compared.append(
         Parameter(
-          name: name, difference: own.all.difference,
+          name: name, difference: own.all.difference, smoothDifference: own.smooth.difference,
           verdict: own.smooth.verdict(cost: cost, epsilon: epsilon), factor: own.smooth.factor,
           checkedCount: own.all.count, count: matrix.count))
     }
     self.init(
       epsilon: epsilon, difference: whole.all.difference,
       smoothDifference: whole.smooth.difference,
-      verdict: whole.all.verdict(cost: cost, epsilon: epsilon), cost: cost,
+      verdict: whole.all.verdict(cost: cost, epsilon: epsilon),
+      smoothVerdict: whole.smooth.verdict(cost: cost, epsilon: epsilon), cost: cost,
       checkedCount: components.count,
       parameterCount: parameters.reduce(0) { $0 + $1.gradient.count },
       perParameter: compared, worst: Self.worst(components),

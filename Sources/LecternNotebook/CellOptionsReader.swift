@@ -61,6 +61,7 @@ struct CellOptionsReader {
     case "without": options.without = checker.files(entry)
     case "output": if let flag = checker.boolean(entry) { options.showsOutput = flag }
     case "include": if let flag = checker.boolean(entry) { options.isIncluded = flag }
+    case "warning": if let flag = checker.boolean(entry) { options.givesWarnings = flag }
     case "error": if let flag = checker.boolean(entry) { options.mustFail = flag }
     case "code-fold": isFolded = checker.boolean(entry)
     case "fig-cap": (options.figureCaption, options.figureCaptionContent) = caption(entry)
@@ -68,6 +69,10 @@ struct CellOptionsReader {
     case "tbl-cap": (options.tableCaption, options.tableCaptionContent) = caption(entry)
     case "fig-width": options.figureWidth = length(entry)
     case "fig-height": options.figureHeight = length(entry)
+    case "layout-ncol":
+      options.panelColumns = checker.number(
+        entry, "2, 3 or 4 columns", help: "layout-ncol: 2", where: { [2, 3, 4].contains($0) }
+      ).map { Int($0) }
     case "points":
       options.points = checker.number(
         entry, "a number of points, 0 or more", help: "points: 20", where: { $0 >= 0 })

@@ -149,6 +149,8 @@ package struct CellOptions: Sendable, Equatable {
   package var isIncluded = true
   /// The cell must fail; the report shows how.
   package var mustFail = false
+  /// False where the author knows of its warnings.
+  package var givesWarnings = true
   package var figureCaption: String?
   package var figureAlternative: String?
   package var tableCaption: String?
@@ -160,6 +162,8 @@ package struct CellOptions: Sendable, Equatable {
   package var figureWidth: Double?
   /// CSS pixels.
   package var figureHeight: Double?
+  /// The columns in which the figures of the cell are panels of one; nil where each is one of its own.
+  package var panelColumns: Int?
   package var points: Double?
   /// Seconds.
   package var timeout: Double?

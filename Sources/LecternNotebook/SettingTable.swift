@@ -37,11 +37,18 @@ package enum SettingTable {
     SettingEntry(
       "error", "true or false", "whether the cell must fail, and shows its mistake",
       default: "false"),
+    SettingEntry(
+      "warning", "true or false",
+      "whether warnings about the cell are given; false: they are known",
+      default: "true"),
     SettingEntry("fig-cap", "a text", "the caption of the cell's figure; may hold `{nn} values`"),
     SettingEntry("fig-alt", "a text", "what the figure shows, for those who cannot see it"),
     SettingEntry("tbl-cap", "a text", "the caption of the cell's table; may hold `{nn} values`"),
     SettingEntry("fig-width", "pixels, up to 10000", "the width of its figures"),
     SettingEntry("fig-height", "pixels, up to 10000", "the height of its figures"),
+    SettingEntry(
+      "layout-ncol", "2, 3 or 4",
+      "shows the figures of the cell side by side, as panels (a), (b) … of one figure"),
     SettingEntry("code-fold", "true or false", "whether the code is folded; as echo: fold"),
     SettingEntry("points", "a number", "what the cell's expectations are worth together"),
     SettingEntry("timeout", "seconds", "how long the cell may run", default: "no limit"),

@@ -136,10 +136,16 @@ package struct ScatterPlot: Sendable, Equatable {
   package let classNames: [String]
   package let xLabel: String
   package let yLabel: String
+  /// Limits that the author gave.
+  package let xRange: ClosedRange<Double>?
+  package let yRange: ClosedRange<Double>?
 
   package init(
-    x: [Double], y: [Double], classes: [Int], classNames: [String], xLabel: String, yLabel: String
+    x: [Double], y: [Double], classes: [Int], classNames: [String], xLabel: String, yLabel: String,
+    xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil
   ) {
+    self.xRange = xRange
+    self.yRange = yRange
     self.x = x
     self.y = y
     self.classes = classes

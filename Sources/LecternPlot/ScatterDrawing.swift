@@ -12,8 +12,8 @@ struct ScatterDrawing {
     let points = PlanePoints(plot)
     let width = Double(min(max(options.width, 160), 4000))
     let legend = ClassLegend(plot.classNames, width: width, isNeeded: !plot.classes.isEmpty)
-    let x = AxisLimits.padded(points.xExtent)
-    let y = AxisLimits.padded(points.yExtent)
+    let x = plot.xRange ?? AxisLimits.padded(points.xExtent)
+    let y = plot.yRange ?? AxisLimits.padded(points.yExtent)
     let room = options.height.map { Double(min(max($0, 160), 4000)) } ?? 440
     let top = legend.height + 28
     var panel = PlanePanel(

@@ -34,6 +34,18 @@ package struct TrialChart: Sendable, Equatable {
     }
   }
 
+  /// The part of the domains in which a further round of a search looked.
+  package struct Box: Sendable, Equatable {
+    package let round: Int
+    /// One for each dimension.
+    package let ranges: [ClosedRange<Double>]
+
+    package init(round: Int, ranges: [ClosedRange<Double>]) {
+      self.round = round
+      self.ranges = ranges
+    }
+  }
+
   package enum Arrangement: String, Sendable {
     /// The measure over one option.
     case measure
@@ -51,11 +63,13 @@ package struct TrialChart: Sendable, Equatable {
   package let growsWithQuality: Bool
   /// The trial that was chosen.
   package let best: Int?
+  package let boxes: [Box]
 
   package init(
     arrangement: Arrangement, dimensions: [Dimension], trials: [Trial],
-    measure: Axis, growsWithQuality: Bool, best: Int?
+    measure: Axis, growsWithQuality: Bool, best: Int?, boxes: [Box] = []
   ) {
+    self.boxes = boxes
     self.arrangement = arrangement
     self.dimensions = dimensions
     self.trials = trials
@@ -86,6 +100,18 @@ package struct TrialChart: Sendable, Equatable {
       return AxisLimits.choose(Axis("", scale: .logarithmic), data: low...high, isTight: false)
     }
     return AxisLimits.padded(low...high)
+  }
+
+  /// The boxes of domains with any number; a list has no borders.
+  var drawnBoxes: [Box] {
+    let isContinuous = dimensions.allSatisfy { $0.categories.isEmpty && $0.choices.isEmpty }
+    guard isContinuous, arrangement != .parallel else { return [] }
+    return boxes.filter { box in
+      box.ranges.count == dimensions.count
+        && zip(box.ranges, dimensions).allSatisfy {
+          AxisMap.isUsable($0.lowerBound, $1.scale) && AxisMap.isUsable($0.upperBound, $1.scale)
+        }
+    }
   }
 
   /// The scores from the worst to the best; nil when all trials diverged.
@@ -130,6 +156,10 @@ extension TrialChart {
     case .parallel:
       sentences.append(
         "A line for each trial through its \(Words.list(names)) to its \(measure.label).")
+    }
+    for box in drawnBoxes {
+      let places = zip(names, box.ranges).map { "\($0) from \(Words.limits($1))" }
+      sentences.append("Round \(box.round) looked at \(Words.list(places)).")
     }
     if let best, let trial = shown.first(where: { $0.index == best })?.trial,
       let score = trial.score

@@ -45,6 +45,7 @@ struct TrialDrawing {
     vertical.drawVertical(frame, on: &canvas)
     horizontal.drawHorizontal(frame, on: &canvas)
 
+    for box in chart.drawnBoxes { draw(box, in: frame, isPlane: isPlane, on: &canvas) }
     let shown = chart.shown
     // The best is drawn last, over the others.
     for (index, trial) in shown.filter({ $0.index != chart.best })
@@ -55,6 +56,32 @@ struct TrialDrawing {
       if index == chart.best { ring(trial, number: index, at: place, frame, on: &canvas) }
     }
     return canvas
+  }
+
+  /// Where a further round looked: a rectangle, or a stretch of the one option.
+  private func draw(
+    _ box: TrialChart.Box, in frame: ChartFrame, isPlane: Bool, on canvas: inout Canvas
+  ) {
+    func clamped(_ value: Double, _ low: Double, _ high: Double) -> Double {
+      min(max(value, low), high)
+    }
+    let left = clamped(frame.x.position(box.ranges[0].lowerBound), frame.left, frame.right)
+    let right = clamped(frame.x.position(box.ranges[0].upperBound), frame.left, frame.right)
+    var (top, bottom) = (frame.top, frame.bottom)
+    if isPlane {
+      top = clamped(frame.y.position(box.ranges[1].upperBound), frame.top, frame.bottom)
+      bottom = clamped(frame.y.position(box.ranges[1].lowerBound), frame.top, frame.bottom)
+    }
+    var border = PathData()
+    border.move(left, top)
+    border.raw("h\(pixels(right - left))v\(pixels(bottom - top))h\(pixels(left - right))z")
+    canvas.path(border.text, stroke: FigureStyle.muted, width: 1, dashes: Self.dashes(box.round))
+    let text = "round \(box.round)"
+    let width = TextMetrics.width(text, size: 11)
+    guard right - left > width + 8 else { return }
+    canvas.text(
+      text, x: left + 4, y: top + 12,
+      Canvas.TextStyle(color: FigureStyle.muted, size: 11, hasHalo: true))
   }
 
   /// A trial that diverged has no measure: it stands at the foot of the figure.

@@ -64,7 +64,8 @@ struct WeightSheet {
     canvas.writer.element(
       "image", ("id", "\(id)-sheet"), ("href", "data:image/png;base64," + base64),
       ("width", String(sheetWidth)), ("height", String(sheetHeight)),
-      ("preserveAspectRatio", "none"), ("class", "pixels"))
+      // An attribute, since rules for what stands in this drawing do not reach what `use` shows.
+      ("preserveAspectRatio", "none"), ("image-rendering", "pixelated"))
     canvas.writer.close("defs")
     guard channels == 1 else {
       drawTiles(places, tile, tileHeight, half: 0, id: id, on: &canvas)

@@ -47,7 +47,7 @@ struct IpynbOutputs {
           "image/svg+xml": figure.standaloneSVG(options),
           "text/plain": renderer.render(.figure(figure)).trimmed,
         ], metadata: ["image/svg+xml": .object(["alt": .string(words)])])
-      showCaption("Figure \(item.number)", caption, prose.anchor(of: item))
+      showCaption(item.words, caption, prose.anchor(of: item))
     case .table(let table, let item, let caption):
       showCaption("Table \(item.number)", caption, prose.anchor(of: item))
       let texts = TableTexts(table)

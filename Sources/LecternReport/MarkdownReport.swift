@@ -95,7 +95,7 @@ package struct MarkdownReport: Sendable {
       let anchor = prose.anchor(of: item)
       return (anchor.isEmpty ? "" : anchor + "\n\n")
         + "![\(words)](\(MarkdownProse.address(address)))\n\n"
-        + "**Figure \(item.number):** \(caption)"
+        + "**\(item.words):** \(caption)"
     case .table(let table, let item, let caption):
       let note =
         table.note.map { "\n\n" + MarkdownText.escapedStart(MarkdownText.escaped($0)) } ?? ""

@@ -15,6 +15,11 @@ struct Numbering {
   struct Item: Sendable {
     let number: Int
     let id: String
+    /// The letter of a figure that is one of several panels.
+    var panel: String?
+
+    /// "Figure 3", "Figure 3 (b)".
+    var words: String { "Figure \(number)" + (panel.map { " (\($0))" } ?? "") }
   }
 
   /// What a reference stands for.
@@ -87,10 +92,24 @@ struct Numbering {
     guard case .cell(let options) = notebook.pieces[index].kind else { return }
     var figureLabel = options.label.flatMap { $0.hasPrefix("fig-") ? $0 : nil }
     var tableLabel = options.label.flatMap { $0.hasPrefix("tbl-") ? $0 : nil }
-    for (place, output) in VisibleOutputs.of(index, notebook, result) {
+    let outputs = VisibleOutputs.of(index, notebook, result)
+    let figures = outputs.filter { if case .figure = $0.output { true } else { false } }.map(
+      \.place)
+    let hasPanels = options.panelColumns != nil && figures.count > 1
+    for (place, output) in outputs {
       switch output {
       case .figure:
+        if hasPanels, let panel = figures.firstIndex(of: place), panel > 0,
+          let first = items[.output(piece: index, index: figures[0])]
+        {
+          items[.output(piece: index, index: place)] = Item(
+            number: first.number,
+            id: ids.claim("\(first.id)-\(Self.letter(panel))", otherwise: "fig"),
+            panel: Self.letter(panel))
+          continue
+        }
         add(.output(piece: index, index: place), "Figure", "fig", figureLabel, &ids)
+        if hasPanels { items[.output(piece: index, index: place)]?.panel = Self.letter(0) }
         figureLabel = nil
       case .table:
         add(.output(piece: index, index: place), "Table", "tbl", tableLabel, &ids)
@@ -108,6 +127,12 @@ struct Numbering {
     }
     let isShown = options.isIncluded && !omission.isSubstitute
     targets[label] = .omitted(word: word, omission, id: isShown ? id : nil)
+  }
+
+  /// The letters of panels: a, b, … z, aa, ab.
+  private static func letter(_ panel: Int) -> String {
+    let last = String(UnicodeScalar(UInt8(97 + panel % 26)))
+    return panel < 26 ? last : letter(panel / 26 - 1) + last
   }
 
   /// Of two cells with one label the one that runs has it.

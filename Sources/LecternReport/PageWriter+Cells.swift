@@ -1,5 +1,6 @@
 import LecternMarkdown
 import LecternNotebook
+import LecternPlot
 import LecternText
 
 extension PageWriter {
@@ -60,9 +61,23 @@ extension PageWriter {
     var figureCaption = caption(options.figureCaptionContent, options.figureCaption)
     var tableCaption = caption(options.tableCaptionContent, options.tableCaption)
     var html = ""
-    for (place, output) in VisibleOutputs.of(index, notebook, result) {
+    let outputs = VisibleOutputs.of(index, notebook, result)
+    let claimRows = Self.claimRows(outputs)
+    // How many claims stand in the last table still.
+    var rest = 0
+    for (place, output) in outputs {
       let item = numbering.items[.output(piece: index, index: place)]
       switch output {
+      case .figure where item?.panel == "a":
+        let panels = outputs.compactMap { place, output -> (Figure, Numbering.Item)? in
+          guard case .figure(let figure) = output,
+            let item = numbering.items[.output(piece: index, index: place)]
+          else { return nil }
+          return (figure, item)
+        }
+        html += self.panels(panels, caption: figureCaption, options)
+        figureCaption = nil
+      case .figure where item?.panel != nil: break
       case .table(let table):
         html += self.table(table, item, caption: tableCaption ?? escaped(table.title))
         tableCaption = nil
@@ -71,7 +86,15 @@ extension PageWriter {
         figureCaption = nil
       case .value(let value): html += self.value(value)
       case .text(let text): html += "<pre class=\"text\">\(escaped(text))</pre>\n"
-      case .expectation(let expectation): html += self.expectation(expectation)
+      case .expectation(let expectation):
+        if let row = claimRows[place] {
+          html += claimTable(row)
+          rest = row.count - 1
+        } else if rest > 0 {
+          rest -= 1
+        } else {
+          html += self.expectation(expectation)
+        }
       }
     }
     return html + takeInlineReports()
@@ -79,6 +102,55 @@ extension PageWriter {
 
   private mutating func caption(_ content: [Inline], _ text: String?) -> String? {
     content.isEmpty ? text.map { escaped($0) } : inlines(content)
+  }
+
+  /// So many claims in a row that hold make a table.
+  private static let claimTableSize = 3
+
+  /// The rows of claims that hold, one right after the other, by the place of their first.
+  private static func claimRows(
+    _ outputs: [(place: Int, output: CellOutput)]
+  ) -> [Int: [Expectation]] {
+    var rows: [Int: [Expectation]] = [:]
+    var start: Int?
+    for (place, output) in outputs {
+      guard case .expectation(let expectation) = output, expectation.passed else {
+        start = nil
+        continue
+      }
+      let first = start ?? place
+      rows[first, default: []].append(expectation)
+      start = first
+    }
+    return rows.filter { $0.value.count >= claimTableSize }
+  }
+
+  /// Claims that hold, each with what its side came to.
+  private func claimTable(_ claims: [Expectation]) -> String {
+    let hasPoints = claims.contains { $0.points != nil }
+    var html = "<div class=\"claims\"><div class=\"scroll\" role=\"group\" tabindex=\"0\" "
+    html += "aria-label=\"Claims that hold\">\n<table>\n<thead><tr><th scope=\"col\">Holds</th>"
+    html +=
+      "<th scope=\"col\">Value</th>\(hasPoints ? "<th scope=\"col\">Points</th>" : "")</tr></thead>\n"
+    html += "<tbody>\n"
+    for claim in claims {
+      let condition = "<code>\(escaped(claim.expression.trimmed))</code>"
+      let words = claim.message.map { "\(escaped($0))<br/>\(condition)" } ?? condition
+      var value = claim.actual
+      if claim.values.count == 1, let name = claim.values.first?.name,
+        value.hasPrefix("\(name) is ")
+      {
+        value = String(value.dropFirst(name.count + 4))
+      }
+      html += "<tr><td><span class=\"mark\" aria-hidden=\"true\">✓</span> \(words)</td>"
+      html += "<td>\(escaped(value))</td>"
+      if hasPoints {
+        let points = claim.points.map { "\(NumberText.short($0)) of \(NumberText.short($0))" } ?? ""
+        html += "<td>\(points)</td>"
+      }
+      html += "</tr>\n"
+    }
+    return html + "</tbody>\n</table>\n</div></div>\n"
   }
 
   private func expectation(_ expectation: Expectation) -> String {

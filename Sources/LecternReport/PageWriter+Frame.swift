@@ -83,7 +83,11 @@ extension ReportSummary {
     guard omittedCells > 0 else { return nil }
     let cells = omittedCells == 1 ? "1 cell needs" : "\(omittedCells) cells need"
     let isOne = missingFiles.count == 1
-    var words = "\(cells) \(Omission.list(missingFiles)), which \(isOne ? "is" : "are") not here"
+    let files =
+      missingFiles.count > 4
+      ? "\(missingFiles.prefix(3).joined(separator: ", ")) and \(missingFiles.count - 3) more files"
+      : Omission.list(missingFiles)
+    var words = "\(cells) \(files), which \(isOne ? "is" : "are") not here"
     if pointsLeftOut > 0 {
       words += "; \(PageWriter.pointsText(pointsLeftOut)) "
       words += pointsLeftOut == 1 ? "is left out" : "are left out"

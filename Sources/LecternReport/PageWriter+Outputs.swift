@@ -25,14 +25,53 @@ extension PageWriter {
       """
   }
 
+  /// The figures of a cell as panels of one, in columns; the caption is HTML already.
+  func panels(
+    _ panels: [(figure: Figure, item: Numbering.Item)], caption: String?, _ options: CellOptions
+  ) -> String {
+    guard let first = panels.first?.item else { return "" }
+    let columns = max(1, min(options.panelColumns ?? 1, panels.count))
+    let width =
+      ((Self.pixels(options.figureWidth) ?? 640) - Self.panelGap * (columns - 1)) / columns
+    let drawings = panels.enumerated().map { index, panel in
+      let words = panels.count == 1 ? "" : "<b>(\(panel.item.panel ?? ""))</b> "
+      let drawing = SVGOptions(
+        width: width, height: Self.pixels(options.figureHeight),
+        idPrefix: "plot__\(first.number)\(panel.item.panel ?? "")",
+        alternativeText: index == 0 ? alternative(options) : nil)
+      return """
+        <div class="panel"\(index == 0 ? "" : " id=\"\(escaped(panel.item.id))\"")>
+        <p>\(words)\(escaped(panel.figure.title))</p>
+        \(panel.figure.svg(drawing))
+        </div>
+
+        """
+    }
+    return """
+      <figure id="\(escaped(first.id))">
+      <div class="panels of-\(columns)">
+      \(drawings.joined())</div>
+      <figcaption><b>Figure \(first.number)\(caption == nil ? "" : ":")</b> \(caption ?? "")</figcaption>
+      </figure>
+
+      """
+  }
+
+  private static let panelGap = 24
+
+  /// What the author says for those who do not see a figure.
+  private func alternative(_ options: CellOptions) -> String? {
+    let words = words(options.figureAlternativeContent)
+    return words.isEmpty ? options.figureAlternative : words
+  }
+
   /// How a figure is drawn, with the words for those who do not see it.
   func drawing(of figure: Figure, _ options: CellOptions, number: Int) -> SVGOptions {
-    let words = words(options.figureAlternativeContent)
     // Ids of the page never hold two underscores in a row, so those in the drawing are its own.
     return SVGOptions(
       width: Self.pixels(options.figureWidth) ?? 640, height: Self.pixels(options.figureHeight),
       idPrefix: "plot__\(number)",
-      alternativeText: words.isEmpty ? options.figureAlternative : words)
+      alternativeText: alternative(options))
   }
 
   private static func pixels(_ size: Double?) -> Int? {

@@ -37,7 +37,8 @@ enum DataRequests {
         Generator(
           kind, count: count, noise: number(request.options["noise"]), seed: seed,
           classes: number(request.options["classes"]).flatMap { Int(exactly: $0) },
-          factor: number(request.options["factor"]) ?? 0.8))
+          factor: number(request.options["factor"]) ?? 0.8,
+          digits: kind == .digits ? digits(request.options["classes"]) : []))
     }
   }
 
@@ -68,6 +69,15 @@ enum DataRequests {
   private static func number(_ option: OptionValue?) -> Double? {
     guard case .number(let value)? = option else { return nil }
     return value
+  }
+
+  /// `[4, 9]` or `0..4`.
+  private static func digits(_ option: OptionValue?) -> [Int] {
+    switch option {
+    case .range(let low, let high)? where low <= high: Array(low...high)
+    case .list(let items)?: items.map { number($0).flatMap { Int(exactly: $0) } ?? -1 }
+    default: []
+    }
   }
 
   private static func columns(_ option: OptionValue?) -> ColumnSelection? {

@@ -41,7 +41,8 @@ package struct CheckedNotebook: Sendable {
     let written = notebook.adding(check.diagnostics)
     var counted: [[Diagnostic]] = []
     for (piece, written) in zip(program.pieces, notebook.pieces) {
-      let promoted = isStrict ? piece.diagnostics.promotingWarnings() : piece.diagnostics
+      let given = written.given(piece.diagnostics)
+      let promoted = isStrict ? given.promotingWarnings() : given
       counted.append(written.mustFail ? promoted.map(\.asNote) : promoted)
     }
     pieceDiagnostics = counted
@@ -133,6 +134,11 @@ package struct CheckedNotebook: Sendable {
 }
 
 extension Notebook.Piece {
+  /// Diagnostics without the warnings that the author knows of.
+  func given(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    options?.givesWarnings == false ? diagnostics.filter { $0.severity != .warning } : diagnostics
+  }
+
   /// Whether its mistakes are wanted: `error: true`.
   var mustFail: Bool {
     if case .cell(let options) = kind { return options.mustFail }

@@ -144,7 +144,8 @@ struct PieceLoop<S: LecternScalar> {
       for resource in piece.defines { lost[resource] = line }
     }
     // A cell that is to fail and whose mistakes the check finds has not run: it changed nothing.
-    diagnostics += checked.isStrict ? session.warnings.promotingWarnings() : session.warnings
+    let warnings = written.given(session.warnings)
+    diagnostics += checked.isStrict ? warnings.promotingWarnings() : warnings
     let claims = session.outputs.compactMap { output -> Bool? in
       guard case .expectation(let expectation) = output else { return nil }
       return expectation.passed
@@ -166,7 +167,7 @@ struct PieceLoop<S: LecternScalar> {
     }
     session.outputs += wholeCell(written, holds: !didFail)
     if !didFail, let options = written.options {
-      let unused = unusedCaptions(options, at: written.span)
+      let unused = written.given(unusedCaptions(options, at: written.span))
       diagnostics += checked.isStrict ? unused.promotingWarnings() : unused
       didFail = diagnostics.hasErrors && !written.mustFail
     }

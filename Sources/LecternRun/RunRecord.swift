@@ -67,7 +67,7 @@ struct RunRecord<S: LecternScalar>: Sendable {
   }
 
   var variationLabel: String {
-    variation.count == 1 && variation[0].key == "init"
+    variation.count == 1 && ["init", "activation"].contains(variation[0].key)
       ? variation[0].text
       : variation.map { "\($0.key) = \($0.text)" }.joined(separator: ", ")
   }

@@ -10,8 +10,10 @@ struct SearchSummary: Sendable {
   let measure: Axis
   let growsWithQuality: Bool
   let best: Int
+  let boxes: [TrialChart.Box]
 
-  /// `dimensions` are the options that vary, with the value of each trial.
+  /// `dimensions` are the options that vary, with the value of each trial, then those of the corners
+  /// of the boxes in which each further round looked.
   init<S>(
     name: String, keys: [String], dimensions: [(dimension: TrialChart.Dimension, values: [Double])],
     trials: [SearchTrial<S>], split: String, measure: Measure, best: Int
@@ -23,6 +25,12 @@ struct SearchSummary: Sendable {
       let score = measure == .accuracy ? trial.score?.accuracy : trial.score?.cost
       return TrialChart.Trial(
         values: dimensions.map { $0.values[index] }, score: score, round: trial.round)
+    }
+    let corners = dimensions.map { Array($0.values.dropFirst(trials.count)) }
+    boxes = stride(from: 0, to: (corners.first?.count ?? 0) - 1, by: 2).map { place in
+      TrialChart.Box(
+        round: place / 2 + 2,
+        ranges: corners.map { min($0[place], $0[place + 1])...max($0[place], $0[place + 1]) })
     }
     self.measure = Axis(
       "\(split) \(measure.title)", format: measure.isShare ? .percent : .number)
@@ -37,6 +45,9 @@ struct SearchSummary: Sendable {
       trials: trials.map { trial in
         TrialChart.Trial(
           values: places.map { trial.values[$0] }, score: trial.score, round: trial.round)
-      }, measure: measure, growsWithQuality: growsWithQuality, best: best)
+      }, measure: measure, growsWithQuality: growsWithQuality, best: best,
+      boxes: boxes.map { box in
+        TrialChart.Box(round: box.round, ranges: places.map { box.ranges[$0] })
+      })
   }
 }

@@ -118,8 +118,9 @@ extension Session {
   ) {
     let hasKinks = check.kinkCount > 0
     let factors = check.perParameter.compactMap { parameter in
+      // A factor next to 1 says nothing of a wrong formula.
       check.suspects.contains(parameter.name) && parameter.checkedCount > 1
-        ? parameter.factor.map { (parameter.name, $0) } : nil
+        ? parameter.factor.flatMap { abs($0 - 1) > 0.02 ? (parameter.name, $0) : nil } : nil
     }
     var facts = [
       "\(check.checkedCount) of \(check.parameterCount) components",
@@ -130,17 +131,19 @@ extension Session {
       .table(
         OutputTable(
           kind: "gradient-check", title: "Gradient check \(place)",
-          columns: ["parameter", "checked", "relative difference", "verdict"],
+          columns: ["parameter", "checked", "relative difference"]
+            + (hasKinks ? ["without kinks"] : []) + ["verdict"],
           rows: check.perParameter.map { parameter in
             [
               .text(parameter.name), .number(Double(parameter.checkedCount)),
-              .number(parameter.difference), .text(words(for: parameter.verdict)),
-            ]
+              .number(parameter.difference),
+            ] + (hasKinks ? [.number(parameter.smoothDifference)] : [])
+              + [.text(words(for: parameter.verdict))]
           } + [
             [
               .text("all"), .number(Double(check.checkedCount)), .number(check.difference),
-              .text(words(for: check.verdict)),
-            ]
+            ] + (hasKinks ? [.number(check.smoothDifference)] : [])
+              + [.text(words(for: hasKinks ? check.smoothVerdict : check.verdict))]
           ], note: facts.joined(separator: ", "), digits: 3)))
     if !check.worst.isEmpty {
       outputs.append(
@@ -160,8 +163,10 @@ extension Session {
               ] + (hasKinks ? [.text(component.crossesKink ? "crossed" : "no")] : [])
             },
             note: hasKinks
-              ? "\(check.kinkCount) checked components cross a kink of the cost, where a difference says "
-                + "little; without them the difference is "
+              ? (check.kinkCount == 1
+                ? "1 checked component crosses" : "\(check.kinkCount) checked components cross")
+                + " a kink of the cost, where a difference says little; without "
+                + (check.kinkCount == 1 ? "it" : "them") + " the difference is "
                 + NumberText.short(check.smoothDifference, digits: 2)
               : nil,
             digits: digits)))
@@ -178,7 +183,9 @@ extension Session {
               "; all of \($0) is \(NumberText.short($1, digits: 4)) times what it should be"
             }.joined(),
           help: factors.isEmpty
-            ? "another eps= tells a wrong gradient, which stays, from rounding, which changes"
+            ? hasKinks
+              ? "a smaller eps= crosses fewer kinks"
+              : "another eps= tells a wrong gradient, which stays, from rounding, which changes"
             : "one factor for all: look at the 1/m of a mean, the 2 of a square, a sign"))
     }
   }
@@ -207,16 +214,17 @@ extension Session {
   }
 
   private func verdict(_ check: GradientCheck) -> String {
-    let difference = NumberText.short(check.difference, digits: 2)
-    return switch check.verdict {
+    var difference = NumberText.short(check.difference, digits: 2)
+    if check.kinkCount > 0 {
+      difference = NumberText.short(check.smoothDifference, digits: 2) + " without kinks"
+    }
+    return switch check.kinkCount > 0 ? check.smoothVerdict : check.verdict {
     case .great: "Difference \(difference), below 1e-7: great, the gradient is right."
     case .maybe: "Difference \(difference), below 1e-5: maybe right; look at the components."
     case .suspicious:
       "Difference \(difference), between 1e-5 and 1e-3: look at the components that differ most."
     case .worry:
-      check.suspects.isEmpty
-        ? "Difference \(difference), above 1e-3, but only where the cost has kinks."
-        : "Difference \(difference), above 1e-3: worry, the gradient is wrong somewhere."
+      "Difference \(difference), above 1e-3: worry, the gradient is wrong somewhere."
     case .rounding:
       check.epsilon < 1e-9
         ? "Difference \(difference), but with so small an ε rounding is all that is left: take eps=1e-7."

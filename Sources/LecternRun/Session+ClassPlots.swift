@@ -109,6 +109,7 @@ extension Session {
   }
 
   func plotImages(_ command: CheckedCommand) throws(StatementFailure) {
+    if let matrix = command.fixed("of") { return try plotColumns(matrix, command) }
     let chosen = try split(command.values, preferring: ["train"], in: data, at: command.span)
     guard let size = chosen.data.imageSize, size.count == chosen.data.features else {
       throw StatementFailure(
@@ -119,17 +120,90 @@ extension Session {
       try command.value("N").map { (value) throws(StatementFailure) in
         try wholeNumber(value, in: 1...400)
       } ?? 16
-    let shown = min(count, chosen.data.m)
+    var shown = Array(0..<min(count, chosen.data.m))
+    if let places = command.fixed("examples") {
+      shown = []
+      for number in try numbers(places) {
+        guard let place = Int(exactly: number), (0..<chosen.data.m).contains(place) else {
+          throw StatementFailure(
+            "plot-images", at: places.span,
+            "there is no example \(NumberText.short(number)): \(chosen.name) has "
+              + "\(chosen.data.m), counted from 0")
+        }
+        shown.append(place)
+      }
+      guard (1...400).contains(shown.count) else {
+        throw StatementFailure(
+          "plot-images", at: places.span, "a figure shows 1 to 400 pictures, not \(shown.count)")
+      }
+    }
     let names = chosen.data.classNames
-    let labels = (0..<shown).map { example in
+    let labels = shown.map { example in
       chosen.data.labels.flatMap { labels in names?[labels[example]] } ?? ""
     }
+    let isOne = shown.count == 1
     outputs.append(
       .figure(
         Figure(
-          kind: "images", title: "\(shown) examples of \(chosen.name)",
-          content: .images(
-            pictures(of: chosen.data.inputs, Array(0..<shown), size, labels: labels)))))
+          kind: "images",
+          title: isOne
+            ? "Example \(shown[0]) of \(chosen.name)" : "\(shown.count) examples of \(chosen.name)",
+          content: .images(pictures(of: chosen.data.inputs, shown, size, labels: labels)))))
+  }
+
+  /// The columns of a matrix as pictures; those with numbers below 0 as weights are shown.
+  private func plotColumns(
+    _ expression: Expression, _ command: CheckedCommand
+  ) throws(StatementFailure) {
+    guard let matrix = try evaluate(expression).matrix else {
+      throw StatementFailure("value-number", at: expression.span, "a matrix goes here")
+    }
+    var size = data?.splits["train"]?.imageSize
+    if case .size(let sizes)? = command.fixed("image")?.kind, sizes.count > 1 {
+      size = ImageSize(
+        height: sizes[0], width: sizes[1], channels: sizes.count > 2 ? sizes[2] : 1,
+        order: size?.order ?? .row)
+    }
+    guard let size else {
+      throw StatementFailure(
+        "plot-images", at: expression.span, "how large the pictures are is not known",
+        help: "image=20x20")
+    }
+    guard size.count == matrix.rows else {
+      throw StatementFailure(
+        "plot-images", at: expression.span,
+        "a picture of \(size.text) does not hold the \(matrix.rows) numbers of a column",
+        help: "image=20x20")
+    }
+    guard (1...400).contains(matrix.columns) else {
+      throw StatementFailure(
+        "plot-images", at: expression.span,
+        "a figure shows 1 to 400 pictures, not \(matrix.columns)")
+    }
+    guard matrix.elements.allSatisfy(\.isFinite) else {
+      throw StatementFailure(
+        "plot-images", at: expression.span, "some of these numbers are not finite")
+    }
+    let names = try self.names(command)
+    try requireNames(names, for: matrix.columns, "plot-bar", command)
+    let labels = names ?? (matrix.columns == 1 ? [""] : (0..<matrix.columns).map(String.init))
+    let title = context.text(of: expression.span)
+    let content: Figure.Content
+    if matrix.elements.contains(where: { $0 < 0 }) {
+      content = .weightImages(
+        WeightImages(
+          width: size.width, height: size.height, channels: size.channels,
+          units: (0..<min(matrix.columns, WeightImages.unitLimit)).map { column in
+            size.places.map { matrix[$0, column] }
+          }, unitCount: matrix.columns, names: labels))
+    } else {
+      content = .images(
+        pictures(
+          of: matrix.converted(to: S.self), Array(0..<matrix.columns), size, labels: labels))
+    }
+    outputs.append(
+      .figure(
+        Figure(kind: "images", title: title.count > 60 ? "Pictures" : title, content: content)))
   }
 
   /// Examples as pictures, each with its label.

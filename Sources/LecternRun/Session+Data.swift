@@ -8,6 +8,32 @@ import LecternText
 
 extension Session {
   func loadData(_ command: CheckedCommand) throws(StatementFailure) {
+    let (loaded, source) =
+      command.subject == "values" ? (try ownData(command), nil) : try readData(command)
+    inputs += loaded.records.map { Provenance.Input(name: $0.name, sha256: $0.sha256) }
+    if let bad = loaded.dataset.nonFiniteInputs() {
+      throw StatementFailure(
+        "data-nonfinite", at: command.span,
+        "\(bad.count) inputs are not finite numbers, the first in feature \(bad.firstFeature) of "
+          + "example \(bad.firstExample)", help: "mend or leave out these examples")
+    }
+    let split = command.result?.text ?? "train"
+    if split == "train" {
+      data = DataSplits(
+        number: (data?.number ?? 0) + 1, title: title(of: command),
+        splits: ["train": loaded.dataset])
+    } else {
+      try add(loaded.dataset, as: split, command)
+    }
+    warnAboutClasses(command)
+    showData(title(of: command))
+    if let preview = preview(of: loaded.dataset, source) { outputs.append(.table(preview)) }
+  }
+
+  /// The examples of a file, a folder or a generator.
+  private func readData(
+    _ command: CheckedCommand
+  ) throws(StatementFailure) -> (LoadedDataset<S>, DataSource?) {
     let request = try dataRequest(command)
     guard let source = DataRequests.source(request, seed: try seed(of: command)) else {
       throw StatementFailure("data-unknown", at: command.span, "this data cannot be read")
@@ -28,24 +54,7 @@ extension Session {
       }
       loaded.dataset.imageSize = size
     }
-    inputs += loaded.records.map { Provenance.Input(name: $0.name, sha256: $0.sha256) }
-    if let bad = loaded.dataset.nonFiniteInputs() {
-      throw StatementFailure(
-        "data-nonfinite", at: command.span,
-        "\(bad.count) inputs are not finite numbers, the first in feature \(bad.firstFeature) of "
-          + "example \(bad.firstExample)", help: "mend or leave out these examples")
-    }
-    let split = command.result?.text ?? "train"
-    if split == "train" {
-      data = DataSplits(
-        number: (data?.number ?? 0) + 1, title: title(of: command),
-        splits: ["train": loaded.dataset])
-    } else {
-      try add(loaded.dataset, as: split, command)
-    }
-    warnAboutClasses(command)
-    showData(title(of: command))
-    if let preview = preview(of: loaded.dataset, source) { outputs.append(.table(preview)) }
+    return (loaded, source)
   }
 
   private func add(
@@ -120,6 +129,10 @@ extension Session {
   }
 
   private func title(of command: CheckedCommand) -> String {
+    if command.subject == "values" {
+      let text = command.values.map { context.text(of: $0.span) }.joined(separator: ", ")
+      return text.contains("[") || text.count > 40 ? "values" : text
+    }
     let files = command.values.compactMap { value -> String? in
       guard case .string(let text) = value.kind else { return nil }
       return text
@@ -300,8 +313,8 @@ extension Session {
   }
 
   /// The first rows of a table read from a file, wide ones elided in the middle.
-  private func preview(of dataset: Dataset<S>, _ source: DataSource) -> OutputTable? {
-    guard case .csv = source, let names = dataset.featureNames, dataset.m > 0 else { return nil }
+  private func preview(of dataset: Dataset<S>, _ source: DataSource?) -> OutputTable? {
+    guard case .csv? = source, let names = dataset.featureNames, dataset.m > 0 else { return nil }
     let count = names.count
     let columns: [Int?] =
       count <= 8 ? (0..<count).map { $0 } : [0, 1, 2, nil, count - 2, count - 1]

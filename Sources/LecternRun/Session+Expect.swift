@@ -97,14 +97,14 @@ extension Session {
       let text = context.text(of: side.span)
       judgement.values.append(output(named: text, value))
       guard let number = miss.flatMap({ value.entry($0.row, $0.column) }) ?? value.scalar else {
-        judgement.words.append("\(text) is \(words(value, like: other))")
+        judgement.words.append("\(text) is \(words(value, like: other, within: tolerance))")
         continue
       }
       let place = miss.map { value.matrix?.count == 1 ? "" : "[\($0.row), \($0.column)]" } ?? ""
       judgement.words.append(
         "\(text)\(place) is "
           + words(
-            number, like: other,
+            number, like: other, within: tolerance,
             against: judgement.holds
               ? nil : (side.span == left.span ? b : a).entry(miss?.row ?? 0, miss?.column ?? 0)))
     }
@@ -127,18 +127,31 @@ extension Session {
   }
 
   /// A number in words: as many digits as it takes to see that it is not the other one.
-  private func words(_ number: Double, like other: Expression, against wanted: Double?) -> String {
+  private func words(
+    _ number: Double, like other: Expression, within tolerance: Double?, against wanted: Double?
+  ) -> String {
     if case .number(_, let spelling) = other.kind, spelling.hasSuffix("%") {
       return NumberText.share(number)
     }
-    // One digit more than it is compared with.
-    var digits = max(self.digits, other.significantDigits + 1)
+    var digits = shownDigits(of: number, like: other, within: tolerance)
     while let wanted, digits < 17, number != wanted,
       NumberText.short(number, digits: digits) == NumberText.short(wanted, digits: digits)
     {
       digits += 2
     }
     return NumberText.short(number, digits: digits)
+  }
+
+  /// One digit more than a number is compared with, or as many as the tolerance tells apart.
+  private func shownDigits(
+    of number: Double, like other: Expression, within tolerance: Double?
+  ) -> Int {
+    var digits = max(self.digits, other.significantDigits + 1)
+    if let tolerance, tolerance > 0, number != 0, number.isFinite {
+      let parts = ElementOperation.log10(abs(number) / tolerance)
+      digits = max(digits, Int(min(max(parts.rounded(.up), 0), 16)) + 1)
+    }
+    return min(digits, 17)
   }
 
   private func isClose(
@@ -169,7 +182,9 @@ extension Session {
   }
 
   /// A value in words; as a share where it is compared with one.
-  private func words(_ value: Value, like other: Expression) -> String {
+  private func words(
+    _ value: Value, like other: Expression, within tolerance: Double? = nil
+  ) -> String {
     switch value {
     case .number(let number):
       if case .number(_, let spelling) = other.kind, spelling.hasSuffix("%") {
@@ -182,8 +197,11 @@ extension Session {
     case .matrix(let matrix):
       guard matrix.count <= 8 else { return "a \(matrix.rows) × \(matrix.columns) matrix" }
       let rows = (0..<matrix.rows).map { r in
-        (0..<matrix.columns).map { NumberText.short(matrix[r, $0], digits: digits) }
-          .joined(separator: ", ")
+        (0..<matrix.columns).map { column in
+          let number = matrix[r, column]
+          return NumberText.short(
+            number, digits: shownDigits(of: number, like: other, within: tolerance))
+        }.joined(separator: ", ")
       }
       return "[" + rows.joined(separator: "; ") + "]"
     }
@@ -238,6 +256,7 @@ extension Expression {
       let mantissa = spelling.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
       return mantissa.drop { $0 == "0" }.count
     case .unary(.minus, let value): return value.significantDigits
+    case .matrix(let rows): return rows.joined().map(\.significantDigits).max() ?? 0
     default: return 0
     }
   }

@@ -131,16 +131,8 @@ extension Session {
         expression, key, overriding: overrides, isPositive: key == "alpha")
     }
     guard case .name(let word)? = value?.kind else { return .linear }
-    switch word {
-    case "sigmoid": return .sigmoid
-    case "tanh": return .tanh
-    case "relu": return .relu
-    case "leaky_relu": return .leakyReLU(slope: try option("slope", 0.01))
-    case "elu": return .elu(alpha: try option("alpha", 1))
-    case "softplus": return .softplus
-    case "softmax": return .softmax
-    default: return .linear
-    }
+    return Activation(
+      word: word, slope: try option("slope", 0.01), alpha: try option("alpha", 1))
   }
 
   /// The loss the author chose, or the one that goes with the last layer.
@@ -216,4 +208,46 @@ extension Session {
       throw StatementFailure("init", at: span, "\(word) does not take \(numbers.count) numbers")
     }
   }
+}
+
+extension Activation {
+  /// The activation of a word of the table.
+  init(word: String, slope: Double = 0.01, alpha: Double = 1) {
+    switch word {
+    case "sigmoid": self = .sigmoid
+    case "tanh": self = .tanh
+    case "relu": self = .relu
+    case "leaky_relu": self = .leakyReLU(slope: slope)
+    case "elu": self = .elu(alpha: alpha)
+    case "softplus": self = .softplus
+    case "softmax": self = .softmax
+    default: self = .linear
+    }
+  }
+}
+
+extension NetworkDescription {
+  /// The same network with another activation of its hidden layers; sums that a batch norm follows
+  /// stay as they are.
+  func withHidden(_ activation: Activation) -> NetworkDescription {
+    guard let last = layers.lastIndex(where: \.isDense) else { return self }
+    var result = self
+    for index in layers.indices.prefix(last) {
+      switch layers[index] {
+      case .dense(let units, _, let hasBias, let initializer, let l2):
+        if case .batchNorm = layers[index + 1] { continue }
+        result.layers[index] = .dense(
+          units: units, activation: activation, hasBias: hasBias, initializer: initializer, l2: l2)
+      case .batchNorm(_, let momentum, let epsilon):
+        result.layers[index] = .batchNorm(
+          activation: activation, momentum: momentum, epsilon: epsilon)
+      case .dropout: break
+      }
+    }
+    return result
+  }
+}
+
+extension Layer {
+  fileprivate var isDense: Bool { if case .dense = self { true } else { false } }
 }

@@ -19,22 +19,28 @@ extension Session {
       .figure(
         Figure(
           kind: "data", title: "\(data?.title ?? "Data"), \(chosen.name)",
-          content: .scatter(scatter(chosen.data)))))
+          content: .scatter(
+            scatter(
+              chosen.data, x: try interval(command.fixed("x")), y: try interval(command.fixed("y")))
+          ))))
   }
 
   /// The examples in the plane of their two features; one feature is drawn against the target.
-  func scatter(_ data: Dataset<S>) -> ScatterPlot {
+  func scatter(
+    _ data: Dataset<S>, x xRange: ClosedRange<Double>? = nil, y yRange: ClosedRange<Double>? = nil
+  ) -> ScatterPlot {
     let names = data.featureNames ?? []
     let x = (0..<data.m).map { Double(data.inputs[0, $0]) }
     if data.features == 1 {
       return ScatterPlot(
         x: x, y: data.targetRow.elements, classes: [], classNames: [],
-        xLabel: names.first ?? "x", yLabel: data.targetName ?? "y")
+        xLabel: names.first ?? "x", yLabel: data.targetName ?? "y", xRange: xRange, yRange: yRange)
     }
     return ScatterPlot(
       x: x, y: (0..<data.m).map { Double(data.inputs[1, $0]) },
       classes: data.labels ?? [], classNames: data.classNames ?? [],
-      xLabel: names.first ?? "x1", yLabel: names.dropFirst().first ?? "x2")
+      xLabel: names.first ?? "x1", yLabel: names.dropFirst().first ?? "x2", xRange: xRange,
+      yRange: yRange)
   }
 
   func plotBoundary(_ command: CheckedCommand) throws(StatementFailure) {

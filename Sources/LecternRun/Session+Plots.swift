@@ -20,6 +20,7 @@ extension Session {
     case "function": try plotFunctions(command)
     case "bar": try plotBars(command)
     case "histogram": try plotHistogram(command)
+    case "scatter": try plotScatter(command)
     case "contour": try plotContour(command)
     case "path": try plotPaths(command)
     case "weights": try plotWeights(command)

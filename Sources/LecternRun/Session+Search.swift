@@ -37,10 +37,17 @@ extension Session {
     if let expression = command.fixed("refine") {
       roundCount += try wholeNumber(expression, in: 0...10)
     }
+    var top = 10
+    if let expression = command.fixed("top") { top = try wholeNumber(expression, in: 1...1000) }
     var random = RandomState(seed: try seed(of: command))
     let name = command.result?.text ?? model.name
     var trials: [SearchTrial<S>] = []
+    // Where the rounds after the first looked: the lowest and the highest coordinates.
+    var corners: [[Double]] = []
     for round in 1...roundCount {
+      if round > 1 {
+        corners += [axes.map(\.box.lowerBound), axes.map(\.box.upperBound)]
+      }
       let places = try coordinates(command, axes, &random)
       guard places.count * roundCount <= Self.runLimit else {
         throw StatementFailure(
@@ -68,7 +75,8 @@ extension Session {
     let ranked = ranking(trials, by: measure)
     for index in trials.indices { trials[index].record.isTrial = index != ranked.first }
     outputs.append(
-      .table(searchTable(name, trials, ranked, axes, split, measure, rounds: roundCount)))
+      .table(
+        searchTable(name, trials, ranked, axes, split, measure, rounds: roundCount, top: top)))
     guard let best = ranked.first else {
       let (message, help) = words(forDivergenceOf: trials[0].record)
       throw StatementFailure(
@@ -77,7 +85,8 @@ extension Session {
     }
     outputs.append(.table(bestTable(trials[best], number: best, split, measure)))
     let summary = try SearchSummary(
-      name: name, keys: axes.map(\.key), dimensions: dimensions(axes, of: trials), trials: trials,
+      name: name, keys: axes.map(\.key),
+      dimensions: dimensions(axes, at: trials.map(\.coordinates) + corners), trials: trials,
       split: split,
       measure: measure, best: best)
     if let result = command.result {
@@ -160,7 +169,7 @@ extension Session {
     _ place: [Double], _ name: String
   ) throws(StatementFailure) -> TrainingRequest {
     var options = command.fixedOptions
-    for key in ["trials", "points", "refine", "seed", "metric"] { options[key] = nil }
+    for key in ["trials", "points", "refine", "seed", "metric", "top"] { options[key] = nil }
     var optimizer = "adam"
     if case .name(let word)? = options.removeValue(forKey: "optimizer")?.kind { optimizer = word }
     var overrides: [String: Value] = [:]
@@ -213,10 +222,10 @@ extension Session {
   /// The best trials with what they chose, then those that diverged; the rest is counted.
   private func searchTable(
     _ name: String, _ trials: [SearchTrial<S>], _ ranked: [Int], _ axes: [SearchAxis],
-    _ split: String, _ measure: Measure, rounds: Int
+    _ split: String, _ measure: Measure, rounds: Int, top: Int
   ) -> OutputTable {
     let broken = trials.indices.filter { trials[$0].score == nil }
-    let shown = (ranked + broken).prefix(25)
+    let shown = (ranked + broken).prefix(top)
     let hasClasses = shown.contains { trials[$0].score?.accuracy != nil }
     let columns =
       ["trial"] + (rounds > 1 ? ["round"] : []) + axes.map(\.key)

@@ -33,19 +33,19 @@ extension Session {
       .figure(Figure(kind: "search", title: "Search \(summary.name)", content: .trials(chart))))
   }
 
-  /// The options that a search varies, with the value that each trial has.
+  /// The options that a search varies, with the value that each trial, at its coordinates, has.
   ///
   /// A list whose numbers grow by factors is read on a logarithmic axis, as what is drawn
   /// log-uniformly is; a list of anything but numbers has words.
   func dimensions(
-    _ axes: [SearchAxis], of trials: [SearchTrial<S>]
+    _ axes: [SearchAxis], at coordinates: [[Double]]
   ) throws(StatementFailure) -> [(dimension: TrialChart.Dimension, values: [Double])] {
     var result: [(dimension: TrialChart.Dimension, values: [Double])] = []
     for (place, axis) in axes.enumerated() {
       var numbers: [Double?] = []
       var texts: [String] = []
-      for trial in trials {
-        let choice = try value(of: axis, at: trial.coordinates[place])
+      for trial in coordinates {
+        let choice = try value(of: axis, at: trial[place])
         numbers.append(number(ifAny: choice.expression))
         texts.append(choice.text)
       }

@@ -26,6 +26,7 @@ extension Session {
     if layer == 1, let size = record.data.splits["train"]?.imageSize, size.count == weights.columns,
       size.channels == 1 || size.channels == 3
     {
+      let places = size.places
       outputs.append(
         .figure(
           Figure(
@@ -33,8 +34,8 @@ extension Session {
             content: .weightImages(
               WeightImages(
                 width: size.width, height: size.height, channels: size.channels,
-                units: (0..<min(weights.rows, WeightImages.unitLimit)).map {
-                  pixels(of: $0, weights, size)
+                units: (0..<min(weights.rows, WeightImages.unitLimit)).map { unit in
+                  places.map { weights[unit, $0] }
                 }, unitCount: weights.rows, names: classNames(of: layer, record))))))
       return
     }
@@ -62,18 +63,15 @@ extension Session {
     else { return nil }
     return names
   }
+}
 
-  /// The weights of a unit in the order of a picture's pixels.
-  private func pixels(of unit: Int, _ weights: Matrix<Double>, _ size: ImageSize) -> [Double] {
-    var pixels: [Double] = []
-    pixels.reserveCapacity(weights.columns)
-    for row in 0..<size.height {
-      for column in 0..<size.width {
-        for channel in 0..<size.channels {
-          pixels.append(weights[unit, size.index(row: row, column: column, channel: channel)])
-        }
+extension ImageSize {
+  /// Where the numbers of a picture are, row by row, channels together.
+  var places: [Int] {
+    (0..<height).flatMap { row in
+      (0..<width).flatMap { column in
+        (0..<channels).map { index(row: row, column: column, channel: $0) }
       }
     }
-    return pixels
   }
 }

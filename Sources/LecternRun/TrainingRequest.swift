@@ -41,8 +41,11 @@ extension Session {
       throw StatementFailure("no-data", at: request.span, "there is no data to train on")
     }
     let overrides = request.overrides
-    let description = try trainable(
+    var description = try trainable(
       model, inputs: whole.features, overriding: overrides, at: request.span)
+    if case .name(let word)? = request.options["activation"]?.kind {
+      description = description.withHidden(Activation(word: word))
+    }
     var train = whole
     if let expression = request.options["examples"] {
       train = try firstExamples(of: whole, expression, overriding: overrides)

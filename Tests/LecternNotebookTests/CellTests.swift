@@ -140,6 +140,8 @@ import Testing
     ("```nn\n#| timeout: ①-1②\n```\n", "option-value", "timeout: 60"),
     ("```nn\n#| points: ①many②\n```\n", "option-value", "points: 20"),
     ("```nn\n#| label: ①a b②\n```\n", "option-value", "label: fig-cost"),
+    ("```nn\n#| layout-ncol: ①5②\n```\n", "option-value", "layout-ncol: 2"),
+    ("```nn\n#| layout-ncol: ①2.5②\n```\n", "option-value", "layout-ncol: 2"),
     ("```nn\n#| ①needs②:\n```\n", "option-value", "needs: train.h5, test.h5"),
     ("```nn\n#| ①needs②: \"\"\n```\n", "option-value", "needs: train.h5, test.h5"),
     ("```nn\n#| without: ①true②\n```\n", "option-value", "without: train.h5, test.h5"),

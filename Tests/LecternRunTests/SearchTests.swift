@@ -79,7 +79,8 @@ struct SearchTests {
   func refine() async throws {
     let ran = try await Ran(
       Cells.splitMoons,
-      "search random trials=8 refine=2 epochs=2 batch=20 lr in loguniform(0.0001, 1) seed=3 as s")
+      "search random trials=8 refine=2 epochs=2 batch=20 lr in loguniform(0.0001, 1) seed=3 top=30 as s"
+    )
     let table = try #require(ran.tables("search").first)
     #expect(table.columns[1] == "round")
     #expect(table.rows.count == 24)
@@ -97,11 +98,47 @@ struct SearchTests {
     #expect((rates(2).min() ?? 0) >= (best.min() ?? 1) / 10.1)
   }
 
-  @Test("Only the best 25 trials are listed; those that diverge are counted, and are not fatal")
+  @Test("The figure of a refined search has the box of each further round")
+  func boxes() async throws {
+    let ran = try await Ran(
+      Cells.splitMoons,
+      """
+      search random trials=8 refine=2 epochs=1 lr in loguniform(0.0001, 1) beta1 in 1 - loguniform(0.001, 0.5) seed=3 as s
+      plot search s
+      plot search s x=lr
+      search grid points=3 epochs=1 lr in loguniform(0.01, 1) batch in [10, 20] as g
+      plot search g
+      """)
+    #expect(ran.findings.isEmpty)
+    let charts = ran.figures("search").compactMap { figure in
+      if case .trials(let chart) = figure.content { chart } else { nil }
+    }
+    try #require(charts.count == 3)
+    #expect(charts[0].boxes.map(\.round) == [2, 3] && charts[0].boxes[0].ranges.count == 2)
+    // Every trial of a round lies in its box, and the last box within the one before.
+    for box in charts[0].boxes {
+      let trials = charts[0].trials.filter { $0.round == box.round }
+      #expect(trials.count == 8)
+      for trial in trials {
+        for (range, value) in zip(box.ranges, trial.values) {
+          #expect(range.lowerBound * 0.999 <= value && value <= range.upperBound * 1.001)
+        }
+      }
+    }
+    let (outer, inner) = (charts[0].boxes[0].ranges[0], charts[0].boxes[1].ranges[0])
+    #expect(outer.lowerBound <= inner.lowerBound && inner.upperBound <= outer.upperBound)
+    let counts = charts[1].boxes.map { $0.ranges.count }
+    #expect(counts == [1, 1])
+    #expect(charts[2].boxes.isEmpty)
+  }
+
+  @Test(
+    "Only the best ten trials are listed, or as many as top= says; those that diverge are counted, and are not fatal"
+  )
   func listing() async throws {
     let ran = try await Ran(
       "data moons 100 noise=0.1 seed=1\nsplit train=60 dev=40 seed=1\nmodel net\nlayer dense 8 relu\nlayer dense 1 sigmoid",
-      "search grid optimizer=gd iterations=60 lr in [1e9, 0.1] init_seed in 1..15 as s",
+      "search grid optimizer=gd iterations=60 lr in [1e9, 0.1] init_seed in 1..15 top=25 as s",
       "search grid optimizer=gd iterations=60 lr in [1e9, 1e8] as broken", "show 1 + 1")
     #expect(ran.statuses == ["ok", "ok", "failed", "ok"])
     let table = try #require(ran.tables("search").first)
@@ -113,8 +150,8 @@ struct SearchTests {
     #expect(error.message.hasPrefix("all 2 trials diverged; broken, lr = 1e9 diverged: "))
     let many = try await Ran(
       Cells.splitMoons, "search random trials=30 epochs=1 lr in uniform(0.01, 0.1) seed=1")
-    #expect(many.tables("search")[0].rows.count == 25)
-    #expect(many.tables("search")[0].note?.contains("5 more are not shown") == true)
+    #expect(many.tables("search")[0].rows.count == 10)
+    #expect(many.tables("search")[0].note?.contains("20 more are not shown") == true)
   }
 
   @Test("metric=cost and validate= choose otherwise; integers end before their bound")

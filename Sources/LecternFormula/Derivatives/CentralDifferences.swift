@@ -44,24 +44,38 @@ package final class CentralDifferences {
 
   /// The difference by one entry of a variable, column by column.
   package func slope(_ variable: Int, _ index: Int) throws(FormulaError) -> Double {
-    let (above, below) = try sides(variable, index)
+    let (above, below) = try sides(variable, index, step)
     return (above - below) / (2 * step)
   }
 
   /// The same, and whether the cost, which is `cost` at the middle, seems to have a kink between both sides: there the
-  /// slopes of both halves differ by more than a curve of such small steps has.
+  /// slopes of both halves differ, and not as those of a curve do.
+  ///
+  /// What a curve bends over a step goes with the square of the step: over half of it, to a quarter, over a third to a
+  /// ninth. A kink may imitate one of the two, but not both.
   package func slope(
     _ variable: Int, _ index: Int, cost: Double
   ) throws(FormulaError) -> (value: Double, crossesKink: Bool) {
-    let (above, below) = try sides(variable, index)
-    let bend = abs(above - 2 * cost + below)
+    let (above, below) = try sides(variable, index, step)
+    let bend = above - 2 * cost + below
     let rise = max(abs(above - cost), abs(cost - below))
     let rounding = 64 * max(abs(cost), 1) * Double.ulpOfOne
-    return ((above - below) / (2 * step), bend > 0.02 * rise && bend > rounding)
+    var crossesKink = abs(bend) > 0.02 * rise && abs(bend) > rounding
+    if crossesKink {
+      var isCurve = true
+      for part in [2.0, 3] {
+        let (above, below) = try sides(variable, index, step / part)
+        let expected = bend / (part * part)
+        let miss = abs(above - 2 * cost + below - expected)
+        if miss > 0.1 * abs(expected) + rounding { isCurve = false }
+      }
+      crossesKink = !isCurve
+    }
+    return ((above - below) / (2 * step), crossesKink)
   }
 
   private func sides(
-    _ variable: Int, _ index: Int
+    _ variable: Int, _ index: Int, _ step: Double
   ) throws(FormulaError) -> (above: Double, below: Double) {
     let entry: UnsafeMutablePointer<Double>
     switch variables[variable] {

@@ -95,6 +95,17 @@ extension Routines {
         return call.slope.part(rows: start..<start + argument.rows, columns: 0..<argument.columns)
       }
     },
+    // Rounding is passed over by derivatives: its steps are far finer than those of anything else.
+    RoutineFunction("float32") { call throws(FormulaError) in
+      let x = try call.matrix(0)
+      guard case .matrix = call.routine.targets[0] else {
+        try call.give(Double(Float(x.values[0])))
+        return
+      }
+      let out = try call.make(x.shape)
+      for index in 0..<x.count { out[index] = Double(Float(x.values[index])) }
+    }
+    .differentiated { call in [call.slope] },
     RoutineFunction("outer") { call throws(FormulaError) in
       let (a, b) = (try call.matrix(0), try call.matrix(1))
       let out = try call.make(Shape(rows: a.count, columns: b.count))
