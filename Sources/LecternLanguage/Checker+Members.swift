@@ -147,7 +147,7 @@ extension ProgramChecker {
   }
 
   /// A matrix whose columns are examples, or transposed when the notebook has them in rows.
-  private func laidOut(_ matrix: MatrixType) -> ValueType {
+  func laidOut(_ matrix: MatrixType) -> ValueType {
     .matrix(layout == .columns ? matrix : matrix.transposed)
   }
 }

@@ -8,6 +8,17 @@ extension Message {
       help: "let \(name) = … before the if")
   }
 
+  static func nameTaken(
+    _ name: String, _ type: ValueType, first: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    let isFunction = if case .function = type { true } else { false }
+    return Diagnostic(
+      .nameReserved, at: span,
+      "`\(name)` is \(isFunction ? "a function" : type.isUnknown ? "a value" : type.noun) already, and "
+        + "would hide the run", notes: [.init("its name is given here", at: first)],
+      help: "as \(name)_run")
+  }
+
   static func nameReserved(_ name: String, role: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .nameReserved, at: span, "`\(name)` is \(role) and names nothing else", help: "\(name)_1")

@@ -71,6 +71,20 @@ extension ProgramChecker {
       checkMeasure(name, of: call.type("run"), at: call.span)
       let classes = Dimension(state.data?.classes)
       return .matrix(MatrixType(rows: classes, columns: classes))
+    case .outputs:
+      requireAnyRun(call)
+      var model: ModelState?
+      let type = call.values["run"] == nil ? state.lastRun ?? .unknown : call.type("run")
+      if case .run(let run) = type { model = run.model }
+      let examples: Int? =
+        if case .split(let split) = call.type("split") {
+          state.data?.splits[split]?.examples
+        } else { nil }
+      let origin = Dimension.Origin(name: nil, creation: call.span, literal: nil)
+      return laidOut(
+        MatrixType(
+          rows: Dimension(name == "predictions" ? 1 : model?.dense.last?.units, origin: origin),
+          columns: Dimension(examples, origin: origin)))
     case .bestRun:
       guard case .runs(let runs) = x else { return x }
       return .run(runs)

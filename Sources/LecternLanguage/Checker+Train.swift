@@ -132,6 +132,11 @@ extension ProgramChecker {
       if let role = Vocabulary.roleForRuns(of: result.text) {
         report(Message.nameReserved(result.text, role: role, at: result.span))
       }
+      if let variable = state.variables[result.text] {
+        report(
+          Message.nameTaken(
+            result.text, variable.type, first: variable.name.span, at: result.span))
+      }
       state.runs[result.text] = type
       define(.run(result.text))
     }

@@ -205,7 +205,7 @@ extension DiagnosticCatalog {
         show side
         """, repair: "Give it a value before the if, or in the other branch, too."),
     DiagnosticPage(
-      .nameReserved, "Words of the language cannot name models or runs.",
+      .nameReserved, "Words of the language, and names of values, cannot name models or runs.",
       example: """
         data circles 300 seed=1
         model test

@@ -211,6 +211,14 @@ extension FunctionTable {
       "confusion", [split, run], .confusion, in: .runs,
       "[classes, classes]: row true class, column predicted class", example: "confusion(train)"),
     FunctionEntry(
+      "probabilities", [split, run], .outputs, in: .runs,
+      "what a run's network gives for each example: [classes, m], or one row; after set layout rows "
+        + "[m, classes]", example: "max(probabilities(train), axis=0)"),
+    FunctionEntry(
+      "predictions", [split, run], .outputs, in: .runs,
+      "the class that a run decides for, counted from 0, or the number, for each example",
+      example: "mean(predictions(train) == train.y)"),
+    FunctionEntry(
       "best", [FunctionParameter("runs", .runs)], .bestRun, in: .runs,
       "the run with the best accuracy on dev, or without dev the lowest final cost",
       example: "best(rates).epochs"),

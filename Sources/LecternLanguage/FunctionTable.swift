@@ -109,6 +109,8 @@ package enum ShapeRule: Sendable, Hashable {
   /// A number that speaks of a run.
   case measure
   case confusion
+  /// A column of a network's outputs, or a decision, for each example of a split.
+  case outputs
   case bestRun
   /// As each of the values that a function is differentiated by.
   case derivative

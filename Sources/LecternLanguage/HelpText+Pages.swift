@@ -83,7 +83,7 @@ extension HelpText {
   ) -> String {
     var words = [entry.verb.rawValue]
     if let subject = form.subject { words.append(subject) }
-    let sign = entry.valueSyntax == .expressions ? ", …" : " …"
+    let sign = entry.valueSyntax == .expressions && form.subject == nil ? ", …" : " …"
     words += form.values.map { word(of: $0, more: sign) }
     let grouped = Set(form.exactlyOneOf.joined())
     for group in form.exactlyOneOf {

@@ -3,6 +3,25 @@ struct AxisTicks: Equatable {
   let values: [Double]
   let labels: [String]
 
+  /// The marks or the words of an axis that has some, as many as there is room for.
+  static func given(_ axis: Axis, _ map: AxisMap) -> AxisTicks? {
+    let all =
+      axis.categories.isEmpty
+      ? axis.marks.map { (value: $0, label: Words.value($0, axis.format)) }
+      : axis.categories.enumerated().map { (value: Double($0.offset), label: $0.element) }
+    guard !all.isEmpty else { return nil }
+    var end = -Double.infinity
+    var shown: [(value: Double, label: String)] = []
+    for tick in all {
+      let half = TextMetrics.width(tick.label, size: Canvas.fontSize) / 2
+      let place = map.position(tick.value)
+      guard place - half >= end + 6 else { continue }
+      end = place + half
+      shown.append(tick)
+    }
+    return AxisTicks(values: shown.map(\.value), labels: shown.map(\.label))
+  }
+
   /// Marks multiples of 1, 2 or 5 times a power of ten, inside the limits.
   ///
   /// - Parameters:

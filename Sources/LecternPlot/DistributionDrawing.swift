@@ -82,9 +82,13 @@ struct DistributionDrawing {
         marks,
         Canvas.TextStyle(anchor: .middle, color: FigureStyle.muted, size: Self.textSize))
     }
-    canvas.text(
-      caption(bins), x: 0, y: canvas.height - 6,
-      Canvas.TextStyle(color: FigureStyle.muted, size: 11))
+    let captionLines = TextMetrics.wrapped(caption(bins), to: canvas.width, size: 11)
+    canvas.height += 14 * Double(captionLines.count - 1)
+    for (line, text) in captionLines.enumerated() {
+      canvas.text(
+        text, x: 0, y: canvas.height - 6 - 14 * Double(captionLines.count - 1 - line),
+        Canvas.TextStyle(color: FigureStyle.muted, size: 11))
+    }
     return canvas
   }
 

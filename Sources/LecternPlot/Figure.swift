@@ -54,11 +54,17 @@ package struct Axis: Sendable, Equatable {
   package let format: Format
   /// Limits fixed by the author; nil means from the data.
   package let range: ClosedRange<Double>?
+  /// Numbers that the axis is marked at, in order; where there are none, round ones are chosen.
+  package let marks: [Double]
+  /// Words that stand for 0, 1, 2 …, evenly spaced; empty for numbers.
+  package let categories: [String]
 
   package init(
     _ label: String, scale: Scale = .linear, format: Format = .number,
-    range: ClosedRange<Double>? = nil
+    range: ClosedRange<Double>? = nil, marks: [Double] = [], categories: [String] = []
   ) {
+    self.marks = marks
+    self.categories = categories
     self.label = label
     self.scale = scale
     self.format = format

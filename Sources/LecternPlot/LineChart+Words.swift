@@ -76,6 +76,9 @@ extension LineChart {
     if countsSteps, low >= 0, low <= max(1, 0.05 * high), high == high.rounded(), high < 1e15 {
       return " over \(Words.count(Int(high) + (low == 0 ? 1 : 0), name))"
     }
+    if let first = xAxis.categories.first, let last = xAxis.categories.last {
+      return ", \(name) from \(first) to \(last)"
+    }
     return ", \(name) from \(Words.limits(low...high))"
   }
 
@@ -157,7 +160,11 @@ extension LineChart {
   private func place(_ position: Int, of curve: Curve) -> String {
     // A list of numbers is no name of a place.
     let label = xAxis.label.first.map { $0.isLetter } == true ? xAxis.label : "x"
-    return "\(label)\(label.count < 3 ? " =" : "") \(Words.number(curve.series.x[position]))"
+    let x = curve.series.x[position]
+    let category = Int(exactly: x).flatMap {
+      xAxis.categories.indices.contains($0) ? xAxis.categories[$0] : nil
+    }
+    return "\(label)\(label.count < 3 ? " =" : "") \(category ?? Words.number(x))"
   }
 
   /// The sentences on a chart's only curve.

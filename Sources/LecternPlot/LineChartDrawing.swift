@@ -71,9 +71,10 @@ struct LineChartDrawing {
     legend.draw(on: &canvas)
     frame.drawYAxis(yTicks, label: chart.yAxis.label, on: &canvas)
     frame.drawXAxis(
-      frame.x.ticks(
-        every: 84, format: chart.xAxis.format,
-        isCounted: chart.countsSteps || data.hasWholePlaces),
+      AxisTicks.given(chart.xAxis, frame.x)
+        ?? frame.x.ticks(
+          every: 84, format: chart.xAxis.format,
+          isCounted: chart.countsSteps || data.hasWholePlaces),
       label: chart.xAxis.label, on: &canvas)
     drawGuides(frame, on: &canvas)
     backdrop(frame, &canvas)
@@ -95,7 +96,7 @@ struct LineChartDrawing {
         curve.series.x[$0] <= curve.series.x[$1]
       }
     }
-    guard areFunctions else { return [] }
+    guard areFunctions, chart.xAxis.categories.isEmpty else { return [] }
     return frame.x.readout("x", chart.xAxis) + frame.y.readout("y", chart.yAxis)
       + (chart.countsSteps ? [("data-x-whole", "")] : [])
   }
@@ -132,15 +133,15 @@ struct LineChartDrawing {
           stroke: FigureStyle.hue(of: curve.series.group),
           width: isDense && Self.isNoisy(thinned) ? 1.1 : width, dashes: dashes(curve.series))
       }
-      if curve.series.marksPoints {
-        let marker = Marker.of(curve.series.group)
-        for point in curve.stretches(frame.x, frame.y).joined() {
-          marker.draw(in: &single, x: point.x, y: point.y, radius: 2.6)
-        }
-      }
       // A value between gaps has no line to be seen by.
       canvas.marks(single.text, fill: FigureStyle.hue(of: curve.series.group))
       canvas.writer.close("g")
+      guard curve.series.marksPoints else { continue }
+      var marks = PathData()
+      for point in curve.stretches(frame.x, frame.y).joined() {
+        Marker.of(curve.series.group).draw(in: &marks, x: point.x, y: point.y, radius: 2.6)
+      }
+      canvas.marks(marks.text, fill: FigureStyle.hue(of: curve.series.group))
     }
     canvas.writer.close("g")
   }

@@ -6,14 +6,20 @@ extension PageWriter {
   ///
   /// Links do not nest, so inside of one only their text is kept; the table of contents uses this
   /// too.
-  mutating func inlines(_ content: [Inline], inLink: Bool = false) -> String {
+  mutating func inlines(
+    _ content: [Inline], inLink: Bool = false, after previous: Character? = nil
+  ) -> String {
     var html = ""
+    // What stands before the inline at hand, for quotes open or close by it.
+    var before = previous
     // How much of the next text stands with the formula before it already.
     var taken = 0
     for (place, inline) in content.enumerated() {
+      defer { before = Self.lastCharacter(of: inline) ?? before }
       switch inline {
       case .text(let text):
-        html += escaped(String(text.dropFirst(taken)))
+        let quoted = typography.quoted(text, after: before)
+        html += escaped(String(quoted.dropFirst(taken)))
         taken = 0
       case .code(let fragment, let span):
         if let index = pieceIndex(startingAt: span.start),
@@ -31,7 +37,8 @@ extension PageWriter {
         // A short formula stays whole, and with it the marks that touch it.
         var marks = ""
         if place + 1 < content.count, case .text(let next) = content[place + 1] {
-          marks = String(next.prefix { ",.;:!?)”’".contains($0) })
+          marks = String(
+            typography.quoted(next, after: "x").prefix { ",.;:!?)”’“»".contains($0) })
           taken = marks.count
         }
         let opening = html.last == "(" ? String(html.removeLast()) : ""
@@ -44,10 +51,13 @@ extension PageWriter {
       case .footnoteReference(let name, _): if !inLink { html += footnoteReference(name) }
       case .anchor(let label):
         html += escaped(label.name.hasPrefix("[^") ? label.name : "{#\(label.name)}")
-      case .emphasis(let content): html += "<em>\(inlines(content, inLink: inLink))</em>"
-      case .strong(let content): html += "<strong>\(inlines(content, inLink: inLink))</strong>"
+      case .emphasis(let content):
+        html += "<em>\(inlines(content, inLink: inLink, after: before))</em>"
+      case .strong(let content):
+        html += "<strong>\(inlines(content, inLink: inLink, after: before))</strong>"
       case .link(let destination, let title, let content):
-        html += link(destination, title, inlines(content, inLink: true), inLink: inLink)
+        html += link(
+          destination, title, inlines(content, inLink: true, after: before), inLink: inLink)
       case .image(let source, let title, let alt):
         html += image(source, title, plainText(alt), inLink: inLink)
       case .softBreak: html += "\n"
@@ -56,6 +66,18 @@ extension PageWriter {
       }
     }
     return html
+  }
+
+  /// What a reader sees last of an inline; a formula or code counts as a letter.
+  private static func lastCharacter(of inline: Inline) -> Character? {
+    switch inline {
+    case .text(let text): text.last
+    case .emphasis(let content), .strong(let content), .link(_, _, let content):
+      content.last.flatMap(lastCharacter)
+    case .softBreak, .lineBreak: " "
+    case .code, .math, .equation, .reference, .footnoteReference, .image: "x"
+    case .anchor, .html: nil
+    }
   }
 
   private func link(

@@ -12,17 +12,43 @@ extension PageWriter {
     // On a phone a wide drawing keeps readable letters and is scrolled instead.
     let width = drawing.firstMatch(of: /\swidth="([0-9]+)"/).flatMap { Int($0.output.1) } ?? 0
     let scrolls = "role=\"group\" tabindex=\"0\" aria-label=\"Figure \(number)\""
+    let narrow = width > Self.phoneWidth ? narrowDrawing(of: figure, options, number: number) : nil
     let frame =
       width > 480
-      ? "class=\"drawing wide\" \(scrolls)"
-      : width > 360 ? "class=\"drawing middling\" \(scrolls)" : "class=\"drawing\""
+      ? "class=\"drawing wide\(narrow == nil ? "" : " roomy")\" \(scrolls)"
+      : width > 360
+        ? "class=\"drawing middling\(narrow == nil ? "" : " roomy")\" \(scrolls)"
+        : "class=\"drawing\""
     return """
       <figure id="\(escaped(item?.id ?? ""))">
       <div \(frame)>\(drawing)</div>
-      <figcaption><b>Figure \(number):</b> \(caption)</figcaption>
+      \(narrow.map { "<div class=\"drawing narrow\">\($0)</div>\n" } ?? "")<figcaption><b>Figure \(number):</b> \(caption)</figcaption>
       </figure>
 
       """
+  }
+
+  /// What a phone has room for.
+  private static let phoneWidth = 344
+
+  /// A drawing for a phone, where names and values beside curves would be out of sight.
+  ///
+  /// Nil where the author gave a size, where it would be no narrower, and of pictures, which are only
+  /// scaled.
+  private func narrowDrawing(
+    of figure: Figure, _ options: CellOptions, number: Int
+  ) -> String? {
+    guard options.figureWidth == nil, options.figureHeight == nil else { return nil }
+    switch figure.content {
+    case .images, .weightImages, .confusion, .weightMatrix, .graph: return nil
+    default: break
+    }
+    let drawing = figure.svg(
+      SVGOptions(
+        width: Self.phoneWidth, idPrefix: "plot__\(number)n", alternativeText: alternative(options))
+    )
+    let width = drawing.firstMatch(of: /\swidth="([0-9]+)"/).flatMap { Int($0.output.1) } ?? .max
+    return width <= Self.phoneWidth + 16 ? drawing : nil
   }
 
   /// The figures of a cell as panels of one, in columns; the caption is HTML already.

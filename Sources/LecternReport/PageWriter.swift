@@ -12,6 +12,7 @@ struct PageWriter {
   let links: LinkPolicy
   let options: ReportOptions
   let math: TypesetMath
+  let typography: Typography
   let numbering: Numbering
   /// The diagnostics of each piece, by its index.
   let pieceDiagnostics: [[Diagnostic]]
@@ -34,6 +35,7 @@ struct PageWriter {
     self.result = result
     self.options = options
     self.math = math
+    typography = Typography(lang: notebook.frontMatter.lang)
     links = LinkPolicy(allowsEverything: options.allowsUnsafeHTML)
     var registry = IdentifierRegistry()
     for fixed in Self.fixedIDs { _ = registry.claim(fixed, otherwise: fixed) }

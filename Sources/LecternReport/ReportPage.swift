@@ -28,11 +28,12 @@ package enum ReportPage {
     let frontMatter = notebook.frontMatter
     let heading =
       writer.outline.titleHeading.map { writer.inlines($0.content.withoutLabel) }
-      ?? escaped(writer.outline.title)
+      ?? escaped(writer.typography.quoted(writer.outline.title))
     let titleReports = writer.takeInlineReports()
     let abstract =
       frontMatter.abstractContent.isEmpty
-      ? frontMatter.abstract.map { escaped($0) } : writer.inlines(frontMatter.abstractContent)
+      ? frontMatter.abstract.map { escaped(writer.typography.quoted($0)) }
+      : writer.inlines(frontMatter.abstractContent)
     let contents = writer.contents()
     let byline = frontMatter.authors + [frontMatter.date].compactMap { $0 }
     let lang = languageTag(frontMatter.lang)
@@ -49,7 +50,7 @@ package enum ReportPage {
         lang: lang, title: writer.outline.title, policy: policy.text, css: css,
         script: script,
         heading: heading, headingID: writer.outline.titleHeading?.id,
-        subtitle: frontMatter.subtitle,
+        subtitle: frontMatter.subtitle.map { writer.typography.quoted($0) },
         byline: byline.isEmpty ? nil : byline.joined(separator: " · "),
         abstract: abstract, contents: contents.isEmpty ? nil : contents,
         results: results, general: general, body: body, footnotes: footnotes,

@@ -28,16 +28,21 @@ extension Session {
       hasTest ? "test takes no part, so that it stays a fair last word" : nil,
       hasDev ? nil : "split off a dev set to see the variance: split dev=20%",
     ].compactMap(\.self)
+    // Of several runs each is a row, so that what stands below each other is of one kind.
+    let isOne = records.count == 1
     outputs.append(
       .table(
         OutputTable(
-          kind: "diagnosis",
-          title: "Diagnosis" + (records.count == 1 ? " of \(first.name)" : ""),
-          columns: ["quantity"] + (records.count == 1 ? ["value"] : findings.map(\.name)),
-          rows: quantities.map { quantity in
-            [.text(quantity)]
-              + findings.map { $0.rows.first { $0.quantity == quantity }?.entry ?? .missing }
-          }, note: notes.isEmpty ? nil : notes.joined(separator: "; "), digits: digits)))
+          kind: "diagnosis", title: "Diagnosis" + (isOne ? " of \(first.name)" : ""),
+          columns: isOne ? ["quantity", "value"] : ["run"] + quantities,
+          rows: isOne
+            ? first.rows.map { [.text($0.quantity), $0.entry] }
+            : findings.map { finding in
+              [.text(finding.name)]
+                + quantities.map { quantity in
+                  finding.rows.first { $0.quantity == quantity }?.entry ?? .missing
+                }
+            }, note: notes.isEmpty ? nil : notes.joined(separator: "; "), digits: digits)))
     outputs.append(
       .text(
         findings.map { (records.count > 1 ? "\($0.name): " : "") + $0.verdict }
@@ -118,6 +123,12 @@ extension Session {
     let forVariance =
       "more data (or augment), regularization (l2, dropout, early stopping) or another architecture"
     let standard = isBestKnown ? "" : " (the best possible error taken as 0)"
+    if bias < 0, let variance {
+      let excess = words(-bias)
+      return
+        "The error on train is \(excess) below the best possible one: what cannot be known was "
+        + "learned by heart. Variance \(words(variance)): try \(forVariance)."
+    }
     guard let variance else {
       return bias > small
         ? "Avoidable bias \(words(bias))\(standard): try \(forBias)."

@@ -108,6 +108,7 @@ extension Session {
             .share(Double(zeros) / Double(max(weights.count, 1))),
           ])
       }
+      if record.network.weights.count == 1 { continue }
       rows.append(
         head + [
           .text("all"), .number(Double(count)), .number(Double(zeroCount)),

@@ -26,7 +26,8 @@ extension Session {
       for isDerivative in hasDerivatives ? [false, true] : [false] {
         curves.append(
           (
-            isDerivative ? "\(title)′" : title, group, isDerivative,
+            isDerivative ? (title.contains(" ") ? "(\(title))′" : "\(title)′") : title, group,
+            isDerivative,
             try CurveFunction(name, isDerivative: isDerivative, at: expression.span, in: self),
             expression.span
           ))

@@ -41,13 +41,27 @@ extension Session {
         "a validation curve goes over the values of an option, and here no number varies",
         help: "train gd epochs=10 lr in [0.01, 0.1, 1] as rates")
     }
-    let curves = try curves(command, over: key) { $0.number(of: key) }
-    let places = curves.flatMap { $0.points.map(\.place) }
+    var curves = try curves(command, over: key) { $0.number(of: key) }
+    let places = Set(curves.flatMap { $0.points.map(\.place) }).sorted()
+    let name = try label(command.fixed("xlabel")) ?? key
+    let axis: Axis
+    if places.first == 0, Self.isGeometric(Array(places.dropFirst())) {
+      // Factors have no place for 0: the values stand side by side.
+      axis = Axis(name, categories: places.map { NumberText.short($0) })
+      for curve in curves.indices {
+        for point in curves[curve].points.indices {
+          let place = places.firstIndex(of: curves[curve].points[point].place) ?? 0
+          curves[curve].points[point].place = Double(place)
+        }
+      }
+    } else {
+      axis = Axis(
+        name, scale: Self.isGeometric(places) ? .logarithmic : .linear,
+        marks: places.count <= 12 ? places : [])
+    }
     try plot(
       curves, command, kind: "validation-curve", title: "Validation curve over \(key)",
-      xAxis: Axis(
-        try label(command.fixed("xlabel")) ?? key,
-        scale: Self.isGeometric(places) ? .logarithmic : .linear))
+      xAxis: axis)
   }
 
   /// Runs that differ in nothing but one number.

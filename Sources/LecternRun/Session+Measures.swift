@@ -30,6 +30,18 @@ extension SessionEnvironment {
         counts.map { Double($0[predicted]) }
       }
       return .matrix(Matrix(rows: counts.count, columns: counts.count, elements: entries))
+    case "probabilities", "predictions":
+      let (record, split) = try subject(arguments[...], called: name, at: span)
+      guard let outputs = session.outputs(of: record, on: split) else {
+        throw FormulaError("\(record.fullLabel) has no \(split) split", at: span)
+      }
+      guard name == "predictions", let found = session.predictions(of: record, on: split) else {
+        return .matrix(layout.applied(to: outputs.converted(to: Double.self)))
+      }
+      return .matrix(
+        layout.applied(
+          to: Matrix(
+            rows: 1, columns: found.predicted.count, elements: found.predicted.map(Double.init))))
     case "best":
       guard case .object(let object)? = arguments.first, let group = object as? RunGroupObject<S>,
         let best = session.best(of: group.group)

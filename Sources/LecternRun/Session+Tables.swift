@@ -41,11 +41,14 @@ extension Session {
     outputs.append(
       .table(
         OutputTable(
-          kind: "table", title: columns.dropFirst().map(\.key).joined(separator: ", "),
-          columns: columns.map(\.key),
+          kind: "table", title: columns.dropFirst().map { heading($0.key) }.joined(separator: ", "),
+          columns: columns.map { heading($0.key) },
           rows: first.values.indices.map { row in columns.map { .number($0.values[row]) } },
           digits: digits)))
   }
+
+  /// A key as the words that it is made of.
+  private func heading(_ key: String) -> String { key.replacing("_", with: " ") }
 
   private func column(_ expression: Expression) throws(StatementFailure) -> [Double] {
     let matrix: Matrix<Double>?

@@ -68,6 +68,25 @@ struct PanelTests {
     #expect(notebook.contains("**Figure 1 (b):** two"))
   }
 
+  @Test func `a figure with names beside its curves has a drawing for phones`() {
+    func page(_ change: (inout CellOptions) -> Void) -> String {
+      var draft = NotebookDraft(title: "T")
+      var options = CellOptions()
+      change(&options)
+      draft.cell("plot", options, outputs: [Self.curve("one")])
+      return draft.body()
+    }
+    let html = page { _ in }
+    #expect(html.contains("<div class=\"drawing wide roomy\""))
+    #expect(html.contains("<div class=\"drawing narrow\"><svg"))
+    #expect(PageText(html).count("width=\"344\"") == 1)
+    let ids = html.matches(of: /id="([^"]*)"/).map { String($0.output.1) }
+    #expect(ids.count == Set(ids).count)
+    // Whoever says a size means it.
+    #expect(!page { $0.figureWidth = 500 }.contains("narrow"))
+    #expect(!page { $0.figureHeight = 300 }.contains("narrow"))
+  }
+
   private static func claim(_ text: String, passed: Bool = true, points: Double? = nil)
     -> CellOutput
   {

@@ -117,6 +117,76 @@ struct SweepValueTests {
     #expect(charts[2].series.map(\.name).first == "lr = 0.3 (train)")
   }
 
+  @Test func `a 0 before factors stands beside them`() async throws {
+    let ran = try await Ran(
+      """
+      data moons 60 noise=0.1 seed=1
+      split train=60% dev=40% seed=1
+      let λ = 0
+      model net
+      layer dense 1 sigmoid
+      regularize l2 λ
+      train gd lr=0.1 iterations=2 λ in [10, 0, 0.01, 0.1] as s
+      plot validation_curve s
+      train gd lr=0.1 iterations=2 λ in [0, 1, 2, 3] as t
+      plot validation_curve t
+      show error(train, s)
+      """)
+    #expect(ran.findings.isEmpty)
+    let charts = ran.figures("validation-curve").compactMap { figure in
+      if case .lines(let chart) = figure.content { chart } else { nil }
+    }
+    try #require(charts.count == 2)
+    #expect(charts[0].xAxis.categories == ["0", "0.01", "0.1", "10"])
+    #expect(charts[0].series[0].x == [0, 1, 2, 3])
+    let errors = ran["error(train, s)"]
+    #expect(charts[0].series[0].y == [errors[1], errors[2], errors[3], errors[0]])
+    let words = ran.figures("validation-curve")[0].summary
+    #expect(words.contains("λ from 0 to 10"))
+    #expect(charts[1].xAxis.categories.isEmpty && charts[1].xAxis.marks == [0, 1, 2, 3])
+    #expect(charts[1].xAxis.scale == .linear)
+  }
+
+  @Test func `what a network gives and decides is a matrix and a row`() async throws {
+    for layout in ["columns", "rows"] {
+      let ran = try await Ran(
+        """
+        set layout \(layout)
+        data blobs 60 classes=3 noise=0.6 seed=2
+        split train=40 test=20 seed=1
+        model net
+        layer dense classes softmax
+        train gd lr=0.5 iterations=30 as r
+        let P = probabilities(test, r)
+        let k = predictions(test, r)
+        show shape(P), shape(k), mean(k == test.y), accuracy(test, r), max(abs(sum(P, axis=\(layout == "rows" ? 1 : 0)) - 1))
+        let miss = max(abs(argmax(P, axis=\(layout == "rows" ? 1 : 0)) - k))
+        show miss
+        """)
+      #expect(ran.findings.isEmpty)
+      #expect(ran["shape(P)"] == (layout == "rows" ? [20, 3] : [3, 20]))
+      #expect(ran["mean(k == test.y)"] == ran["accuracy(test, r)"])
+      #expect(ran["miss"] == [0])
+    }
+    let regression = try await Ran(
+      """
+      data line 30 seed=1
+      model line
+      layer dense 1
+      train gd lr=0.1 iterations=5
+      show predictions(train) - probabilities(train), shape(predictions(train))
+      show predictions(test)
+      """)
+    #expect(regression.findings == ["error split-missing"])
+  }
+
+  @Test func `a run does not take the name of a value`() async throws {
+    let ran = try await Ran(
+      Self.widths, "def scaled(x) = x\nshow scaled(1)\ntrain gd lr=0.5 iterations=1 as scaled")
+    #expect(ran.findings == ["error name-reserved"])
+    #expect(ran.result.diagnostics.first?.help == "as scaled_run")
+  }
+
   @Test func `names= are the names of curves`() async throws {
     let ran = try await Ran(
       """

@@ -149,7 +149,7 @@ extension Compiler {
     case .reduction, .axisReduction: isOfMatrix && hasAxis
     case .pairToNumber, .measure, .domain, .bestRun, .derivative: false
     case .filled, .filledLast, .square, .permutation, .row, .reshape, .sliceRows, .sliceColumns,
-      .shape, .concat, .stack, .outer, .diagonal, .onehot, .confusion:
+      .shape, .concat, .stack, .outer, .diagonal, .onehot, .confusion, .outputs:
       true
     }
   }
