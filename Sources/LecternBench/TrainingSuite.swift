@@ -17,10 +17,10 @@ enum TrainingSuite {
   private static let cases: [any TrainingWork] = [
     TrainingCase<Double>(
       "planar", "2-4-1 float64", sizes: [2, 4, 1], hidden: .tanh, examples: 400, batchSize: nil,
-      optimizer: .gradientDescent, rate: 1.2, epochs: 5000, isPeer: { $0 == "NumPy" }),
+      optimizer: .gradientDescent, rate: 1.2, epochs: 2000, isPeer: { $0 == "NumPy" }),
     TrainingCase<Float>(
       "planar", "2-4-1", sizes: [2, 4, 1], hidden: .tanh, examples: 400, batchSize: nil,
-      optimizer: .gradientDescent, rate: 1.2, epochs: 5000, isPeer: { $0 != "NumPy" }),
+      optimizer: .gradientDescent, rate: 1.2, epochs: 2000, isPeer: { $0 != "NumPy" }),
     TrainingCase<Float>(
       "cat", "12288-20-7-5-1", sizes: [12288, 20, 7, 5, 1], hidden: .relu, examples: 209,
       batchSize: nil, optimizer: .gradientDescent, rate: 0.0075, epochs: 20),
@@ -122,7 +122,7 @@ private struct TrainingCase<Scalar: LecternScalar>: TrainingWork {
   }
 
   /// Peers take long.
-  private static var peerRuns: Int { 5 }
+  private static var peerRuns: Int { 3 }
 
   private func made() -> (Network<Scalar>, Examples<Scalar>) {
     var random = RandomState(seed: 1)
