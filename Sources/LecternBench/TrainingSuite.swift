@@ -107,16 +107,18 @@ private struct TrainingCase<Scalar: LecternScalar>: TrainingWork {
       Double((numbers + 3 * weights) * MemoryLayout<Scalar>.stride) / 1e6 + 100
     guard let peers else { return result }
     for (peer, version) in try Peers(peers.greeting).versions where isPeer(peer) {
-      var others: [Double] = []
-      for _ in own.prefix(Self.peerRuns) {
+      // In turns, because the speed of a shared machine drifts.
+      var (mine, others): ([Double], [Double]) = ([], [])
+      for _ in 0..<Self.peerRuns {
         guard let time = try peers.milliseconds(name, peer, epochs) else { break }
         others.append(time)
+        mine += Stopwatch(runs: 1).times { _ = network.trained(on: examples, plan: plan) }
+          .map { $0 * share }
       }
       guard !others.isEmpty else { continue }
       result.append(
         Measurement(
-          "training", "\(name) \(title)", Array(own.prefix(others.count)),
-          floor: ("\(peer) \(version)", others)))
+          "training", "\(name) \(title)", mine, floor: ("\(peer) \(version)", others)))
     }
     return result
   }
