@@ -65,7 +65,7 @@ struct WeightSheet {
       "image", ("id", "\(id)-sheet"), ("href", "data:image/png;base64," + base64),
       ("width", String(sheetWidth)), ("height", String(sheetHeight)),
       // An attribute, since rules for what stands in this drawing do not reach what `use` shows.
-      ("preserveAspectRatio", "none"), ("image-rendering", "pixelated"))
+      ("preserveAspectRatio", "none"), ("style", "image-rendering:pixelated"))
     canvas.writer.close("defs")
     guard channels == 1 else {
       drawTiles(places, tile, tileHeight, half: 0, id: id, on: &canvas)
