@@ -331,7 +331,11 @@ extension ProgramChecker {
     case (.whole, .name(let name)): return state.variables[name]?.type.isNumber ?? false
     case (.whole, _): return false
     case (.example, .index), (.example, .call): return !isOfRuns(value)
-    case (.example, .name): return isVariable
+    case (.example, .name(let name)):
+      switch state.variables[name]?.type {
+      case .run, .runs: return false
+      default: return isVariable
+      }
     case (.run, .string), (.oneRun, .string), (.run, .matrix), (.oneRun, .matrix): return false
     case (.run, _), (.oneRun, _): return !isSplit
     default: return true

@@ -79,8 +79,9 @@ struct TrialDrawing {
     let text = "round \(box.round)"
     let width = TextMetrics.width(text, size: 11)
     guard right - left > width + 8 else { return }
+    // Above the box, where it holds no points; at the top of the frame there is room above that.
     canvas.text(
-      text, x: left + 4, y: top + 12,
+      text, x: left, y: top - 4,
       Canvas.TextStyle(color: FigureStyle.muted, size: 11, hasHalo: true))
   }
 

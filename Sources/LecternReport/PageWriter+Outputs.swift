@@ -169,14 +169,17 @@ extension PageWriter {
     var attribute: String { isNumeric ? " class=\"number\"" : "" }
 
     func cell(_ row: [OutputTable.Entry], _ index: Int) -> String {
-      let entry = row.indices.contains(index) ? row[index] : .missing
-      if isHead, entry.text(digits: digits).isEmpty { return "<td></td>" }
-      if isHead { return "<th scope=\"row\">\(escaped(entry.text(digits: digits)))</th>" }
-      let content =
-        isNumeric
-        ? decimals.html(entry.text(digits: digits))
-        : escaped(entry.text(digits: digits))
+      let text = (row.indices.contains(index) ? row[index] : .missing).text(digits: digits)
+      if isHead, text.isEmpty { return "<td></td>" }
+      if isHead { return "<th scope=\"row\">\(Self.words(text))</th>" }
+      let content = isNumeric ? decimals.html(text) : Self.words(text)
       return "<td\(attribute)>\(content)</td>"
+    }
+
+    /// The words of a cell; sizes and equations in it are not broken.
+    private static func words(_ text: String) -> String {
+      escaped(
+        text.replacing(" × ", with: "\u{a0}×\u{a0}").replacing(" = ", with: "\u{a0}=\u{a0}"))
     }
   }
 

@@ -180,6 +180,22 @@ struct SweepValueTests {
     #expect(regression.findings == ["error split-missing"])
   }
 
+  @Test func `a name that was given to a run is one for every statement`() async throws {
+    let ran = try await Ran(
+      Self.widths,
+      """
+      let chosen = best(widths)
+      predict dev 0 chosen
+      predict dev 0 best(widths)
+      predict [0.5; 0.2] chosen
+      evaluate dev chosen
+      plot confusion dev chosen
+      """)
+    #expect(ran.findings.isEmpty)
+    let tables = ran.tables("prediction")
+    #expect(tables.count == 3 && tables[0].rows == tables[1].rows)
+  }
+
   @Test func `a run does not take the name of a value`() async throws {
     let ran = try await Ran(
       Self.widths, "def scaled(x) = x\nshow scaled(1)\ntrain gd lr=0.5 iterations=1 as scaled")
