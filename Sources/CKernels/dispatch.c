@@ -54,13 +54,6 @@ void *lectern_scratch(size_t bytes) {
 
 const char *lectern_kernels_name(void) { return name; }
 
-_Thread_local struct lectern_fetch lectern_fetch;
-
-void lectern_fetch_columns(ptrdiff_t bytes, ptrdiff_t count, const ptrdiff_t *indices,
-                           const void *x) {
-  lectern_fetch = (struct lectern_fetch){x, indices, bytes, count, 0};
-}
-
 #define T double
 #define KERNEL(R, NAME, PARAMETERS, ARGUMENTS) \
   R lectern_##NAME##_f64 PARAMETERS { return active->NAME##_f64 ARGUMENTS; }

@@ -5,7 +5,7 @@ extension TrainingRun {
   /// do before and after it.
   func update(
     _ inputs: UnsafePointer<Scalar>, _ targets: UnsafePointer<Scalar>, rate: Double,
-    exampleCount: Int, next: Gathering<Scalar>? = nil
+    exampleCount: Int
   ) {
     propagateAhead(inputs, targets, count: exampleCount)
     plan.optimizer.advance(&state.powers)
@@ -14,7 +14,7 @@ extension TrainingRun {
     // the penalty's slope elsewhere than at the parameters.
     if plan.clipping == nil && lookAhead == nil {
       workspace.differentiate(
-        inputs, columns: exampleCount, gradient: gradient.pointer, step: step, next: next)
+        inputs, columns: exampleCount, gradient: gradient.pointer, step: step)
     } else {
       workspace.differentiate(inputs, columns: exampleCount, gradient: gradient.pointer)
       addSlopes(exampleCount: exampleCount)

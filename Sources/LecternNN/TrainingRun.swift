@@ -192,24 +192,19 @@ final class TrainingRun<Scalar: LecternScalar> {
     while sums.seen < exampleCount, outcome.iterations < iterationCount, !isStopped() {
       let start = sums.seen
       let count = min(batchSize, exampleCount - start)
-      func gathering(from start: Int) -> Gathering<Scalar> {
-        Gathering(
-          indices: UnsafeBufferPointer(
-            rebasing: order[start..<min(start + batchSize, exampleCount)]),
-          inputs: inputs, targets: targets, into: batch.inputs, batch.targets)
-      }
+      let gathering = Gathering(
+        indices: UnsafeBufferPointer(rebasing: order[start..<(start + count)]),
+        inputs: inputs, targets: targets, into: batch.inputs, batch.targets)
       let rate = plan.learningRate(epoch, outcome.iterations)
       let (cost, right) = propagate(
-        batch.inputs, batch.targets, count: count, epoch: epoch, gathering: gathering(from: start))
+        batch.inputs, batch.targets, count: count, epoch: epoch, gathering: gathering)
       guard isFinite(cost) else { return false }
       sums.data += cost.data * Double(count)
       sums.penalty += cost.penalty * Double(count)
       sums.seen += count
       sums.matches += right
       sums.firstRate = sums.firstRate ?? rate
-      update(
-        batch.inputs, batch.targets, rate: rate, exampleCount: count,
-        next: gathering(from: sums.seen))
+      update(batch.inputs, batch.targets, rate: rate, exampleCount: count)
       reportProgress(isLast: false)
     }
     return true

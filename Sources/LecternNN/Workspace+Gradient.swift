@@ -26,26 +26,18 @@ struct GradientTask {
 extension Workspace {
   /// The gradient of the mean loss, without the penalty, after `propagate` with the same inputs.
   ///
-  /// A `step` is made with each part of the gradient while it is in a core's cache; the inputs of
-  /// the batch that comes `next` are fetched on the way.
+  /// A `step` is made with each part of the gradient while it is in a core's cache.
   ///
   /// - Complexity: 2 multiply-adds a weight and example; no allocation.
   func differentiate(
     _ inputs: UnsafePointer<Scalar>, columns: Int, gradient: UnsafeMutablePointer<Scalar>,
-    step: OptimizerStep<Scalar>? = nil, next: Gathering<Scalar>? = nil
+    step: OptimizerStep<Scalar>? = nil
   ) {
     // What one core takes through the network in one part is no work for two.
     Team.share(gradientTasks.count, grain: partWidth < capacity ? 1 : gradientTasks.count) { part in
       for index in part {
         let task = gradientTasks[index]
-        var range = 0..<0
-        if let next {
-          next.whileFetching(
-            index, of: gradientTasks.count, features: description.inputCount
-          ) { range = differentiate(task, inputs, columns: columns, gradient) }
-        } else {
-          range = differentiate(task, inputs, columns: columns, gradient)
-        }
+        let range = differentiate(task, inputs, columns: columns, gradient)
         step?.make(range)
       }
     }

@@ -63,13 +63,6 @@ struct Gathering<Scalar: LecternScalar> {
     Scalar.gatherColumns(
       rows: outputs, indices: chosen, targets, into: batchTargets + outputs * part.lowerBound)
   }
-
-  /// Has the inputs of part `index` of `count` come from memory while `body` multiplies matrices.
-  func whileFetching(_ index: Int, of count: Int, features: Int, _ body: () -> Void) {
-    let part = (index * indices.count / count)..<((index + 1) * indices.count / count)
-    Scalar.whileFetchingColumns(
-      rows: features, indices: UnsafeBufferPointer(rebasing: indices[part]), of: inputs, body)
-  }
 }
 
 extension Workspace {

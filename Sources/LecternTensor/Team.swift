@@ -32,15 +32,3 @@ package enum Team {
     let body: (Range<Int>) -> Void
   }
 }
-
-extension LecternScalar {
-  /// Has columns of `x` come from memory while `body` multiplies matrices on this core.
-  package static func whileFetchingColumns(
-    rows: Int, indices: UnsafeBufferPointer<Int>, of x: UnsafePointer<Self>, _ body: () -> Void
-  ) {
-    lectern_fetch_columns(
-      rows * MemoryLayout<Self>.stride, indices.count, indices.baseAddress, x)
-    body()
-    lectern_fetch_columns(0, 0, nil, nil)
-  }
-}

@@ -78,10 +78,4 @@ void lectern_share(ptrdiff_t count, void *_Nullable context,
 #undef KERNEL
 #undef T
 
-// Tells this thread which columns of x it wants soon, `bytes` long each: while it multiplies matrices
-// they come from memory into its cache, some at a time. The indices stay until the next call, which
-// may ask for none.
-void lectern_fetch_columns(ptrdiff_t bytes, ptrdiff_t count,
-                           const ptrdiff_t *_Nullable indices, const void *_Nullable x);
-
 #endif
