@@ -13,6 +13,7 @@ package enum FigureStyle {
     .lectern-plot{display:block;max-width:100%;height:auto;font-variant-numeric:tabular-nums}
     .lectern-plot :is(.halo,.rim){stroke:\(surface.reference);stroke-linejoin:round;paint-order:stroke}
     .lectern-plot .halo{stroke-width:3.5px}
+    .pixels{image-rendering:pixelated}
     \(breadths.map { ".wide>svg.lectern-plot.\($0.name){min-width:\($0.rem)rem}" }.joined(separator: "\n"))
     @media print{.wide>svg.lectern-plot.broad{min-width:0}}
 

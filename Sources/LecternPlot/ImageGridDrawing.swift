@@ -42,7 +42,7 @@ struct ImageGridDrawing {
     canvas.writer.element(
       "image", ("id", id), ("href", "data:image/png;base64," + sheet.base64),
       ("width", String(sheet.width)), ("height", String(sheet.height)),
-      ("style", "image-rendering:pixelated"))
+      ("class", "pixels"))
     canvas.writer.close("defs")
 
     var frames = PathData()

@@ -64,8 +64,7 @@ struct WeightSheet {
     canvas.writer.element(
       "image", ("id", "\(id)-sheet"), ("href", "data:image/png;base64," + base64),
       ("width", String(sheetWidth)), ("height", String(sheetHeight)),
-      // An attribute, since rules for what stands in this drawing do not reach what `use` shows.
-      ("preserveAspectRatio", "none"), ("style", "image-rendering:pixelated"))
+      ("preserveAspectRatio", "none"), ("class", "pixels"))
     canvas.writer.close("defs")
     guard channels == 1 else {
       drawTiles(places, tile, tileHeight, half: 0, id: id, on: &canvas)

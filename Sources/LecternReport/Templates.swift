@@ -56,7 +56,7 @@ enum Templates {
     {{/abstract}}
     </header>
     {{#contents}}
-    <nav class="contents" id="contents" aria-label="Contents">
+    <nav class="contents" id="contents" aria-label="Contents" tabindex="0">
     <details>
     <summary>Contents</summary>
     {{{.}}}
