@@ -298,6 +298,25 @@ struct HelpTests {
     }
   }
 
+  @Test(arguments: [
+    ("markdown", "prose:", "`{nn} EXPR`"), ("alert", "prose:", "WARNING"),
+    ("label", "label: (cell option)", "[-@fig-cost]"), ("reference", "references:", "{#eq-cost}"),
+    ("caption", "captions:", "tbl-cap: ["), ("tbl-cap", "tbl-cap: (cell option)", "caption"),
+    ("citation", "footnotes:", "[^kingma]"), ("grading", "exercises:", "points=2"),
+    ("toc", "toc: (key of the front matter)", "default true"),
+    ("parts", "parts: (key of course.yml)", "notebooks:"),
+    ("seed", "seed:", "(key of the front matter)"),
+  ])
+  func `what stands around cells is found by the words that authors use`(
+    _ word: String, _ start: String, _ part: String
+  ) throws {
+    let answer = try sandbox.lectern("help", word)
+    expect(answer, 0)
+    #expect(answer.output.hasPrefix(start) && answer.output.contains(part), "\(answer.output)")
+    let widest = answer.output.split(separator: "\n").map(\.count).max() ?? 0
+    #expect(widest <= 80)
+  }
+
   @Test func `an unknown topic is wrong usage with a suggestion`() throws {
     let answer = try sandbox.lectern("help", "trian")
     expect(answer, 2)
@@ -356,7 +375,10 @@ struct FormatCommandTests {
     let statements = try #require(reference["statements"] as? [[String: Any]])
     let verbs = statements.compactMap { $0["verb"] as? String }
     #expect(verbs.contains("train") && verbs.contains("expect"))
-    for list in ["keywords", "functions", "names", "cellOptions", "frontMatter", "diagnostics"] {
+    for list in [
+      "keywords", "functions", "names", "cellOptions", "frontMatter", "course", "topics",
+      "diagnostics",
+    ] {
       #expect((reference[list] as? [Any])?.isEmpty == false, "\(list)")
     }
   }
