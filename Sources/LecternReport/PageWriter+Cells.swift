@@ -56,10 +56,10 @@ extension PageWriter {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  /// The outputs in their order; the captions go to the first figure and the first table.
+  /// The outputs in their order; the captions go to the figures and tables in their order.
   private mutating func outputsHTML(_ index: Int, _ options: CellOptions) -> String {
-    var figureCaption = caption(options.figureCaptionContent, options.figureCaption)
-    var tableCaption = caption(options.tableCaptionContent, options.tableCaption)
+    var figureCaptions = options.figureCaptions.map { caption($0) }[...]
+    var tableCaptions = options.tableCaptions.map { caption($0) }[...]
     var html = ""
     let outputs = VisibleOutputs.of(index, notebook, result)
     let claimRows = Self.claimRows(outputs)
@@ -75,15 +75,14 @@ extension PageWriter {
           else { return nil }
           return (figure, item)
         }
-        html += self.panels(panels, caption: figureCaption, options)
-        figureCaption = nil
+        html += self.panels(panels, caption: figureCaptions.popFirst(), options)
       case .figure where item?.panel != nil: break
       case .table(let table):
-        html += self.table(table, item, caption: tableCaption ?? escaped(table.title))
-        tableCaption = nil
+        let caption = tableCaptions.popFirst() ?? escaped(table.title)
+        html += self.table(table, item, caption: caption)
       case .figure(let figure):
-        html += self.figure(figure, item, caption: figureCaption ?? escaped(figure.title), options)
-        figureCaption = nil
+        let caption = figureCaptions.popFirst() ?? escaped(figure.title)
+        html += self.figure(figure, item, caption: caption, options)
       case .value(let value): html += self.value(value)
       case .text(let text): html += "<pre class=\"text\">\(escaped(text))</pre>\n"
       case .expectation(let expectation):
@@ -100,8 +99,8 @@ extension PageWriter {
     return html + takeInlineReports()
   }
 
-  private mutating func caption(_ content: [Inline], _ text: String?) -> String? {
-    content.isEmpty ? text.map { escaped($0) } : inlines(content)
+  private mutating func caption(_ caption: Caption) -> String {
+    caption.content.isEmpty ? escaped(caption.text) : inlines(caption.content)
   }
 
   /// So many claims in a row that hold make a table.

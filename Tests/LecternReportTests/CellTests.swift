@@ -93,8 +93,8 @@ struct CellTests {
   @Test func `Figures and tables are numbered through the notebook`() {
     var draft = NotebookDraft(title: "T")
     var options = CellOptions()
-    options.figureCaption = "The author's caption"
-    options.tableCaption = "The author's table"
+    options.figureCaptions = [Caption("The author's caption")]
+    options.tableCaptions = [Caption("The author's table")]
     draft.cell(
       "plot cost", options,
       outputs: [.figure(Samples.costs), .table(Samples.accuracies), .figure(Samples.costs)])
@@ -105,6 +105,22 @@ struct CellTests {
     #expect(html.contains("<b>Figure 3:</b> Cost over the iterations"))
     #expect(html.contains("<caption><span><b>Table 1:</b> The author&#39;s table"))
     #expect(html.contains("<b>Table 2:</b> Accuracy and final cost"))
+  }
+
+  @Test func `Captions of a list go to the tables in their order`() {
+    var draft = NotebookDraft(title: "T")
+    var options = CellOptions()
+    options.tableCaptions = [Caption("Before"), Caption("After")]
+    draft.cell(
+      "compare", options,
+      outputs: [
+        .table(Samples.accuracies), .figure(Samples.costs), .table(Samples.accuracies),
+        .table(Samples.accuracies),
+      ])
+    let html = draft.body()
+    for caption in ["1:</b> Before", "2:</b> After", "3:</b> Accuracy and final cost"] {
+      #expect(html.contains("<b>Table \(caption)"))
+    }
   }
 
   @Test func `Diagnostics show place, severity, line, caret and help`() {

@@ -23,7 +23,7 @@ struct PanelTests {
     var options = CellOptions()
     options.label = "fig-four"
     options.panelColumns = columns
-    options.figureCaption = "All of them"
+    options.figureCaptions = [Caption("All of them")]
     draft.cell("plot", options, outputs: outputs)
     draft.cell("plot", outputs: [curve("last")])
     return draft

@@ -329,6 +329,48 @@ struct OutputTests {
     #expect(strict.result.pieces.first?.status == .failed)
   }
 
+  @Test("The check tells of captions for which no statement makes anything, and once")
+  func unusedCaptionsBeforeRunning() async throws {
+    for (cell, words) in [
+      ("#| tbl-cap: A table\nlet e1 = exp(1)\nshow e1", "a tbl-cap, but makes no table"),
+      ("#| label: fig-a\ntable k=1..3 square=k^2", "a label fig-a, but makes no figure"),
+      ("#| fig-cap: [One, Two]\nshow 1", "a fig-cap, but makes no figure"),
+    ] {
+      let ran = try await Ran(cell)
+      #expect(ran.checked.diagnostics.map(\.id) == ["caption-unused"], "\(cell)")
+      #expect(ran.result.diagnostics == ran.checked.diagnostics)
+      #expect(ran.result.diagnostics.first?.message.contains(words) == true)
+    }
+    let quiet = try await Ran("#| tbl-cap: A table\n#| warning: false\nshow 1")
+    #expect(quiet.checked.diagnostics.isEmpty)
+    let several = try await Ran(
+      "#| tbl-cap: [One, Two]\ntable k=1..3 square=k^2", "#| tbl-cap: One\ndata circles 20 seed=1")
+    #expect(several.checked.diagnostics.isEmpty)
+    #expect(
+      several.result.diagnostics.map(\.message) == [
+        "tbl-cap has 2 captions, but the cell makes 1 table"
+      ])
+  }
+
+  @Test("Of the files of a cell the table of all comes first, then examples of the training file")
+  func previews() async throws {
+    let rows = (0..<8).map { "\($0),\($0 * $0),\($0 % 2)" }.joined(separator: "\n")
+    let other = (10..<18).map { "\($0),\($0 + 1),\($0 % 2)" }.joined(separator: "\n")
+    let folder = try TestFolder([
+      "a.csv": "x,y,class\n\(rows)\n", "b.csv": "x,y,class\n\(other)\n",
+    ])
+    let ran = try await Ran(
+      """
+      data csv "a.csv" label=class as train
+      data csv "b.csv" label=class as test
+      """, in: folder)
+    let titles = ran.outputs.compactMap { output -> String? in
+      if case .table(let table) = output { table.title } else { nil }
+    }
+    #expect(titles == ["Data: a.csv", "The first examples of a.csv"])
+    #expect(ran.tables("data").first?.rows.count == 2)
+  }
+
   @Test("Updates change entries, rows and whole values")
   func updates() async throws {
     let ran = try await Ran(
