@@ -60,7 +60,7 @@ package struct TextRenderer: Sendable {
   private func render(_ value: OutputValue) -> String {
     let name = visible(value.name)
     switch value.content {
-    case .number(let number): return "\(name) = \(NumberText.short(number, digits: value.digits))\n"
+    case .number(let number): return "\(name) = \(value.text(of: number))\n"
     case .boolean(let flag): return "\(name) = \(flag ? "yes" : "no")\n"
     case .string(let text): return "\(name) = \(visible(text))\n"
     case .matrix(let rows, let columns, let values):
@@ -69,7 +69,7 @@ package struct TextRenderer: Sendable {
       let lines = Self.shown(rows).map { row in
         Self.shown(columns).map { column in
           guard let row else { return "⋮" }
-          return column.map { NumberText.short(values[row * columns + $0], digits: value.digits) }
+          return column.map { value.text(of: values[row * columns + $0]) }
             ?? "…"
         }
       }

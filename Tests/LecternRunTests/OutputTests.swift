@@ -371,6 +371,59 @@ struct OutputTests {
     #expect(ran.tables("data").first?.rows.count == 2)
   }
 
+  @Test("Shares are told in percent wherever it is known that they are shares")
+  func shares() async throws {
+    let training = """
+      data circles 40 seed=1
+      model net
+      layer dense 1 sigmoid
+      train gd lr=0.1 iterations=3 as a
+      let right = accuracy(train, a)
+      let plain = 100 * right
+      def missed(x) = mean(x != 1)
+      def accuracy_of(x) = x / 4
+      let mixed = [right, 2]
+      """
+    let shown = [
+      "88%", "right", "1 - right", "error(train, a)", "[10%, 25%]", "[10%, 25%][1]",
+      "mean([1, 1, 0, 1] == 1)", "missed([1, 0])", "max(right, 20%)",
+    ]
+    let others = [
+      "plain", "accuracy_of(1)", "mixed", "cost(train, a)", "0.88", "right / 2", "2 - right",
+    ]
+    for (expressions, isShare) in [(shown, true), (others, false)] {
+      for expression in expressions {
+        let ran = try await Ran(markdown: "```nn\n\(training)\n```\n\n`{nn} \(expression)`\n")
+        guard case .value(let value)? = ran.result.pieces.last?.outputs.first else {
+          Issue.record("\(expression): \(ran.findings)")
+          continue
+        }
+        #expect(value.isShare == isShare, "\(expression)")
+        if expression == "88%" { #expect(value.text(of: 0.88) == "88 %") }
+      }
+    }
+  }
+
+  @Test("Columns and claims of shares are in percent, unless finer digits are asked for")
+  func sharesInTables() async throws {
+    let ran = try await Ran(
+      """
+      let right = 86.25%
+      table clean=[50%, 80%] rest=1 - clean twice=2 * clean
+      expect right > 0.8
+      expect right ~= 0.8625
+      expect right == 0.86250001
+      expect right == 0.8625 within=1e-6
+      """)
+    let table = try #require(ran.tables("table").first)
+    #expect(table.rows[0] == [.share(0.5), .share(0.5), .number(1)])
+    let words = ran.outputs.compactMap { output -> String? in
+      if case .expectation(let claim) = output { claim.actual } else { nil }
+    }
+    #expect(
+      words == ["right is 86.25 %", "right is 86.25 %", "right is 0.8625", "right is 0.8625"])
+  }
+
   @Test("Updates change entries, rows and whole values")
   func updates() async throws {
     let ran = try await Ran(
