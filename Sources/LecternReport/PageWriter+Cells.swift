@@ -15,7 +15,7 @@ extension PageWriter {
       options.isIncluded && !isSuperfluous(index) || state == .failed || !diagnostics.isEmpty
     guard isVisible else { return "" }
 
-    let code = CodeHighlighting.html(piece.content.text)
+    let code = CodeHighlighting.lines(piece.content.text)
     let hasCode = options.isIncluded && options.echo != .hidden && !code.isEmpty
     let body = outputsHTML(index, options)
     let verdict = Self.verdict(state, result?.reason)
@@ -103,9 +103,6 @@ extension PageWriter {
     caption.content.isEmpty ? escaped(caption.text) : inlines(caption.content)
   }
 
-  /// So many claims in a row that hold make a table.
-  private static let claimTableSize = 3
-
   /// The rows of claims that hold, one right after the other, by the place of their first.
   private static func claimRows(
     _ outputs: [(place: Int, output: CellOutput)]
@@ -121,14 +118,15 @@ extension PageWriter {
       rows[first, default: []].append(expectation)
       start = first
     }
-    return rows.filter { $0.value.count >= claimTableSize }
+    return rows
   }
 
   /// Claims that hold, each with what its side came to.
   private func claimTable(_ claims: [Expectation]) -> String {
     let hasPoints = claims.contains { $0.points != nil }
     var html = "<div class=\"claims\"><div class=\"scroll\" role=\"group\" tabindex=\"0\" "
-    html += "aria-label=\"Claims that hold\">\n<table>\n<thead><tr><th scope=\"col\">Holds</th>"
+    html +=
+      "aria-label=\"Claims that hold\">\n<table>\n<thead class=\"unseen\"><tr><th scope=\"col\">Holds</th>"
     html +=
       "<th scope=\"col\">Value</th>\(hasPoints ? "<th scope=\"col\">Points</th>" : "")</tr></thead>\n"
     html += "<tbody>\n"

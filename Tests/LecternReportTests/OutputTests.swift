@@ -14,6 +14,7 @@ struct OutputTests {
 
   @Test func `Numeric columns are set right with their points under each other`() {
     let html = body(.table(Samples.accuracies))
+      .replacing(/[ ](?:role|data-name)="[^"]*"/, with: "")
     #expect(html.contains("<th scope=\"col\" class=\"number\">train</th>"))
     #expect(html.contains("<th scope=\"row\">linear</th>"))
     #expect(html.contains("<td class=\"number\">47.00\u{202F}%</td>"))
@@ -78,7 +79,7 @@ struct OutputTests {
     #expect(html.contains("<strong>Does not hold:</strong> <code>accuracy(test) &gt;= 90%</code>"))
     #expect(html.contains("accuracy(test) is 0.862"))
     #expect(html.contains("0 of 20 points"))
-    #expect(html.contains("<strong>Holds:</strong> <code>classes == 4</code>"))
+    #expect(html.contains("✓</span> <code>classes == 4</code></td>"))
     #expect(html.contains("1 of 2 expectations hold, 5 of 25 points"))
   }
 
