@@ -21,7 +21,11 @@ package struct TextRenderer: Sendable {
       {
         continue
       }
-      let body = outcome.outputs.map { render($0) }.joined(separator: "\n")
+      var body = outcome.outputs.map { render($0) }.joined(separator: "\n")
+      if piece.options?.mustFail == true, outcome.status == .ok {
+        let mistake = outcome.diagnostics.first.map { ": \(visible($0.message))" } ?? ""
+        body += "✓ fails, as it should\(mistake)\n"
+      }
       let isTold = outcome.status == .skipped || isCell && outcome.omission?.isSubstitute == false
       let reason = isTold ? outcome.reason.map { visible($0) + "\n" } : nil
       guard !body.isEmpty || reason != nil else { continue }
@@ -37,13 +41,20 @@ package struct TextRenderer: Sendable {
   package func render(_ output: CellOutput) -> String {
     switch output {
     case .table(let table): render(table)
-    case .figure(let figure): "figure: \(visible(figure.title)): \(visible(figure.summary))\n"
+    case .figure(let figure): render(figure)
     case .value(let value): render(value)
     case .text(let text):
       text.split(separator: "\n", omittingEmptySubsequences: false)
         .map { visible(String($0)) + "\n" }.joined()
     case .expectation(let expectation): render(expectation)
     }
+  }
+
+  private func render(_ figure: Figure) -> String {
+    let title = visible(figure.title)
+    let summary = visible(figure.summary)
+    // Most summaries begin with the title.
+    return "figure: \(summary.hasPrefix(title) ? summary : "\(title): \(summary)")\n"
   }
 
   private func render(_ expectation: Expectation) -> String {

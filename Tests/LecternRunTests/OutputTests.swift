@@ -424,6 +424,17 @@ struct OutputTests {
       words == ["right is 86.25 %", "right is 86.25 %", "right is 0.8625", "right is 0.8625"])
   }
 
+  @Test("The terminal says of a cell that must fail that it failed, and tells a figure once")
+  func terminalText() async throws {
+    let ran = try await Ran(
+      "#| error: true\nlet x1 = 1 / missing", "#| error: true\nexpect 1 == 2",
+      "def f(x) = x^2\nplot function f")
+    let text = TextRenderer().render(ran.notebook, ran.result)
+    #expect(text.contains("── cell 1 (line 1)\n✓ fails, as it should: `missing` "))
+    #expect(text.contains("✗ expect 1 == 2\n✓ fails, as it should\n"))
+    #expect(text.contains("figure: f, x from -5 to 5."))
+  }
+
   @Test("Updates change entries, rows and whole values")
   func updates() async throws {
     let ran = try await Ran(
