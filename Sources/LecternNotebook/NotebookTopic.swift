@@ -35,8 +35,9 @@ extension NotebookTopic {
       ("- a, 1. b", "lists, also inside of each other"),
       (
         "`{nn} EXPR`",
-        "the value of an expression, which may be any that show takes; in headings, tables, "
-          + "captions and the abstract, too. It is computed where it stands, in the abstract last"
+        "the value of an expression, which may be any that show takes; shares such as 88% and "
+          + "accuracy(test) in percent. In headings, tables, captions and the abstract, too. It is "
+          + "computed where it stands, in the abstract last"
       ),
       ("$x$, $$x$$", "formulas in TeX, in the line and of their own"),
       ("| a | b |", "a table, with a line |---|--:| below its first row; : aligns"),
