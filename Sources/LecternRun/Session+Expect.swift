@@ -191,7 +191,8 @@ extension Session {
     _ side: Expression, like other: Expression, within tolerance: Double?
   ) -> Bool {
     if case .number(_, let spelling) = other.kind, spelling.hasSuffix("%") { return true }
-    return shares.isShare(side) && other.significantDigits <= 4 && (tolerance ?? 1) >= 1e-4
+    return (shares.isShare(side) || shares.isShare(other)) && other.significantDigits <= 4
+      && (tolerance ?? 1) >= 1e-4
   }
 
   /// A value in words; as a share where it is one or is compared with one.

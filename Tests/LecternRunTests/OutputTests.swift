@@ -410,7 +410,7 @@ struct OutputTests {
       """
       let right = 86.25%
       table clean=[50%, 80%] rest=1 - clean twice=2 * clean
-      expect right > 0.8
+      expect right > 4 / 5
       expect right ~= 0.8625
       expect right == 0.86250001
       expect right == 0.8625 within=1e-6
@@ -421,7 +421,9 @@ struct OutputTests {
       if case .expectation(let claim) = output { claim.actual } else { nil }
     }
     #expect(
-      words == ["right is 86.25 %", "right is 86.25 %", "right is 0.8625", "right is 0.8625"])
+      words == [
+        "right is 86.25 %, 4 / 5 is 80 %", "right is 86.25 %", "right is 0.8625", "right is 0.8625",
+      ])
   }
 
   @Test("The terminal says of a cell that must fail that it failed, and tells a figure once")
