@@ -22,21 +22,53 @@ enum HelpTopics {
     /// What one of them is, for a page of its own.
     let noun: String
     let entries: [SettingEntry]
+    let example: String
   }
 
   private static let settings = [
     SettingGroup(
       topic: "options", summary: "what a cell says of itself: #| label:, echo:, error: …",
       opening: "A cell's options are its first lines, #| key: value each.", noun: "cell option",
-      entries: SettingTable.cellOptions),
+      entries: SettingTable.cellOptions,
+      example: """
+        ```nn
+        #| label: fig-step
+        #| fig-cap: A step without a corner.
+        #| echo: fold
+        plot function sigmoid
+        ```
+        """),
     SettingGroup(
       topic: "front-matter", summary: "what a notebook says of itself: title:, author:, seed: …",
       opening: "The front matter is YAML between two lines --- at the top of a notebook.",
-      noun: "key of the front matter", entries: SettingTable.frontMatter),
+      noun: "key of the front matter", entries: SettingTable.frontMatter,
+      example: """
+        ---
+        title: Two moons
+        author: [A. Name, B. Name]
+        abstract: There are `{nn} n` points, of which `{nn} n / 5` test the network.
+        seed: 1
+        params:
+          n: 200
+        ---
+
+        ```nn
+        data moons n
+        split train=80% test=20%
+        ```
+        """),
     SettingGroup(
       topic: "course", summary: "course.yml: the order and the parts of a folder of notebooks",
       opening: "A folder of notebooks is a course; course.yml in it says more, in YAML.",
-      noun: "key of course.yml", entries: SettingTable.course),
+      noun: "key of course.yml", entries: SettingTable.course,
+      example: """
+        title: Deep learning
+        parts:
+          - title: By hand
+            notebooks: [line, unit]
+          - title: Networks
+            notebooks: [moons]
+        """),
   ]
 
   /// All words with a page, each once.
@@ -80,7 +112,8 @@ enum HelpTopics {
   }
 
   private static func page(of group: SettingGroup) -> String {
-    HelpText.wrapped(group.opening) + "\n" + HelpText.list(group.entries.map(row))
+    HelpText.wrapped(group.opening) + "\n" + HelpText.list(group.entries.map(row)) + "\n"
+      + HelpText.example(group.example)
   }
 
   private static func page(of entry: SettingEntry, in group: SettingGroup) -> String {

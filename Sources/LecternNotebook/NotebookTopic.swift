@@ -129,7 +129,10 @@ extension NotebookTopic {
 
   private static let captions = NotebookTopic(
     name: "captions", summary: "the words at figures and tables, and those for who cannot see them",
-    synonyms: ["caption", "subcaption", "subcaptions", "alt", "alternative", "panel", "panels"],
+    synonyms: [
+      "caption", "subcaption", "subcaptions", "alt", "alternative", "panel", "panels", "fig-cap",
+      "tbl-cap", "fig-alt", "layout-ncol",
+    ],
     forms: [
       ("#| fig-cap: Words.", "the caption of the first figure that the cell draws"),
       ("#| tbl-cap: Words.", "the caption of the first table that the cell makes"),
@@ -167,7 +170,7 @@ extension NotebookTopic {
     name: "exercises", summary: "tasks with points, which the notebook itself marks",
     synonyms: [
       "exercise", "task", "tasks", "quiz", "grade", "grades", "grading", "assignment", "solution",
-      "autograder",
+      "autograder", "points",
     ],
     forms: [
       (

@@ -317,6 +317,32 @@ struct HelpTests {
     #expect(widest <= 80)
   }
 
+  /// The example at the end of a page, set in by four spaces, behind the empty line below a list.
+  private func example(_ topic: String) throws -> String {
+    let page = try sandbox.lectern("help", topic).output.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(page.lastIndex { !$0.isEmpty && !$0.hasPrefix("    ") })
+    return page[start...].drop { !$0.isEmpty }.dropFirst().map { $0.dropFirst(4) }
+      .joined(separator: "\n") + "\n"
+  }
+
+  @Test func `the examples of options, front matter and course are right`() throws {
+    for topic in ["options", "front-matter"] {
+      try sandbox.write(try example(topic), to: "a.md")
+      let answer = try sandbox.lectern("run", "a.md", "--strict")
+      expect(answer, 0)
+      #expect(!answer.errors.contains("error") && answer.output.contains("cell 1"), "\(topic)")
+    }
+    for name in ["line", "unit", "moons"] {
+      try sandbox.write("# A\n\n```nn\nshow 1\n```\n", to: "in/\(name).md")
+    }
+    try sandbox.write(try example("course"), to: "in/course.yml")
+    let answer = try sandbox.lectern("render", "in", "--strict")
+    expect(answer, 0)
+    #expect(!answer.errors.contains("course.yml"))
+    #expect(try sandbox.text("output/index.html").contains("By hand"))
+  }
+
   @Test func `an unknown topic is wrong usage with a suggestion`() throws {
     let answer = try sandbox.lectern("help", "trian")
     expect(answer, 2)
