@@ -140,7 +140,7 @@ extension PageWriter {
         value = String(value.dropFirst(name.count + 4))
       }
       html += "<tr><td><span class=\"mark\" aria-hidden=\"true\">✓</span> \(words)</td>"
-      html += "<td>\(escaped(value))</td>"
+      html += "<td>\(escaped(ValueText.whole(value)))</td>"
       if hasPoints {
         let points = claim.points.map { "\(NumberText.short($0)) of \(NumberText.short($0))" } ?? ""
         html += "<td>\(points)</td>"
@@ -160,7 +160,7 @@ extension PageWriter {
       ExpectationView(
         verdictClass: expectation.passed ? "expect holds" : "expect broken",
         mark: expectation.passed ? "✓" : "✗", words: expectation.passed ? "Holds" : "Does not hold",
-        condition: expectation.expression.trimmed, actual: expectation.actual,
+        condition: expectation.expression.trimmed, actual: ValueText.whole(expectation.actual),
         hasActual: !expectation.actual.isEmpty,
         points: points, message: expectation.message))
   }

@@ -74,6 +74,19 @@ struct OutputTests {
     #expect(html.contains("r is unknown"))
   }
 
+  @Test func `A share stays whole in a line`() {
+    var draft = NotebookDraft(title: "T")
+    for content in [.number(0.882), .matrix(rows: 1, columns: 2, values: [0.1, 0.25])]
+      as [OutputValue.Content]
+    {
+      let value = OutputValue(name: "p", content: content, isShare: true)
+      draft.inlineValue("It is ", "p", ".", PieceResult(status: .ok, outputs: [.value(value)]))
+    }
+    let html = draft.body()
+    #expect(html.contains(">88.2\u{202F}%</span>."))
+    #expect(html.contains(">[10\u{202F}%, 25\u{202F}%]</span>."))
+  }
+
   @Test func `Expectations say whether they hold, what came out and the points`() {
     let html = Samples.troubled.body()
     #expect(html.contains("<strong>Does not hold:</strong> <code>accuracy(test) &gt;= 90%</code>"))
