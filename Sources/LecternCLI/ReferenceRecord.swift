@@ -85,6 +85,16 @@ struct ReferenceRecord: Encodable {
     let standard: String?
   }
 
+  /// A subject around the cells: what is written, and what becomes of it.
+  struct Topic: Encodable {
+    let name: String
+    let summary: String
+    let synonyms: [String]
+    let forms: [Word]
+    let details: String
+    let example: String
+  }
+
   struct Page: Encodable {
     let id: String
     let meaning: String
@@ -100,6 +110,8 @@ struct ReferenceRecord: Encodable {
   let names: [Word]
   let cellOptions: [Setting]
   let frontMatter: [Setting]
+  let course: [Setting]
+  let topics: [Topic]
   let diagnostics: [Page]
 
   init(version: String) {
@@ -114,6 +126,13 @@ struct ReferenceRecord: Encodable {
     names = HelpText.readyMadeNames.map { Word(name: $0.0, meaning: $0.1) }
     cellOptions = SettingTable.cellOptions.map(Setting.init)
     frontMatter = SettingTable.frontMatter.map(Setting.init)
+    course = SettingTable.course.map(Setting.init)
+    topics = NotebookTopic.all.map {
+      Topic(
+        name: $0.name, summary: $0.summary, synonyms: $0.synonyms,
+        forms: $0.forms.map { Word(name: $0.form, meaning: $0.meaning) }, details: $0.details,
+        example: $0.example)
+    }
     diagnostics = HelpTopics.diagnostics.map {
       Page(id: $0.id, meaning: $0.meaning, example: $0.example, repair: $0.repair)
     }

@@ -3,6 +3,7 @@ import LecternData
 import LecternNotebook
 import LecternReport
 import LecternRun
+import LecternText
 
 /// What the pages of a folder were made from, so that `--changed` knows which are still right.
 ///
@@ -20,6 +21,8 @@ struct RenderLog: Codable, Equatable {
     /// The digests of the files that the notebook saved, by their name beside the page.
     let outputs: [Input]
     let entry: IndexEntry
+    /// What was told of the notebook, to be told again.
+    let findings: [Diagnostic]
   }
 
   struct Input: Codable, Equatable {
@@ -43,8 +46,8 @@ struct RenderLog: Codable, Equatable {
     try FileAccess.replace("\(folder)/\(Self.name)", with: JSONText.pretty(self) + "\n")
   }
 
-  /// What the list of the course says of a page, if the page is still right.
-  func current(_ item: RenderPlan.Item, key: String, _ locator: DataLocator) -> IndexEntry? {
+  /// What is known of a page, if the page is still right.
+  func current(_ item: RenderPlan.Item, key: String, _ locator: DataLocator) -> Page? {
     guard let known = pages[item.href], known.key == key,
       let page = try? FileAccess.read(item.target), Self.digest(page) == known.page,
       known.outputs == Self.files(known.outputs.map(\.name), beside: item),
@@ -52,15 +55,15 @@ struct RenderLog: Codable, Equatable {
         InputRecord(name: $0.name, sha256: $0.sha256).isCurrent(in: locator)
       })
     else { return nil }
-    return known.entry
+    return known
   }
 
-  /// Remembers a page; nil forgets it.
+  /// Remembers the page of a notebook in which nothing failed; forgets it where something did.
   mutating func set(
     _ item: RenderPlan.Item, key: String, page: String, _ result: NotebookResult,
-    _ entry: IndexEntry, saved: [String], isSettled: Bool
+    _ entry: IndexEntry, saved: [String]
   ) {
-    guard isSettled else {
+    guard result.isFine else {
       pages[item.href] = nil
       return
     }
@@ -68,8 +71,7 @@ struct RenderLog: Codable, Equatable {
     pages[item.href] = Page(
       key: key, page: Self.digest(Array(page.utf8)),
       inputs: result.provenance.inputs.dropFirst().map { Input(name: $0.name, sha256: $0.sha256) },
-      outputs: Self.files(saved, beside: item),
-      entry: entry)
+      outputs: Self.files(saved, beside: item), entry: entry, findings: result.findings)
   }
 
   /// Files beside a page as they are now; those that cannot be read have no digest.

@@ -30,8 +30,9 @@ struct RenderWork {
   /// - Returns: Whether nothing failed in the notebook.
   mutating func render(_ item: RenderPlan.Item) async throws -> Bool {
     let key = log == nil ? "" : try self.key(of: item)
-    if let entry = log?.current(item, key: key, settings.locator(for: item.path)) {
-      entries[item.href] = entry
+    if let page = log?.current(item, key: key, settings.locator(for: item.path)) {
+      entries[item.href] = page.entry
+      messages.report(page.findings, in: try shelf.notebook(item.path).source)
       messages.say("\(item.path): unchanged")
       messages.log("unchanged", ["notebook": .text(item.path), "output": .text(item.target)])
       return true
@@ -51,11 +52,9 @@ struct RenderWork {
     if plan.site != nil || log != nil {
       let entry = IndexEntry(job.checked.notebook, result, href: item.href)
       entries[item.href] = entry
-      // What was reported is reported again.
       if case .text(let text) = document {
         log?.set(
-          item, key: key, page: text, result, entry, saved: Self.saved(job.checked.notebook),
-          isSettled: result.isFine && result.findings.allSatisfy { $0.severity == .note })
+          item, key: key, page: text, result, entry, saved: Self.saved(job.checked.notebook))
       }
     }
     return result.isFine

@@ -69,7 +69,8 @@ extension ProgramChecker {
         Message.boundaryFeatures(
           description.features, isRegression: data.hasNumericTarget, data: data.statement, at: span)
       )
-    case "data" where description.features > 2:
+    case "data" where description.features > 2,
+      "contour" where command.values["SPLIT"]?.isEmpty == false && description.features != 2:
       report(
         Message.plotData(
           description.features, hasImages: description.imageSize != nil, data: data.statement,

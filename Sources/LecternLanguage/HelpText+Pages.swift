@@ -37,16 +37,18 @@ extension HelpText {
   static func page(of entry: KeywordEntry) -> String {
     var text = wrapped("\(entry.word): \(entry.summary)") + "\n"
     text += "  \(entry.form)\n\n" + wrapped(entry.details) + "\n"
-    for line in entry.example.split(separator: "\n") { text += "    \(line)\n" }
-    return text
+    return text + example(entry.example)
   }
 
   package static func page(of entry: DiagnosticPage) -> String {
-    var text = wrapped("\(entry.id): \(entry.meaning)") + "\n"
-    for line in entry.example.split(separator: "\n", omittingEmptySubsequences: false) {
-      text += "    \(line)\n"
-    }
-    return text + "\n" + wrapped("Repair: \(entry.repair)")
+    wrapped("\(entry.id): \(entry.meaning)") + "\n" + example(entry.example) + "\n"
+      + wrapped("Repair: \(entry.repair)")
+  }
+
+  /// Lines as an author types them, set off from the text.
+  package static func example(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
   }
 
   /// Options that all forms of a verb take, if there are so many that they would hide the others.

@@ -48,10 +48,6 @@ package enum HelpText {
     text += list(entries)
     text += "\nNames, functions and blocks:\n\n"
     text += list(KeywordTable.entries.map { ($0.word, $0.summary) })
-    text += "\n"
-    text += wrapped(
-      "lectern help WORD says more; functions, names, options, front-matter, course and diagnostics are "
-        + "topics, too.")
     return text
   }
 

@@ -93,8 +93,14 @@ extension StatementTable {
       ], example: "plot histogram (10^(4 * rand(1, 500) - 4)) log=x"),
     StatementForm(
       "contour", "the level lines of a function of two numbers, with its minimum",
-      values: [surface],
-      options: frame("[-3, 3]") + [
+      values: [
+        surface,
+        ValueSlot(
+          "SPLIT", .split, .optional,
+          "train, dev or test: its points among the lines, with levels=0.5 the boundary of a network "
+            + "in formulas"),
+      ],
+      options: frame("[-3, 3]; of a split its points") + [
         OptionEntry(
           "path", .points, default: "none", several: true,
           "points one after the other, as columns: [w1; w2] of recorded series"),
@@ -104,6 +110,7 @@ extension StatementTable {
             + "a panel each"),
         OptionEntry(
           "radius", .positive, default: "1", needs: "constraint", "how far the region goes"),
+        xLabel("the first parameter"), yLabel("the second parameter"),
       ],
       example: "def J(a, b) = (a - 2)^2 + 2 * (b - 0.3)^2 + (a - 2) * (b - 0.3)\n"
         + "plot contour J constraint in [l1, l2] radius=1"),

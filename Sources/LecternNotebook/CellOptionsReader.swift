@@ -13,6 +13,8 @@ struct CellOptionsReader {
   private let end: Int
   private var checker = SettingChecker(idPrefix: "option")
   private var isFolded: Bool?
+  /// The caption of figures where it is a list.
+  private var figureCaptionList: Setting.Entry?
 
   init(_ content: SourceFragment, in file: SourceFile) {
     self.file = file
@@ -49,6 +51,12 @@ struct CellOptionsReader {
     var reader = SettingsReader(SourceFragment(lines: lines), subject: "the cell options")
     for entry in reader.entries() { read(entry) }
     if isFolded == true, options.echo == .shown { options.echo = .folded }
+    if options.panelColumns != nil, let entry = figureCaptionList {
+      let _: String? = checker.wrongType(
+        entry, "one text, as layout-ncol makes one figure of all",
+        help: "fig-cap: (a) before, (b) after")
+      options.figureCaptions = []
+    }
     diagnostics = (diagnostics + reader.diagnostics + checker.diagnostics).sortedByPlace()
   }
 
@@ -64,9 +72,14 @@ struct CellOptionsReader {
     case "warning": if let flag = checker.boolean(entry) { options.givesWarnings = flag }
     case "error": if let flag = checker.boolean(entry) { options.mustFail = flag }
     case "code-fold": isFolded = checker.boolean(entry)
-    case "fig-cap": (options.figureCaption, options.figureCaptionContent) = caption(entry)
-    case "fig-alt": (options.figureAlternative, options.figureAlternativeContent) = caption(entry)
-    case "tbl-cap": (options.tableCaption, options.tableCaptionContent) = caption(entry)
+    case "fig-cap":
+      options.figureCaptions = captions(entry)
+      if options.figureCaptions.count > 1 { figureCaptionList = entry }
+    case "fig-alt":
+      options.figureAlternative = checker.text(entry)
+      options.figureAlternativeContent =
+        options.figureAlternative.map { caption($0, at: entry.value.span).content } ?? []
+    case "tbl-cap": options.tableCaptions = captions(entry)
     case "fig-width": options.figureWidth = length(entry)
     case "fig-height": options.figureHeight = length(entry)
     case "layout-ncol":
@@ -88,9 +101,23 @@ struct CellOptionsReader {
     }
   }
 
-  private mutating func caption(_ entry: Setting.Entry) -> (String?, [Inline]) {
-    guard let text = checker.text(entry) else { return (nil, []) }
-    return (text, CaptionText(text, from: entry.value.span, to: end, in: file).content)
+  /// A caption, or a list of them.
+  private mutating func captions(_ entry: Setting.Entry) -> [Caption] {
+    guard case .list(let items) = entry.value.content else {
+      return checker.text(entry).map { [caption($0, at: entry.value.span)] } ?? []
+    }
+    let captions = items.compactMap { item in
+      item.isAbsent ? nil : item.text.map { caption($0, at: item.span) }
+    }
+    guard !captions.isEmpty, captions.count == items.count else {
+      return checker.wrongType(
+        entry, "a text or a list of texts", help: "\(entry.key): [\"Before\", \"After\"]") ?? []
+    }
+    return captions
+  }
+
+  private func caption(_ text: String, at span: SourceSpan) -> Caption {
+    Caption(text, content: CaptionText(text, from: span, to: end, in: file).content)
   }
 
   private mutating func length(_ entry: Setting.Entry) -> Double? {

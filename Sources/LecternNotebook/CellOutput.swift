@@ -68,11 +68,21 @@ package struct OutputValue: Sendable, Equatable {
   package let content: Content
   /// Significant digits that people are shown; programs get all.
   package let digits: Int
+  /// Whether its numbers are shares, which people are shown in percent.
+  package let isShare: Bool
 
-  package init(name: String, content: Content, digits: Int = NumberText.standardDigits) {
+  package init(
+    name: String, content: Content, digits: Int = NumberText.standardDigits, isShare: Bool = false
+  ) {
     self.digits = digits
     self.name = name
     self.content = content
+    self.isShare = isShare
+  }
+
+  /// One of its numbers as people read it.
+  package func text(of number: Double) -> String {
+    isShare ? NumberText.share(number) : NumberText.short(number, digits: digits)
   }
 }
 

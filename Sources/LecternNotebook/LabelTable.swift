@@ -4,7 +4,7 @@ internal import LecternText
 /// The labels of a notebook and the references to them, as they are met.
 struct LabelTable {
   /// What a label names; each kind has labels that begin in its own way.
-  enum Kind {
+  enum Kind: CaseIterable {
     case cell
     case heading
     case equation
@@ -27,6 +27,29 @@ struct LabelTable {
       switch self {
       case .cell, .heading: true
       case .equation, .table, .image: false
+      }
+    }
+
+    /// How such a label is written, for `lectern help`.
+    var form: String {
+      switch self {
+      case .cell: "#| label: fig-cost"
+      case .heading: "## Words {#sec-cost}"
+      case .equation: "$$x$$ {#eq-cost}"
+      case .table: ": Words {#tbl-rules}"
+      case .image: "![words](net.png){#fig-net}"
+      }
+    }
+
+    /// What the label names and what else must be known of it, for `lectern help`.
+    var labelMeaning: String {
+      switch self {
+      case .cell:
+        "a cell: with fig- its first figure, with tbl- its first table"
+      case .heading: "a heading"
+      case .equation: "an equation; its number stands at its right"
+      case .table: "a table of the text, in a line below it; the words are its caption"
+      case .image: "a picture in a paragraph of its own; its words are the caption"
       }
     }
 

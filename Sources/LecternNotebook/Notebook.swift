@@ -128,6 +128,18 @@ package struct FileName: Sendable, Equatable {
   }
 }
 
+/// What an author says of a figure or a table.
+package struct Caption: Sendable, Equatable {
+  package let text: String
+  /// The same as running text with its inline values.
+  package let content: [Inline]
+
+  package init(_ text: String, content: [Inline] = []) {
+    self.text = text
+    self.content = content
+  }
+}
+
 /// The options of a cell, from its leading `#| key: value` lines.
 package struct CellOptions: Sendable, Equatable {
   package enum Echo: Sendable, Equatable {
@@ -151,13 +163,13 @@ package struct CellOptions: Sendable, Equatable {
   package var mustFail = false
   /// False where the author knows of its warnings.
   package var givesWarnings = true
-  package var figureCaption: String?
+  /// Of the figures of the cell, in their order; those without one say themselves what they are.
+  package var figureCaptions: [Caption] = []
+  /// Of the tables of the cell, in their order.
+  package var tableCaptions: [Caption] = []
   package var figureAlternative: String?
-  package var tableCaption: String?
-  /// The captions as running text with their inline values; empty when there is none.
-  package var figureCaptionContent: [Inline] = []
+  /// The alternative as running text with its inline values; empty when there is none.
   package var figureAlternativeContent: [Inline] = []
-  package var tableCaptionContent: [Inline] = []
   /// CSS pixels.
   package var figureWidth: Double?
   /// CSS pixels.

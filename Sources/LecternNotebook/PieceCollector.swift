@@ -118,9 +118,8 @@ struct PieceCollector {
     // The values in captions come after the cell: they speak of what it made.
     let options = reader.options
     guard options.isEvaluated else { return }
-    visit(options.figureCaptionContent)
+    for caption in options.figureCaptions + options.tableCaptions { visit(caption.content) }
     visit(options.figureAlternativeContent)
-    visit(options.tableCaptionContent)
   }
 
   /// The rest of the notebook is inside an unclosed fence, so its content is not taken for a cell.

@@ -41,9 +41,13 @@ package enum SettingTable {
       "warning", "true or false",
       "whether warnings about the cell are given; false: they are known",
       default: "true"),
-    SettingEntry("fig-cap", "a text", "the caption of the cell's figure; may hold `{nn} values`"),
+    SettingEntry(
+      "fig-cap", "a text; for several figures a list of texts",
+      "the caption of the cell's figure; may hold `{nn} values`"),
     SettingEntry("fig-alt", "a text", "what the figure shows, for those who cannot see it"),
-    SettingEntry("tbl-cap", "a text", "the caption of the cell's table; may hold `{nn} values`"),
+    SettingEntry(
+      "tbl-cap", "a text; for several tables a list of texts",
+      "the caption of the cell's table; may hold `{nn} values`"),
     SettingEntry("fig-width", "pixels, up to 10000", "the width of its figures"),
     SettingEntry("fig-height", "pixels, up to 10000", "the height of its figures"),
     SettingEntry(

@@ -21,7 +21,11 @@ package struct TextRenderer: Sendable {
       {
         continue
       }
-      let body = outcome.outputs.map { render($0) }.joined(separator: "\n")
+      var body = outcome.outputs.map { render($0) }.joined(separator: "\n")
+      if piece.options?.mustFail == true, outcome.status == .ok {
+        let mistake = outcome.diagnostics.first.map { ": \(visible($0.message))" } ?? ""
+        body += "✓ fails, as it should\(mistake)\n"
+      }
       let isTold = outcome.status == .skipped || isCell && outcome.omission?.isSubstitute == false
       let reason = isTold ? outcome.reason.map { visible($0) + "\n" } : nil
       guard !body.isEmpty || reason != nil else { continue }
@@ -37,13 +41,20 @@ package struct TextRenderer: Sendable {
   package func render(_ output: CellOutput) -> String {
     switch output {
     case .table(let table): render(table)
-    case .figure(let figure): "figure: \(visible(figure.title)): \(visible(figure.summary))\n"
+    case .figure(let figure): render(figure)
     case .value(let value): render(value)
     case .text(let text):
       text.split(separator: "\n", omittingEmptySubsequences: false)
         .map { visible(String($0)) + "\n" }.joined()
     case .expectation(let expectation): render(expectation)
     }
+  }
+
+  private func render(_ figure: Figure) -> String {
+    let title = visible(figure.title)
+    let summary = visible(figure.summary)
+    // Most summaries begin with the title.
+    return "figure: \(summary.hasPrefix(title) ? summary : "\(title): \(summary)")\n"
   }
 
   private func render(_ expectation: Expectation) -> String {
@@ -60,7 +71,7 @@ package struct TextRenderer: Sendable {
   private func render(_ value: OutputValue) -> String {
     let name = visible(value.name)
     switch value.content {
-    case .number(let number): return "\(name) = \(NumberText.short(number, digits: value.digits))\n"
+    case .number(let number): return "\(name) = \(value.text(of: number))\n"
     case .boolean(let flag): return "\(name) = \(flag ? "yes" : "no")\n"
     case .string(let text): return "\(name) = \(visible(text))\n"
     case .matrix(let rows, let columns, let values):
@@ -69,7 +80,7 @@ package struct TextRenderer: Sendable {
       let lines = Self.shown(rows).map { row in
         Self.shown(columns).map { column in
           guard let row else { return "⋮" }
-          return column.map { NumberText.short(values[row * columns + $0], digits: value.digits) }
+          return column.map { value.text(of: values[row * columns + $0]) }
             ?? "…"
         }
       }

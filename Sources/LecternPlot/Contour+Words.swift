@@ -6,7 +6,10 @@ extension ContourPanel {
     let (x, y) = (first.xName, first.yName)
     let headline =
       "\(title), \(x) from \(Words.limits(first.xRange)), \(y) from \(Words.limits(first.yRange))"
-    var sentences = [first.linesSentence, first.minimumSentence]
+    // Among examples lines part these, and where the function is lowest is no matter.
+    var sentences = [
+      first.linesSentence, first.points.map(\.composition) ?? first.minimumSentence,
+    ]
     for panel in panels {
       sentences += panel.paths.map { panel.sentence(on: $0) }
       if let region = panel.region { sentences.append(panel.sentence(on: region)) }

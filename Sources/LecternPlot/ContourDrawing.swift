@@ -56,17 +56,19 @@ struct ContourDrawing {
     var drawings = zip(panels, planes(below: 0)).map {
       ContourPanelDrawing($0, in: $1, labelsPaths: true)
     }
-    var legend = FigureLegend.none
-    if drawings.contains(where: { !$0.areAllPathsLabelled }) {
-      legend = pathLegend(width: width)
+    let labelsPaths = drawings.allSatisfy(\.areAllPathsLabelled)
+    let legend = legend(namesPaths: !labelsPaths, width: width)
+    if legend.height > 0 {
       drawings = zip(panels, planes(below: legend.height)).map {
-        ContourPanelDrawing($0, in: $1, labelsPaths: false)
+        ContourPanelDrawing($0, in: $1, labelsPaths: labelsPaths)
       }
     }
     var canvas = Canvas(
       width: tickRoom + Double(columns) * pitchX - Self.gap + 12,
       height: legend.height + Double(rows) * pitchY - 20 + ChartFrame.footHeight)
-    if panels.contains(where: { !$0.paths.isEmpty }) { canvas.width = max(canvas.width, width) }
+    if panels.contains(where: { !$0.paths.isEmpty }) || legend.height > 0 {
+      canvas.width = max(canvas.width, width)
+    }
     legend.draw(on: &canvas)
     for (index, drawing) in drawings.enumerated() {
       drawing.draw(id: "\(options.idPrefix)-panel-\(index + 1)", on: &canvas)
@@ -75,7 +77,8 @@ struct ContourDrawing {
         labelsY: index.isMultiple(of: columns), yTitle: false)
       if index.isMultiple(of: columns) {
         canvas.text(
-          TextMetrics.truncated(first.yLabel, to: tickRoom + 40, size: Canvas.fontSize), x: 0,
+          TextMetrics.truncated(
+            first.yLabel, to: tickRoom + drawing.plane.width, size: Canvas.fontSize), x: 0,
           y: drawing.plane.top - (hasTitles ? 8 : 12),
           Canvas.TextStyle(color: FigureStyle.muted))
       }
@@ -83,14 +86,20 @@ struct ContourDrawing {
     return canvas
   }
 
-  private func pathLegend(width: Double) -> FigureLegend {
-    let paths = panels.map(\.paths).max { $0.count < $1.count } ?? []
-    return FigureLegend(
-      paths.enumerated().map { index, path in
-        (
-          path.name,
-          .line(FigureStyle.hue(of: index), dashes: nil, marker: Marker.of(index))
-        )
-      }, width: width)
+  /// The classes of the points, and the paths where these have no names beside them.
+  private func legend(namesPaths: Bool, width: Double) -> FigureLegend {
+    let classes = panels.first?.points?.classNames ?? []
+    let marks = (classes.count > 1 ? classes : []).enumerated().map { index, name in
+      (name, FigureLegend.Sample.mark(FigureStyle.hue(of: index), Marker.of(index)))
+    }
+    let paths = namesPaths ? panels.map(\.paths).max { $0.count < $1.count } ?? [] : []
+    let lines = paths.enumerated().map { index, path in
+      (
+        path.name,
+        FigureLegend.Sample.line(
+          FigureStyle.hue(of: index), dashes: nil, marker: Marker.of(index))
+      )
+    }
+    return FigureLegend(marks + lines, width: width)
   }
 }

@@ -16,7 +16,9 @@ struct ContourPanelDrawing {
     var space = LabelSpace(plane)
     let x = plane.xMap
     let y = plane.yMap
-    for place in [panel.minimum, panel.region?.lowest].compactMap(\.self) {
+    for place in [panel.points == nil ? panel.minimum : nil, panel.region?.lowest].compactMap(
+      \.self)
+    {
       space.take(
         LabelSpace.Box(
           center: PagePoint(x: x.position(place.x), y: y.position(place.y)), width: 14, height: 14))
@@ -44,7 +46,13 @@ struct ContourPanelDrawing {
       id: id, x: plane.left, y: plane.top, width: plane.width, height: plane.height)
     if let region = panel.region { drawRegion(region, on: &canvas) }
     let isGround = !panel.paths.isEmpty || panel.region != nil
-    let color = isGround ? FigureStyle.axis : FigureStyle.hue(of: 0)
+    // Hues are those of classes where there are points.
+    let color =
+      panel.points != nil
+      ? FigureStyle.ink : isGround ? FigureStyle.axis : FigureStyle.hue(of: 0)
+    if let points = panel.points.map(PlanePoints.init) {
+      points.draw(in: plane, radius: points.radius(area: plane.area), on: &canvas)
+    }
     for level in levels {
       canvas.path(
         ContourLevel.path(level.shownLines), stroke: color, width: isGround ? 0.9 : 1.3)
@@ -128,7 +136,7 @@ struct ContourPanelDrawing {
   private func drawPlaces(on canvas: inout Canvas) {
     let x = plane.xMap
     let y = plane.yMap
-    if let minimum = panel.minimum {
+    if let minimum = panel.minimum, panel.points == nil {
       canvas.marks(
         Marker.plus.path(x: x.position(minimum.x), y: y.position(minimum.y), radius: 4.6),
         fill: FigureStyle.ink, rim: 2.5)

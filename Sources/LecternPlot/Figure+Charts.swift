@@ -159,13 +159,16 @@ package struct ContourPanel: Sendable, Equatable {
   package let minimum: Place?
   package let paths: [Path]
   package let region: Region?
+  /// Examples among the lines.
+  package let points: ScatterPlot?
   /// Whether the levels are above zero alone, where the function is not.
   package let hidesNegative: Bool
 
   package init(
     title: String, xLabel: String, yLabel: String, xRange: ClosedRange<Double>,
     yRange: ClosedRange<Double>, gridCount: Int, values: [Double], levels: [Double],
-    minimum: Place?, paths: [Path] = [], region: Region? = nil, hidesNegative: Bool = false
+    minimum: Place?, paths: [Path] = [], region: Region? = nil, points: ScatterPlot? = nil,
+    hidesNegative: Bool = false
   ) {
     self.title = title
     self.xLabel = xLabel
@@ -178,6 +181,7 @@ package struct ContourPanel: Sendable, Equatable {
     self.minimum = minimum
     self.paths = paths
     self.region = region
+    self.points = points
     self.hidesNegative = hidesNegative
   }
 }

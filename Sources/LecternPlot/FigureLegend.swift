@@ -6,6 +6,8 @@ struct FigureLegend {
     case line(FigureStyle.Color, dashes: String?, marker: Marker?)
     /// A filled area with its outline.
     case area(FigureStyle.Color, tint: FigureStyle.Color, dashes: String?)
+    /// A mark alone, as points have theirs.
+    case mark(FigureStyle.Color, Marker)
     /// Nothing: the entry counts what is not listed.
     case none
   }
@@ -94,6 +96,9 @@ struct FigureLegend {
       path.close()
       canvas.marks(path.text, fill: tint)
       canvas.path(path.text, stroke: color, width: 1.6, dashes: dashes)
+    case .mark(let color, let marker):
+      canvas.marks(
+        marker.path(x: x + Self.sampleWidth / 2, y: y, radius: 4), fill: color)
     case .none: break
     }
   }

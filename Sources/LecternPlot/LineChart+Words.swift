@@ -74,7 +74,9 @@ extension LineChart {
       (low, high) = (first, last)
     }
     if countsSteps, low >= 0, low <= max(1, 0.05 * high), high == high.rounded(), high < 1e15 {
-      return " over \(Words.count(Int(high) + (low == 0 ? 1 : 0), name))"
+      // A logarithmic axis has no place for the step 0, which counts all the same.
+      let hasStepZero = low == 0 || series.contains { $0.x.first == 0 }
+      return " over \(Words.count(Int(high) + (hasStepZero ? 1 : 0), name))"
     }
     if let first = xAxis.categories.first, let last = xAxis.categories.last {
       return ", \(name) from \(first) to \(last)"
@@ -213,7 +215,18 @@ extension LineChart {
       let verb = missing == 1 ? "is not a finite number and leaves" : "are not finite and leave"
       sentences.append("\(Words.count(missing, "value")) \(verb) a gap.")
     }
-    let nonPositive = data.curves.reduce(0) { $0 + $1.nonPositiveCount }
+    var nonPositive = data.curves.reduce(0) { $0 + $1.nonPositiveCount }
+    if countsSteps, xAxis.scale == .logarithmic {
+      let starts = series.filter { one in
+        guard one.x.first == 0, let y = one.y.first else { return false }
+        return y.isFinite && AxisMap.isUsable(y, yAxis.scale)
+      }
+      if !starts.isEmpty {
+        nonPositive -= starts.count
+        sentences.append(
+          "The logarithmic axis has no place for \(xAxis.label.lowercased()) 0.")
+      }
+    }
     if nonPositive > 0 {
       let verb = nonPositive == 1 ? "is" : "are"
       sentences.append(

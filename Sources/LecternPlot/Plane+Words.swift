@@ -1,7 +1,7 @@
 extension ScatterPlot {
   func words(title: String) -> FigureWords {
     let points = PlanePoints(self)
-    var sentences = [composition(points)]
+    var sentences = [composition]
     if let x = points.xExtent, let y = points.yExtent {
       let (xName, yName) = (xLabel.isEmpty ? "x" : xLabel, yLabel.isEmpty ? "y" : yLabel)
       sentences.append(
@@ -18,7 +18,8 @@ extension ScatterPlot {
   }
 
   /// How many points there are of each class, as in `400 points: 200 red and 200 blue`.
-  private func composition(_ points: PlanePoints) -> String {
+  var composition: String {
+    let points = PlanePoints(self)
     let total = Words.count(points.usable.count, "point")
     guard !classes.isEmpty, !points.usable.isEmpty else { return total + "." }
     var counts: [Int: Int] = [:]

@@ -13,25 +13,22 @@ enum CellPart {
 }
 
 extension MarkdownProse {
-  /// The outputs that a reader gets to see; the captions go to the first figure and the first table.
+  /// The outputs that a reader gets to see; the captions go to the figures and tables in their order.
   func parts(of index: Int, _ options: CellOptions) -> [CellPart] {
-    var figureCaption = caption(options.figureCaptionContent, options.figureCaption)
-    var tableCaption = caption(options.tableCaptionContent, options.tableCaption)
+    var figureCaptions = options.figureCaptions.map(caption)[...]
+    var tableCaptions = options.tableCaptions.map(caption)[...]
     let outputs = VisibleOutputs.of(index, writer.notebook, writer.result)
     return outputs.compactMap { place, output in
       let item = writer.numbering.items[.output(piece: index, index: place)]
       switch output {
       case .table(let table):
-        defer { tableCaption = nil }
-        return item.map {
-          .table(table, $0, caption: tableCaption ?? MarkdownText.escaped(table.title))
-        }
+        let caption = tableCaptions.popFirst() ?? MarkdownText.escaped(table.title)
+        return item.map { .table(table, $0, caption: caption) }
       case .figure(let figure):
-        defer { figureCaption = nil }
+        let caption = figureCaptions.popFirst() ?? MarkdownText.escaped(figure.title)
         return item.map {
           .figure(
-            figure, writer.drawing(of: figure, options, number: $0.number), $0,
-            caption: figureCaption ?? MarkdownText.escaped(figure.title))
+            figure, writer.drawing(of: figure, options, number: $0.number), $0, caption: caption)
         }
       case .value(let value): return .value(value)
       case .text(let text): return .text(text)
@@ -40,8 +37,8 @@ extension MarkdownProse {
     }
   }
 
-  private func caption(_ content: [Inline], _ text: String?) -> String? {
-    content.isEmpty ? text.map { MarkdownText.escaped($0) } : inlines(content)
+  private func caption(_ caption: Caption) -> String {
+    caption.content.isEmpty ? MarkdownText.escaped(caption.text) : inlines(caption.content)
   }
 }
 

@@ -15,7 +15,7 @@ extension PageWriter {
       options.isIncluded && !isSuperfluous(index) || state == .failed || !diagnostics.isEmpty
     guard isVisible else { return "" }
 
-    let code = CodeHighlighting.html(piece.content.text)
+    let code = CodeHighlighting.lines(piece.content.text)
     let hasCode = options.isIncluded && options.echo != .hidden && !code.isEmpty
     let body = outputsHTML(index, options)
     let verdict = Self.verdict(state, result?.reason)
@@ -56,10 +56,10 @@ extension PageWriter {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
-  /// The outputs in their order; the captions go to the first figure and the first table.
+  /// The outputs in their order; the captions go to the figures and tables in their order.
   private mutating func outputsHTML(_ index: Int, _ options: CellOptions) -> String {
-    var figureCaption = caption(options.figureCaptionContent, options.figureCaption)
-    var tableCaption = caption(options.tableCaptionContent, options.tableCaption)
+    var figureCaptions = options.figureCaptions.map { caption($0) }[...]
+    var tableCaptions = options.tableCaptions.map { caption($0) }[...]
     var html = ""
     let outputs = VisibleOutputs.of(index, notebook, result)
     let claimRows = Self.claimRows(outputs)
@@ -75,15 +75,14 @@ extension PageWriter {
           else { return nil }
           return (figure, item)
         }
-        html += self.panels(panels, caption: figureCaption, options)
-        figureCaption = nil
+        html += self.panels(panels, caption: figureCaptions.popFirst(), options)
       case .figure where item?.panel != nil: break
       case .table(let table):
-        html += self.table(table, item, caption: tableCaption ?? escaped(table.title))
-        tableCaption = nil
+        let caption = tableCaptions.popFirst() ?? escaped(table.title)
+        html += self.table(table, item, caption: caption)
       case .figure(let figure):
-        html += self.figure(figure, item, caption: figureCaption ?? escaped(figure.title), options)
-        figureCaption = nil
+        let caption = figureCaptions.popFirst() ?? escaped(figure.title)
+        html += self.figure(figure, item, caption: caption, options)
       case .value(let value): html += self.value(value)
       case .text(let text): html += "<pre class=\"text\">\(escaped(text))</pre>\n"
       case .expectation(let expectation):
@@ -100,12 +99,9 @@ extension PageWriter {
     return html + takeInlineReports()
   }
 
-  private mutating func caption(_ content: [Inline], _ text: String?) -> String? {
-    content.isEmpty ? text.map { escaped($0) } : inlines(content)
+  private mutating func caption(_ caption: Caption) -> String {
+    caption.content.isEmpty ? escaped(caption.text) : inlines(caption.content)
   }
-
-  /// So many claims in a row that hold make a table.
-  private static let claimTableSize = 3
 
   /// The rows of claims that hold, one right after the other, by the place of their first.
   private static func claimRows(
@@ -122,14 +118,15 @@ extension PageWriter {
       rows[first, default: []].append(expectation)
       start = first
     }
-    return rows.filter { $0.value.count >= claimTableSize }
+    return rows
   }
 
   /// Claims that hold, each with what its side came to.
   private func claimTable(_ claims: [Expectation]) -> String {
     let hasPoints = claims.contains { $0.points != nil }
     var html = "<div class=\"claims\"><div class=\"scroll\" role=\"group\" tabindex=\"0\" "
-    html += "aria-label=\"Claims that hold\">\n<table>\n<thead><tr><th scope=\"col\">Holds</th>"
+    html +=
+      "aria-label=\"Claims that hold\">\n<table>\n<thead class=\"unseen\"><tr><th scope=\"col\">Holds</th>"
     html +=
       "<th scope=\"col\">Value</th>\(hasPoints ? "<th scope=\"col\">Points</th>" : "")</tr></thead>\n"
     html += "<tbody>\n"
@@ -143,7 +140,7 @@ extension PageWriter {
         value = String(value.dropFirst(name.count + 4))
       }
       html += "<tr><td><span class=\"mark\" aria-hidden=\"true\">✓</span> \(words)</td>"
-      html += "<td>\(escaped(value))</td>"
+      html += "<td>\(escaped(ValueText.whole(value)))</td>"
       if hasPoints {
         let points = claim.points.map { "\(NumberText.short($0)) of \(NumberText.short($0))" } ?? ""
         html += "<td>\(points)</td>"
@@ -163,7 +160,7 @@ extension PageWriter {
       ExpectationView(
         verdictClass: expectation.passed ? "expect holds" : "expect broken",
         mark: expectation.passed ? "✓" : "✗", words: expectation.passed ? "Holds" : "Does not hold",
-        condition: expectation.expression.trimmed, actual: expectation.actual,
+        condition: expectation.expression.trimmed, actual: ValueText.whole(expectation.actual),
         hasActual: !expectation.actual.isEmpty,
         points: points, message: expectation.message))
   }

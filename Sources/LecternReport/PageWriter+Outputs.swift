@@ -105,84 +105,6 @@ extension PageWriter {
     return Int(min(max(size, 80), 4000))
   }
 
-  /// A table; its caption is HTML already.
-  func table(_ table: OutputTable, _ item: Numbering.Item?, caption: String) -> String {
-    let number = item?.number ?? 0
-    let columns = table.columns.indices.map { Column(table, $0) }
-    var html = """
-      <div class="table" id="\(escaped(item?.id ?? ""))">
-      <div class="scroll" role="group" tabindex="0" aria-label="Table \(number)">
-      <table>
-      <caption><span><b>Table \(number):</b> \(caption)</span></caption>
-      <thead><tr>
-      """
-    for (name, column) in zip(table.columns, columns) {
-      html += "<th scope=\"col\"\(column.attribute)>\(escaped(name))</th>"
-    }
-    html += "</tr></thead>\n<tbody>\n"
-    for row in ValueText.shown(table.rows.count, first: 80, last: 10) {
-      guard let row else {
-        let count = table.rows.count - 90
-        html += "<tr><td class=\"gap\" colspan=\"\(max(1, columns.count))\">"
-        html += "… \(count) rows are not shown …</td></tr>\n"
-        continue
-      }
-      html += "<tr>"
-      for (index, column) in columns.enumerated() {
-        html += column.cell(table.rows[row], index)
-      }
-      html += "</tr>\n"
-    }
-    html += "</tbody>\n</table>\n</div>\n"
-    if let note = table.note { html += "<p class=\"note\">\(escaped(note))</p>\n" }
-    return html + "</div>\n"
-  }
-
-  /// How the entries of one column are set.
-  private struct Column {
-    let isNumeric: Bool
-    let isHead: Bool
-    private let decimals: DecimalColumn
-    private let digits: Int
-
-    init(_ table: OutputTable, _ index: Int) {
-      digits = table.digits
-      let entries = table.rows.compactMap { $0.indices.contains(index) ? $0[index] : nil }
-      var texts: [String] = []
-      var hasText = false
-      var isShare = true
-      for entry in entries {
-        switch entry {
-        case .number, .share:
-          texts.append(entry.text(digits: table.digits))
-          if case .number = entry { isShare = false }
-        case .text: hasText = true
-        case .missing: break
-        }
-      }
-      isNumeric = !hasText && !texts.isEmpty
-      isHead = index == 0 && hasText
-      decimals = DecimalColumn(
-        isNumeric ? texts.map { $0.replacing(" %", with: "") } : [], showsZeros: isShare)
-    }
-
-    var attribute: String { isNumeric ? " class=\"number\"" : "" }
-
-    func cell(_ row: [OutputTable.Entry], _ index: Int) -> String {
-      let text = (row.indices.contains(index) ? row[index] : .missing).text(digits: digits)
-      if isHead, text.isEmpty { return "<td></td>" }
-      if isHead { return "<th scope=\"row\">\(Self.words(text))</th>" }
-      let content = isNumeric ? decimals.html(text) : Self.words(text)
-      return "<td\(attribute)>\(content)</td>"
-    }
-
-    /// The words of a cell; sizes and equations in it are not broken.
-    private static func words(_ text: String) -> String {
-      escaped(
-        text.replacing(" × ", with: "\u{a0}×\u{a0}").replacing(" = ", with: "\u{a0}=\u{a0}"))
-    }
-  }
-
   func value(_ value: OutputValue) -> String {
     let name = escaped(value.name.trimmed)
     guard case .matrix(let rows, let columns, let values) = value.content,
@@ -203,8 +125,8 @@ extension PageWriter {
       DecimalColumn(
         ValueText.shown(rows, first: 7, last: 2).compactMap { row in
           guard let row, let column else { return nil }
-          return NumberText.short(values[row * columns + column], digits: value.digits)
-        })
+          return value.text(of: values[row * columns + column]).replacing(" %", with: "")
+        }, showsZeros: value.isShare)
     }
     for row in ValueText.shown(rows, first: 7, last: 2) {
       html += "<tr>"
@@ -214,7 +136,7 @@ extension PageWriter {
           continue
         }
         html +=
-          "<td>\(decimals.html(NumberText.short(values[row * columns + column], digits: value.digits)))</td>"
+          "<td>\(decimals.html(value.text(of: values[row * columns + column])))</td>"
       }
       html += "</tr>\n"
     }

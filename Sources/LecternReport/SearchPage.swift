@@ -119,6 +119,6 @@ struct SectionTexts {
       current.text.append(
         CodeHighlighting.withoutOptionLines(writer.notebook.pieces[index].content.text))
     }
-    current.text += [options.figureCaptionContent, options.tableCaptionContent].map(words)
+    current.text += (options.figureCaptions + options.tableCaptions).map { words($0.content) }
   }
 }

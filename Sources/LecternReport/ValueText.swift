@@ -6,7 +6,7 @@ enum ValueText {
   /// A value in one line: `0.693147`, `[1, 2; 3, 4]`.
   static func line(_ value: OutputValue) -> String {
     switch value.content {
-    case .number(let number): return NumberText.short(number, digits: value.digits)
+    case .number(let number): return whole(value.text(of: number))
     case .boolean(let flag): return flag ? "yes" : "no"
     case .string(let text): return text
     case .matrix(let rows, let columns, let values):
@@ -14,12 +14,15 @@ enum ValueText {
       guard values.count <= 24 else { return "matrix \(rows) × \(columns)" }
       let lines = (0..<rows).map { row in
         (0..<columns).map {
-          NumberText.short(values[row * columns + $0], digits: value.digits)
+          whole(value.text(of: values[row * columns + $0]))
         }.joined(separator: ", ")
       }
       return "[" + lines.joined(separator: "; ") + "]"
     }
   }
+
+  /// Words in which no line ends between a number and its percent sign.
+  static func whole(_ words: String) -> String { words.replacing(" %", with: "\u{202F}%") }
 
   /// Whether there are as many values as the shape promises.
   static func isWhole(_ rows: Int, _ columns: Int, _ values: [Double]) -> Bool {

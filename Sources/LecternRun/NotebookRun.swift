@@ -41,7 +41,9 @@ package struct CheckedNotebook: Sendable {
     let written = notebook.adding(check.diagnostics)
     var counted: [[Diagnostic]] = []
     for (piece, written) in zip(program.pieces, notebook.pieces) {
-      let given = written.given(piece.diagnostics)
+      let unused =
+        written.options.map { UnusedCaptions.found($0, before: piece, at: written.span) } ?? []
+      let given = written.given(piece.diagnostics + unused)
       let promoted = isStrict ? given.promotingWarnings() : given
       counted.append(written.mustFail ? promoted.map(\.asNote) : promoted)
     }

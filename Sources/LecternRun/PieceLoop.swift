@@ -78,31 +78,6 @@ struct PieceLoop<S: LecternScalar> {
     ]
   }
 
-  /// Captions and labels of a cell that drew no figure, or made no table, for them.
-  private func unusedCaptions(_ options: CellOptions, at span: SourceSpan) -> [Diagnostic] {
-    var hasFigure = false
-    var hasTable = false
-    for output in session.outputs {
-      switch output {
-      case .figure: hasFigure = true
-      case .table: hasTable = true
-      case .value, .text, .expectation: break
-      }
-    }
-    var found: [(key: String, noun: String)] = []
-    if options.figureCaption != nil, !hasFigure { found.append(("fig-cap", "figure")) }
-    if options.tableCaption != nil, !hasTable { found.append(("tbl-cap", "table")) }
-    if let label = options.label {
-      if label.hasPrefix("fig-"), !hasFigure { found.append(("label \(label)", "figure")) }
-      if label.hasPrefix("tbl-"), !hasTable { found.append(("label \(label)", "table")) }
-    }
-    return found.map { key, noun in
-      Diagnostic(
-        "caption-unused", .warning, at: span, "this cell has a \(key), but makes no \(noun)",
-        help: "take the \(key) away, or move it to the cell that makes the \(noun)")
-    }
-  }
-
   private func execute(
     _ piece: CheckedPiece, at index: Int, line: Int, lost: inout [Resource: Int]
   ) async -> PieceResult? {
@@ -167,7 +142,8 @@ struct PieceLoop<S: LecternScalar> {
     }
     session.outputs += wholeCell(written, holds: !didFail)
     if !didFail, let options = written.options {
-      let unused = written.given(unusedCaptions(options, at: written.span))
+      let unused = written.given(
+        UnusedCaptions.found(options, session.outputs, checkedBefore: piece, at: written.span))
       diagnostics += checked.isStrict ? unused.promotingWarnings() : unused
       didFail = diagnostics.hasErrors && !written.mustFail
     }

@@ -14,13 +14,17 @@ extension Session {
     guard let slot = command.value("FUNCTION") else { return }
     let function = try PlaneFunction(
       try function(slot), hasGradient: false, at: slot.span, in: self)
-    let x = try interval(command.fixed("x")) ?? -3...3
-    let y = try interval(command.fixed("y")) ?? -3...3
+    let points = try command.value("SPLIT").map { (value) throws(StatementFailure) in
+      try pointsAmongLines(value)
+    }
+    let x = try interval(command.fixed("x")) ?? points.map { margined($0.x) } ?? -3...3
+    let y = try interval(command.fixed("y")) ?? points.map { margined($0.y) } ?? -3...3
     var paths: [ContourPanel.Path] = []
     for expression in values(of: "path", in: command) {
       paths.append(try path(expression, function))
     }
-    let base = try panel(function, x: x, y: y, paths: paths, command, at: slot.span)
+    let base = try panel(
+      function, x: x, y: y, paths: paths, points: points, command, at: slot.span)
     var panels: [ContourPanel] = []
     let radius = try command.fixed("radius").map { (expression) throws(StatementFailure) in
       try number(expression, "radius", overriding: [:], isPositive: true)
@@ -38,7 +42,7 @@ extension Session {
         throw StatementFailure(
           "plot-contour", at: slot.span, "the function has no value in the region of \(word)")
       }
-      panels.append(base.constrained(to: region))
+      panels.append(base.constrained(to: region, names: function.names))
     }
     let title = "Level lines of \(context.text(of: slot.span))"
     outputs.append(
@@ -56,6 +60,17 @@ extension Session {
       return []
     case nil: return []
     }
+  }
+
+  /// The examples of a split in the plane of their two features.
+  private func pointsAmongLines(_ split: Expression) throws(StatementFailure) -> ScatterPlot {
+    let chosen = try self.split([split], preferring: [], in: data, at: split.span)
+    guard chosen.data.features == 2 else {
+      throw StatementFailure(
+        "plot-data", at: split.span,
+        "a plane shows two features; these data have \(chosen.data.features)", help: "show data")
+    }
+    return scatter(chosen.data)
   }
 
   /// Points that the author has, one in each column.
@@ -84,7 +99,8 @@ extension Session {
   /// The function over a frame with its lines and its minimum.
   func panel(
     _ function: PlaneFunction, x: ClosedRange<Double>, y: ClosedRange<Double>,
-    paths: [ContourPanel.Path], _ command: CheckedCommand, at span: SourceSpan
+    paths: [ContourPanel.Path], points: ScatterPlot? = nil, _ command: CheckedCommand,
+    at span: SourceSpan
   ) throws(StatementFailure) -> ContourPanel {
     let count = Self.gridCount
     func place(_ range: ClosedRange<Double>, _ index: Int) -> Double {
@@ -130,9 +146,10 @@ extension Session {
     }
     warnOfPaths(paths, x, y, command)
     return ContourPanel(
-      title: "", xLabel: function.names.x, yLabel: function.names.y, xRange: x, yRange: y,
+      title: "", xLabel: try label(command.fixed("xlabel")) ?? function.names.x,
+      yLabel: try label(command.fixed("ylabel")) ?? function.names.y, xRange: x, yRange: y,
       gridCount: count, values: values, levels: levels, minimum: minimum, paths: paths,
-      hidesNegative: hidesNegative)
+      points: points, hidesNegative: hidesNegative)
   }
 
   /// The lowest point, if it does not lie at the border of the frame.
@@ -247,16 +264,16 @@ extension ContourPanel.Place {
 
 extension ContourPanel {
   /// The same panel with a region, named by its norm.
-  fileprivate func constrained(to region: Region) -> ContourPanel {
+  fileprivate func constrained(to region: Region, names: (x: String, y: String)) -> ContourPanel {
     let bound = NumberText.short(region.radius)
     let title =
       switch region.norm {
-      case .l1: "L1: |\(xLabel)| + |\(yLabel)| ≤ \(bound)"
-      case .l2: "L2: √(\(xLabel)² + \(yLabel)²) ≤ \(bound)"
+      case .l1: "L1: |\(names.x)| + |\(names.y)| ≤ \(bound)"
+      case .l2: "L2: √(\(names.x)² + \(names.y)²) ≤ \(bound)"
       }
     return ContourPanel(
       title: title, xLabel: xLabel, yLabel: yLabel, xRange: xRange, yRange: yRange,
       gridCount: gridCount, values: values, levels: levels, minimum: minimum, paths: paths,
-      region: region, hidesNegative: hidesNegative)
+      region: region, points: points, hidesNegative: hidesNegative)
   }
 }

@@ -27,7 +27,10 @@ extension Session {
     }
     warnAboutClasses(command)
     showData(title(of: command))
-    if let preview = preview(of: loaded.dataset, source) { outputs.append(.table(preview)) }
+    // Those of dev and test look alike.
+    if split == "train", let preview = preview(of: loaded.dataset, source, title(of: command)) {
+      outputs.append(.table(preview))
+    }
   }
 
   /// The examples of a file, a folder or a generator.
@@ -202,13 +205,14 @@ extension Session {
     showData(current.title)
   }
 
-  /// Shows the table of the splits; one of the same cell that it outdates goes.
+  /// Shows the table of the splits, in the place of one of the same cell that it outdates.
   private func showData(_ title: String) {
-    outputs.removeAll { output in
+    let table = CellOutput.table(dataTable(title: data?.title ?? title))
+    let outdated = outputs.firstIndex { output in
       if case .table(let table) = output { return table.kind == "data" }
       return false
     }
-    outputs.append(.table(dataTable(title: data?.title ?? title)))
+    if let outdated { outputs[outdated] = table } else { outputs.append(table) }
   }
 
   private func isPercentage(_ command: CheckedCommand, _ key: String) -> Bool {
@@ -313,7 +317,9 @@ extension Session {
   }
 
   /// The first rows of a table read from a file, wide ones elided in the middle.
-  private func preview(of dataset: Dataset<S>, _ source: DataSource?) -> OutputTable? {
+  private func preview(
+    of dataset: Dataset<S>, _ source: DataSource?, _ name: String
+  ) -> OutputTable? {
     guard case .csv? = source, let names = dataset.featureNames, dataset.m > 0 else { return nil }
     let count = names.count
     let columns: [Int?] =
@@ -324,7 +330,7 @@ extension Session {
       } + [target(of: dataset, example)]
     }
     return OutputTable(
-      kind: "preview", title: "The first examples",
+      kind: "preview", title: "The first examples of \(name)",
       columns: columns.map { column in
         column.map { names[$0] } ?? "…"
       } + [dataset.targetName ?? "label"], rows: rows)

@@ -71,7 +71,7 @@ extension Session {
       let value = try evaluate(claim)
       return Judgement(
         holds: try truth(of: value, at: claim.span),
-        words: ["\(context.text(of: claim.span)) is \(words(value, like: claim))"])
+        words: ["\(context.text(of: claim.span)) is \(words(value, of: claim, like: claim))"])
     }
   }
 
@@ -95,16 +95,17 @@ extension Session {
     let miss = judgement.holds ? nil : verdict.firstMiss
     for (side, other, value) in [(left, right, a), (right, left, b)] where !side.isLiteral {
       let text = context.text(of: side.span)
-      judgement.values.append(output(named: text, value))
+      judgement.values.append(output(of: side, value))
       guard let number = miss.flatMap({ value.entry($0.row, $0.column) }) ?? value.scalar else {
-        judgement.words.append("\(text) is \(words(value, like: other, within: tolerance))")
+        judgement.words.append(
+          "\(text) is \(words(value, of: side, like: other, within: tolerance))")
         continue
       }
       let place = miss.map { value.matrix?.count == 1 ? "" : "[\($0.row), \($0.column)]" } ?? ""
       judgement.words.append(
         "\(text)\(place) is "
           + words(
-            number, like: other, within: tolerance,
+            number, of: side, like: other, within: tolerance,
             against: judgement.holds
               ? nil : (side.span == left.span ? b : a).entry(miss?.row ?? 0, miss?.column ?? 0)))
     }
@@ -128,9 +129,12 @@ extension Session {
 
   /// A number in words: as many digits as it takes to see that it is not the other one.
   private func words(
-    _ number: Double, like other: Expression, within tolerance: Double?, against wanted: Double?
+    _ number: Double, of side: Expression, like other: Expression, within tolerance: Double?,
+    against wanted: Double?
   ) -> String {
-    if case .number(_, let spelling) = other.kind, spelling.hasSuffix("%") {
+    if isInPercent(side, like: other, within: tolerance),
+      number == wanted || wanted.map(NumberText.share) != NumberText.share(number)
+    {
       return NumberText.share(number)
     }
     var digits = shownDigits(of: number, like: other, within: tolerance)
@@ -181,16 +185,24 @@ extension Session {
     }
   }
 
-  /// A value in words; as a share where it is compared with one.
+  /// Whether a side is told in percent: it is a share or compared with one, and no finer than the
+  /// two decimals that percent have.
+  private func isInPercent(
+    _ side: Expression, like other: Expression, within tolerance: Double?
+  ) -> Bool {
+    if case .number(_, let spelling) = other.kind, spelling.hasSuffix("%") { return true }
+    return (shares.isShare(side) || shares.isShare(other)) && other.significantDigits <= 4
+      && (tolerance ?? 1) >= 1e-4
+  }
+
+  /// A value in words; as a share where it is one or is compared with one.
   private func words(
-    _ value: Value, like other: Expression, within tolerance: Double? = nil
+    _ value: Value, of side: Expression, like other: Expression, within tolerance: Double? = nil
   ) -> String {
     switch value {
     case .number(let number):
-      if case .number(_, let spelling) = other.kind, spelling.hasSuffix("%") {
-        return NumberText.share(number)
-      }
-      return NumberText.short(number, digits: digits)
+      return isInPercent(side, like: other, within: tolerance)
+        ? NumberText.share(number) : NumberText.short(number, digits: digits)
     case .boolean(let flag): return flag ? "yes" : "no"
     case .string(let text): return text
     case .object(let object): return object.kindName
@@ -199,6 +211,7 @@ extension Session {
       let rows = (0..<matrix.rows).map { r in
         (0..<matrix.columns).map { column in
           let number = matrix[r, column]
+          if isInPercent(side, like: other, within: tolerance) { return NumberText.share(number) }
           return NumberText.short(
             number, digits: shownDigits(of: number, like: other, within: tolerance))
         }.joined(separator: ", ")

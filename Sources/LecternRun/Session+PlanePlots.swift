@@ -59,19 +59,21 @@ extension Session {
       .figure(Figure(kind: "boundary", title: "Decision boundary", content: .boundary(panels))))
   }
 
+  /// From the lowest to the highest value with a little room.
+  func margined(_ values: [Double]) -> ClosedRange<Double> {
+    let low = values.min() ?? 0
+    let high = values.max() ?? 1
+    let margin = max((high - low) * 0.08, 1e-9)
+    return low - margin...high + margin
+  }
+
   /// The network's decision at the centre of each cell of a grid over the data.
   private func panel(
     _ record: RunRecord<S>, _ train: Dataset<S>, title: String
   ) -> BoundaryPanel {
     let points = scatter(train)
-    func range(_ values: [Double]) -> ClosedRange<Double> {
-      let low = values.min() ?? 0
-      let high = values.max() ?? 1
-      let margin = max((high - low) * 0.08, 1e-9)
-      return low - margin...high + margin
-    }
-    let xRange = range(points.x)
-    let yRange = range(points.y)
+    let xRange = margined(points.x)
+    let yRange = margined(points.y)
     let size = 120
     var grid = Matrix<S>(rows: 2, columns: size * size)
     for row in 0..<size {

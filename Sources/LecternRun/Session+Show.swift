@@ -34,26 +34,25 @@ extension Session {
     case "sparsity": try showSparsity(command)
     default:
       for expression in command.values {
-        let name = context.text(of: expression.span)
-        outputs.append(.value(output(named: name, try evaluate(expression))))
+        outputs.append(.value(output(of: expression, try evaluate(expression))))
       }
     }
   }
 
-  /// A value as an output, rounded for display by whoever shows it.
-  func output(named name: String, _ value: Value) -> OutputValue {
-    switch value {
-    case .number(let number):
-      OutputValue(name: name, content: .number(number), digits: digits)
-    case .boolean(let flag): OutputValue(name: name, content: .boolean(flag))
-    case .string(let text): OutputValue(name: name, content: .string(text))
-    case .object(let object): OutputValue(name: name, content: .string(object.kindName))
-    case .matrix(let matrix):
-      OutputValue(
-        name: name,
-        content: .matrix(
-          rows: matrix.rows, columns: matrix.columns,
-          values: matrix.transposed.elements), digits: digits)
-    }
+  /// The value of an expression as an output, rounded for display by whoever shows it.
+  func output(of expression: Expression, _ value: Value) -> OutputValue {
+    let content: OutputValue.Content =
+      switch value {
+      case .number(let number): .number(number)
+      case .boolean(let flag): .boolean(flag)
+      case .string(let text): .string(text)
+      case .object(let object): .string(object.kindName)
+      case .matrix(let matrix):
+        .matrix(
+          rows: matrix.rows, columns: matrix.columns, values: matrix.transposed.elements)
+      }
+    return OutputValue(
+      name: context.text(of: expression.span), content: content, digits: digits,
+      isShare: shares.isShare(expression))
   }
 }

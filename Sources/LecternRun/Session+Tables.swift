@@ -9,11 +9,11 @@ import LecternText
 extension Session {
   /// `table epoch=1..4 rate=0.2/(1 + epoch)`: columns from left to right, each may use earlier ones.
   func table(_ command: CheckedCommand) throws(StatementFailure) {
-    var columns: [(key: String, values: [Double])] = []
+    var columns: [(key: String, values: [Double], isShare: Bool)] = []
     for key in command.optionOrder {
       guard let expression = command.fixed(key) else { continue }
       if columns.isEmpty {
-        columns.append((key, try column(expression)))
+        columns.append((key, try column(expression), shares.isShare(expression)))
         continue
       }
       if case .matrix = expression.kind {
@@ -23,7 +23,7 @@ extension Session {
             "table-rows", at: expression.span,
             "\(key) has \(values.count) values, \(columns[0].key) has \(columns[0].values.count)")
         }
-        columns.append((key, values))
+        columns.append((key, values, shares.isShare(expression)))
         continue
       }
       var values: [Double] = []
@@ -35,7 +35,9 @@ extension Session {
         }
         values.append(value)
       }
-      columns.append((key, values))
+      let known = shares.adding(
+        Set(columns.filter(\.isShare).map(\.key)), hiding: Set(columns.map(\.key)))
+      columns.append((key, values, known.isShare(expression)))
     }
     guard let first = columns.first else { return }
     outputs.append(
@@ -43,7 +45,9 @@ extension Session {
         OutputTable(
           kind: "table", title: columns.dropFirst().map { heading($0.key) }.joined(separator: ", "),
           columns: columns.map { heading($0.key) },
-          rows: first.values.indices.map { row in columns.map { .number($0.values[row]) } },
+          rows: first.values.indices.map { row in
+            columns.map { $0.isShare ? .share($0.values[row]) : .number($0.values[row]) }
+          },
           digits: digits)))
   }
 

@@ -13,6 +13,8 @@ final class Session<S: LecternScalar> {
   let variables = Variables()
   /// The series that formulas recorded.
   var records = FormulaRecords()
+  /// Which names stand for shares.
+  var shares = ShareNames()
   /// Series that the passes of the loop at hand go on with; nil outside of one.
   var blockSeries: Set<String>?
   var data: DataSplits<S>? {
@@ -77,10 +79,12 @@ final class Session<S: LecternScalar> {
     if context.isInterrupted() { throw .interruption(at: statement.span) }
     try checkTime(at: statement.span)
     switch statement.kind {
-    case .formula(let formula): try run(FormulaProgram([formula]))
+    case .formula(let formula):
+      try run(FormulaProgram([formula]))
+      shares.follow(formula)
     case .inlineValue(let expression):
       outputs.append(
-        .value(output(named: context.text(of: expression.span), try evaluate(expression))))
+        .value(output(of: expression, try evaluate(expression))))
     case .command(let command):
       try await execute(command)
     case .passes(let passes):

@@ -1,8 +1,8 @@
 /// Something the author should know about a notebook: a mistake, a risk or a fact.
 ///
 /// One value, several voices: the terminal, JSON, CI annotations and the report all render this.
-package struct Diagnostic: Sendable, Equatable {
-  package enum Severity: String, Sendable, Comparable {
+package struct Diagnostic: Sendable, Equatable, Codable {
+  package enum Severity: String, Sendable, Comparable, Codable {
     case note
     case warning
     case error
@@ -21,7 +21,7 @@ package struct Diagnostic: Sendable, Equatable {
   }
 
   /// A further place or fact that explains the primary one ("W2 is 10 × 25", at its `let`).
-  package struct Note: Sendable, Equatable {
+  package struct Note: Sendable, Equatable, Codable {
     package let span: SourceSpan?
     package let message: String
 
@@ -32,8 +32,8 @@ package struct Diagnostic: Sendable, Equatable {
   }
 
   /// A certain repair: replacements of spans of the file.
-  package struct Fix: Sendable, Equatable {
-    package struct Edit: Sendable, Equatable {
+  package struct Fix: Sendable, Equatable, Codable {
+    package struct Edit: Sendable, Equatable, Codable {
       package let span: SourceSpan
       package let replacement: String
 

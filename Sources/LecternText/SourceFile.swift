@@ -67,7 +67,7 @@ package struct SourcePosition: Sendable, Hashable {
 }
 
 /// A half-open range of UTF-8 offsets in a `SourceFile`.
-package struct SourceSpan: Sendable, Hashable {
+package struct SourceSpan: Sendable, Hashable, Codable {
   package var start: Int
   package var end: Int
 

@@ -298,6 +298,51 @@ struct HelpTests {
     }
   }
 
+  @Test(arguments: [
+    ("markdown", "prose:", "`{nn} EXPR`"), ("alert", "prose:", "WARNING"),
+    ("label", "label: (cell option)", "[-@fig-cost]"), ("reference", "references:", "{#eq-cost}"),
+    ("caption", "captions:", "tbl-cap: ["), ("tbl-cap", "tbl-cap: (cell option)", "caption"),
+    ("citation", "footnotes:", "[^kingma]"), ("grading", "exercises:", "points=2"),
+    ("toc", "toc: (key of the front matter)", "default true"),
+    ("parts", "parts: (key of course.yml)", "notebooks:"),
+    ("seed", "seed:", "(key of the front matter)"),
+  ])
+  func `what stands around cells is found by the words that authors use`(
+    _ word: String, _ start: String, _ part: String
+  ) throws {
+    let answer = try sandbox.lectern("help", word)
+    expect(answer, 0)
+    #expect(answer.output.hasPrefix(start) && answer.output.contains(part), "\(answer.output)")
+    let widest = answer.output.split(separator: "\n").map(\.count).max() ?? 0
+    #expect(widest <= 80)
+  }
+
+  /// The example at the end of a page, set in by four spaces, behind the empty line below a list.
+  private func example(_ topic: String) throws -> String {
+    let page = try sandbox.lectern("help", topic).output.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(page.lastIndex { !$0.isEmpty && !$0.hasPrefix("    ") })
+    return page[start...].drop { !$0.isEmpty }.dropFirst().map { $0.dropFirst(4) }
+      .joined(separator: "\n") + "\n"
+  }
+
+  @Test func `the examples of options, front matter and course are right`() throws {
+    for topic in ["options", "front-matter"] {
+      try sandbox.write(try example(topic), to: "a.md")
+      let answer = try sandbox.lectern("run", "a.md", "--strict")
+      expect(answer, 0)
+      #expect(!answer.errors.contains("error") && answer.output.contains("cell 1"), "\(topic)")
+    }
+    for name in ["line", "unit", "moons"] {
+      try sandbox.write("# A\n\n```nn\nshow 1\n```\n", to: "in/\(name).md")
+    }
+    try sandbox.write(try example("course"), to: "in/course.yml")
+    let answer = try sandbox.lectern("render", "in", "--strict")
+    expect(answer, 0)
+    #expect(!answer.errors.contains("course.yml"))
+    #expect(try sandbox.text("output/index.html").contains("By hand"))
+  }
+
   @Test func `an unknown topic is wrong usage with a suggestion`() throws {
     let answer = try sandbox.lectern("help", "trian")
     expect(answer, 2)
@@ -356,7 +401,10 @@ struct FormatCommandTests {
     let statements = try #require(reference["statements"] as? [[String: Any]])
     let verbs = statements.compactMap { $0["verb"] as? String }
     #expect(verbs.contains("train") && verbs.contains("expect"))
-    for list in ["keywords", "functions", "names", "cellOptions", "frontMatter", "diagnostics"] {
+    for list in [
+      "keywords", "functions", "names", "cellOptions", "frontMatter", "course", "topics",
+      "diagnostics",
+    ] {
       #expect((reference[list] as? [Any])?.isEmpty == false, "\(list)")
     }
   }

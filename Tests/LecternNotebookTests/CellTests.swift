@@ -81,12 +81,10 @@ import Testing
     expected.showsOutput = false
     expected.isIncluded = false
     expected.mustFail = true
-    expected.figureCaption = "Cost: two runs"
+    expected.figureCaptions = [Caption("Cost: two runs", content: [.text("Cost: two runs")])]
     expected.figureAlternative = "falls"
-    expected.tableCaption = "Accuracy"
-    expected.figureCaptionContent = [.text("Cost: two runs")]
+    expected.tableCaptions = [Caption("Accuracy", content: [.text("Accuracy")])]
     expected.figureAlternativeContent = [.text("falls")]
-    expected.tableCaptionContent = [.text("Accuracy")]
     expected.figureWidth = 640
     expected.figureHeight = 300.5
     expected.points = 20
@@ -95,6 +93,18 @@ import Testing
     #expect(notebook.pieces.first?.label == "fig-cost")
     #expect(parse("```nn\n#| code-fold: true\n```\n").pieces.first?.options?.echo == .folded)
     #expect(parse("```nn\n#| echo: false\n```\n").pieces.first?.options?.echo == .hidden)
+  }
+
+  @Test func `a caption may be a list of texts, but not for panels`() {
+    let cell = parse("```nn\n#| tbl-cap: [Before, \"After, at last\"]\nshow 1\n```\n")
+    #expect(cell.diagnostics.isEmpty)
+    #expect(cell.pieces.first?.options?.tableCaptions.map(\.text) == ["Before", "After, at last"])
+    for options in ["#| tbl-cap: []", "#| tbl-cap: [a, ~]", "#| fig-cap: [[a]]"] {
+      let found = parse("```nn\n\(options)\nshow 1\n```\n").diagnostics
+      #expect(found.map(\.id) == ["option-value"], "\(options)")
+    }
+    let panels = parse("```nn\n#| fig-cap: [a, b]\n#| layout-ncol: 2\nshow 1\n```\n")
+    #expect(panels.diagnostics.first?.help == "fig-cap: (a) before, (b) after")
   }
 
   @Test(arguments: [

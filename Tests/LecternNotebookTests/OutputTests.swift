@@ -153,7 +153,9 @@ import Testing
       of: withoutFigures.map { renderer.render($0) }.joined(separator: "\n"), named: "outputs.txt")
     for case .figure(let figure) in outputs {
       let text = renderer.render(.figure(figure))
-      #expect(text.hasPrefix("figure: \(figure.title): "))
+      #expect(
+        text.hasPrefix("figure: \(figure.title)")
+          && !text.contains("\(figure.title): \(figure.title)"))
       #expect(text.split(separator: "\n").count == 1)
     }
   }

@@ -33,7 +33,7 @@ enum ChartSamples {
 
   static func contour(
     _ f: (Double, Double) -> Double, levels: [Double], paths: [ContourPanel.Path] = [],
-    regions: [ContourPanel.Region?] = [nil], name: String = ""
+    regions: [ContourPanel.Region?] = [nil], points: ScatterPlot? = nil, name: String = ""
   ) -> Figure {
     let count = 61
     let values = (0..<(count * count)).map { index in
@@ -46,7 +46,8 @@ enum ChartSamples {
           ContourPanel(
             title: $0 == nil ? name : name + "L", xLabel: "w1", yLabel: "w2", xRange: -3...3,
             yRange: -3...3, gridCount: count, values: values, levels: levels,
-            minimum: ContourPanel.Place(x: 0, y: 0, value: 0), paths: paths, region: $0)
+            minimum: ContourPanel.Place(x: 0, y: 0, value: 0), paths: paths, region: $0,
+            points: points)
         }))
   }
 
@@ -54,6 +55,13 @@ enum ChartSamples {
 
   static func path(_ name: String, _ x: [Double], _ y: [Double]) -> ContourPanel.Path {
     ContourPanel.Path(name: name, x: x, y: y, lastValue: 1)
+  }
+
+  static func examples(classes: [String]) -> ScatterPlot {
+    let places = (0..<60).map { Double($0 % 29) / 5 - 2.9 }
+    return ScatterPlot(
+      x: places, y: places.map { 1.5 - $0 * $0 / 2 }, classes: (0..<60).map { $0 % classes.count },
+      classNames: classes, xLabel: "x1", yLabel: "x2")
   }
 
   static let regions = [ContourPanel.Region.Norm.l1, .l2].map {
@@ -73,6 +81,11 @@ enum ChartSamples {
       [[1, 5, 9], [4, 4, 4], [0, 0, 12]], edges: [0.01, 0.1, 1, 10], x: .logarithmic,
       y: .logarithmic),
     contour(bowl, levels: [1, 2, 4, 8, 16]),
+    contour(bowl, levels: [4], points: examples(classes: ["inner", "outer"])),
+    contour(
+      bowl, levels: [1, 4],
+      paths: (0..<12).map { path("path \($0)", [-2, 2], [2, Double($0) / 4]) },
+      regions: regions, points: examples(classes: longNames)),
     contour(bowl, levels: [1, 2, 4, 8, 16], regions: regions),
     contour(
       bowl, levels: [1, 4, 9],

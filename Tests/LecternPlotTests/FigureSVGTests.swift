@@ -186,6 +186,20 @@ private final class Reader: NSObject, XMLParserDelegate {
         + "1 value at or below zero is left out by the logarithmic axis."
     ),
     (
+      Figure(
+        kind: "cost", title: "Cost",
+        content: .lines(
+          LineChart(
+            series: [
+              Samples.series("a", [1, 0.7, 0.5], 0), Samples.series("b", [2, 0.9, -1], 1),
+            ],
+            xAxis: Axis("iteration", scale: .logarithmic),
+            yAxis: Axis("cost", scale: .logarithmic)))),
+      "Cost of 2 runs over 3 iterations. a falls from 0.7 to 0.5; b is 0.9. "
+        + "The logarithmic axis has no place for iteration 0. "
+        + "1 value at or below zero is left out by the logarithmic axis."
+    ),
+    (
       Samples.figure([
         Samples.series("zeros", [0.693, 0.693], 0), Samples.series("he", [0.883, .nan], 1),
       ]),

@@ -90,11 +90,49 @@ struct CellTests {
     #expect(CodeHighlighting.html(code) == html)
   }
 
+  @Test func `Each line of code is an element that knows its depth, and no character moves`() {
+    let code = "#| echo: true\ndef f(x)\n  let \"a\nb\" = 1 # <c>\n\n          return x\nend"
+    let html = CodeHighlighting.lines(code)
+    let lines = html.split(separator: "\n", omittingEmptySubsequences: false)
+    let starts = ["", " in-1", "", "", " in-4", ""]
+    #expect(lines.count == starts.count)
+    for (line, start) in zip(lines, starts) {
+      #expect(line.hasPrefix("<span class=\"line\(start)\">") && line.hasSuffix("</span>"))
+    }
+    #expect(
+      html.replacing(/<[^>]*>/, with: "")
+        == CodeHighlighting.html(code).replacing(/<[^>]*>/, with: ""))
+  }
+
+  @Test func `Wide tables of few rows are lists on a phone, and tables to those who hear them`() {
+    func page(columns: Int, rows: Int) -> String {
+      var draft = NotebookDraft(title: "T")
+      draft.cell(
+        "train",
+        outputs: [
+          .table(
+            OutputTable(
+              kind: "training", title: "T", columns: (0..<columns).map { "column \($0)" },
+              rows: (0..<rows).map { row in
+                [.text("run \(row)")] + (1..<columns).map { .number(Double($0) + 0.125) }
+              }))
+        ])
+      return draft.body()
+    }
+    let html = page(columns: 8, rows: 2)
+    #expect(html.contains("<table class=\"stacked\" role=\"table\">"))
+    #expect(html.contains("<th scope=\"row\" role=\"rowheader\" data-name=\"column 0\">run 1</th>"))
+    #expect(html.contains(" role=\"cell\" data-name=\"column 7\">7.125</td>"))
+    #expect(PageText(html).count("role=\"columnheader\"") == 8)
+    #expect(!page(columns: 3, rows: 2).contains("stacked"))
+    #expect(!page(columns: 8, rows: 20).contains("stacked"))
+  }
+
   @Test func `Figures and tables are numbered through the notebook`() {
     var draft = NotebookDraft(title: "T")
     var options = CellOptions()
-    options.figureCaption = "The author's caption"
-    options.tableCaption = "The author's table"
+    options.figureCaptions = [Caption("The author's caption")]
+    options.tableCaptions = [Caption("The author's table")]
     draft.cell(
       "plot cost", options,
       outputs: [.figure(Samples.costs), .table(Samples.accuracies), .figure(Samples.costs)])
@@ -105,6 +143,22 @@ struct CellTests {
     #expect(html.contains("<b>Figure 3:</b> Cost over the iterations"))
     #expect(html.contains("<caption><span><b>Table 1:</b> The author&#39;s table"))
     #expect(html.contains("<b>Table 2:</b> Accuracy and final cost"))
+  }
+
+  @Test func `Captions of a list go to the tables in their order`() {
+    var draft = NotebookDraft(title: "T")
+    var options = CellOptions()
+    options.tableCaptions = [Caption("Before"), Caption("After")]
+    draft.cell(
+      "compare", options,
+      outputs: [
+        .table(Samples.accuracies), .figure(Samples.costs), .table(Samples.accuracies),
+        .table(Samples.accuracies),
+      ])
+    let html = draft.body()
+    for caption in ["1:</b> Before", "2:</b> After", "3:</b> Accuracy and final cost"] {
+      #expect(html.contains("<b>Table \(caption)"))
+    }
   }
 
   @Test func `Diagnostics show place, severity, line, caret and help`() {

@@ -40,9 +40,9 @@ enum Hostile {
           isFenced: true, isClosed: false)))
     var options = CellOptions()
     options.label = "results" + evil
-    options.figureCaption = evil
+    options.figureCaptions = [Caption(evil)]
     options.figureAlternative = evil
-    options.tableCaption = evil
+    options.tableCaptions = [Caption(evil)]
     options.figureWidth = .infinity
     options.figureHeight = -1e300
     for _ in 0..<2 {

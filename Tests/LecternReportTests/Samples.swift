@@ -33,7 +33,9 @@ enum Samples {
       .text("."))
     var data = CellOptions()
     data.label = "fig-data"
-    data.figureCaption = "The flower: 400 points, two classes, and no straight line between them."
+    data.figureCaptions = [
+      Caption("The flower: 400 points, two classes, and no straight line between them.")
+    ]
     draft.cell(
       "#| label: fig-data\ndata flower 400 seed=1      # the generator of the course\nplot data",
       data, outputs: [.figure(petals)])

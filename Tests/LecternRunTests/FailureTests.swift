@@ -287,6 +287,10 @@ struct FailureTests {
         "a plane shows two features; these data have 400"
       ),
       (
+        "data digits 20 seed=1\ndef p(a, b) = a + b\nplot contour p train", "plot-data",
+        "a plane shows two features; these data have 400"
+      ),
+      (
         "\(Cells.moons)\nlet k = sum([0])\ntrain gd lr=1 epochs=1 clip_norm=k", "value-positive",
         "clip_norm is a number above 0, not 0"
       ),

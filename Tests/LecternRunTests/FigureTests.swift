@@ -137,6 +137,30 @@ struct FigureTests {
     expectClose(panel.paths[0].x[0], -1.4, tolerance: 1e-12)
   }
 
+  @Test("Examples stand among the level lines, over their part of the plane, under given labels")
+  func contourWithExamples() async throws {
+    let ran = try await Ran(
+      """
+      data moons 60 seed=1
+      split train=80% test=20%
+      def p(a, b) = sigmoid(a + b)
+      plot contour p test levels=[0.5] xlabel="width" ylabel="height"
+      plot contour p train x=[-1, 1] constraint=l1
+      """)
+    #expect(ran.findings.isEmpty)
+    guard case .contours(let first) = ran.figures("contour")[0].content,
+      case .contours(let second) = ran.figures("contour")[1].content
+    else { throw Unexpected(what: "no level lines") }
+    let panel = try #require(first.first)
+    #expect(panel.points?.x.count == 12 && panel.points?.classes.count == 12)
+    #expect([panel.xLabel, panel.yLabel] == ["width", "height"])
+    #expect(panel.points?.x.allSatisfy(panel.xRange.contains) == true)
+    #expect(panel.points?.y.allSatisfy(panel.yRange.contains) == true)
+    #expect(ran.figures("contour")[0].summary.contains("12 points: 6 0 and 6 1."))
+    #expect(second[0].points?.x.count == 48 && second[0].xRange == -1...1)
+    #expect(second[0].title == "L1: |a| + |b| ≤ 1")
+  }
+
   @Test func `a function of a column has the same lines as one of two numbers`() async throws {
     let ran = try await Ran(
       """

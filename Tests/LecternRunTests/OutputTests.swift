@@ -329,6 +329,114 @@ struct OutputTests {
     #expect(strict.result.pieces.first?.status == .failed)
   }
 
+  @Test("The check tells of captions for which no statement makes anything, and once")
+  func unusedCaptionsBeforeRunning() async throws {
+    for (cell, words) in [
+      ("#| tbl-cap: A table\nlet e1 = exp(1)\nshow e1", "a tbl-cap, but makes no table"),
+      ("#| label: fig-a\ntable k=1..3 square=k^2", "a label fig-a, but makes no figure"),
+      ("#| fig-cap: [One, Two]\nshow 1", "a fig-cap, but makes no figure"),
+    ] {
+      let ran = try await Ran(cell)
+      #expect(ran.checked.diagnostics.map(\.id) == ["caption-unused"], "\(cell)")
+      #expect(ran.result.diagnostics == ran.checked.diagnostics)
+      #expect(ran.result.diagnostics.first?.message.contains(words) == true)
+    }
+    let quiet = try await Ran("#| tbl-cap: A table\n#| warning: false\nshow 1")
+    #expect(quiet.checked.diagnostics.isEmpty)
+    let several = try await Ran(
+      "#| tbl-cap: [One, Two]\ntable k=1..3 square=k^2", "#| tbl-cap: One\ndata circles 20 seed=1")
+    #expect(several.checked.diagnostics.isEmpty)
+    #expect(
+      several.result.diagnostics.map(\.message) == [
+        "tbl-cap has 2 captions, but the cell makes 1 table"
+      ])
+  }
+
+  @Test("Of the files of a cell the table of all comes first, then examples of the training file")
+  func previews() async throws {
+    let rows = (0..<8).map { "\($0),\($0 * $0),\($0 % 2)" }.joined(separator: "\n")
+    let other = (10..<18).map { "\($0),\($0 + 1),\($0 % 2)" }.joined(separator: "\n")
+    let folder = try TestFolder([
+      "a.csv": "x,y,class\n\(rows)\n", "b.csv": "x,y,class\n\(other)\n",
+    ])
+    let ran = try await Ran(
+      """
+      data csv "a.csv" label=class as train
+      data csv "b.csv" label=class as test
+      """, in: folder)
+    let titles = ran.outputs.compactMap { output -> String? in
+      if case .table(let table) = output { table.title } else { nil }
+    }
+    #expect(titles == ["Data: a.csv", "The first examples of a.csv"])
+    #expect(ran.tables("data").first?.rows.count == 2)
+  }
+
+  @Test("Shares are told in percent wherever it is known that they are shares")
+  func shares() async throws {
+    let training = """
+      data circles 40 seed=1
+      model net
+      layer dense 1 sigmoid
+      train gd lr=0.1 iterations=3 as a
+      let right = accuracy(train, a)
+      let plain = 100 * right
+      def missed(x) = mean(x != 1)
+      def accuracy_of(x) = x / 4
+      let mixed = [right, 2]
+      """
+    let shown = [
+      "88%", "right", "1 - right", "error(train, a)", "[10%, 25%]", "[10%, 25%][1]",
+      "mean([1, 1, 0, 1] == 1)", "missed([1, 0])", "max(right, 20%)",
+    ]
+    let others = [
+      "plain", "accuracy_of(1)", "mixed", "cost(train, a)", "0.88", "right / 2", "2 - right",
+    ]
+    for (expressions, isShare) in [(shown, true), (others, false)] {
+      for expression in expressions {
+        let ran = try await Ran(markdown: "```nn\n\(training)\n```\n\n`{nn} \(expression)`\n")
+        guard case .value(let value)? = ran.result.pieces.last?.outputs.first else {
+          Issue.record("\(expression): \(ran.findings)")
+          continue
+        }
+        #expect(value.isShare == isShare, "\(expression)")
+        if expression == "88%" { #expect(value.text(of: 0.88) == "88 %") }
+      }
+    }
+  }
+
+  @Test("Columns and claims of shares are in percent, unless finer digits are asked for")
+  func sharesInTables() async throws {
+    let ran = try await Ran(
+      """
+      let right = 86.25%
+      table clean=[50%, 80%] rest=1 - clean twice=2 * clean
+      expect right > 4 / 5
+      expect right ~= 0.8625
+      expect right == 0.86250001
+      expect right == 0.8625 within=1e-6
+      """)
+    let table = try #require(ran.tables("table").first)
+    #expect(table.rows[0] == [.share(0.5), .share(0.5), .number(1)])
+    let words = ran.outputs.compactMap { output -> String? in
+      if case .expectation(let claim) = output { claim.actual } else { nil }
+    }
+    #expect(
+      words == [
+        "right is 86.25 %, 4 / 5 is 80 %", "right is 86.25 %", "right is 0.8625", "right is 0.8625",
+      ])
+  }
+
+  @Test("The terminal says of a cell that must fail that it failed, and tells a figure once")
+  func terminalText() async throws {
+    let ran = try await Ran(
+      "#| error: true\nlet x1 = 1 / missing", "#| error: true\nexpect 1 == 2",
+      "def f(x) = x^2\nplot function f")
+    let text = TextRenderer().render(ran.notebook, ran.result)
+    #expect(text.contains("── cell 1 (line 1)\n✓ fails, as it should: `missing` "))
+    #expect(text.contains("✗ expect 1 == 2\n✓ fails, as it should\n"))
+    #expect(text.contains("figure: f, x from -5 to 5."))
+  }
+
   @Test("Updates change entries, rows and whole values")
   func updates() async throws {
     let ran = try await Ran(

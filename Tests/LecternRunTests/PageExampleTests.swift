@@ -73,4 +73,12 @@ struct PageExampleTests {
     }
     expectSnapshot(of: text, named: "pages.txt")
   }
+
+  @Test(arguments: NotebookTopic.all.map(\.name))
+  func `the example of a topic runs without a finding`(_ name: String) async throws {
+    let topic = try #require(NotebookTopic.named(name).first)
+    let ran = try await Ran(markdown: topic.example)
+    #expect(ran.findings.isEmpty)
+    #expect(ran.statuses.allSatisfy { $0 == "ok" } && !ran.statuses.isEmpty)
+  }
 }

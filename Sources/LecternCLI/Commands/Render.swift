@@ -15,7 +15,8 @@ struct Render: AsyncParsableCommand {
       every .md in it, names starting with _ left out; course.yml in it gives title, order and \
       parts (lectern help course). The page of a notebook named by itself is written beside it. \
       Files that a notebook saves go beside its page. \
-      The other forms of a report are a Jupyter notebook (ipynb), Markdown (md: NAME.report.md with \
+      The other forms of a report are a Jupyter notebook with the outputs in it (ipynb: to be read in \
+      Jupyter and on GitHub; no kernel runs its cells, convert brings it back), Markdown (md: NAME.report.md with \
       its figures in NAME.report_files/), a PDF, which an installed Chromium or Chrome prints, and a \
       picture of the notebook beside its page (svg).
       """)

@@ -29,6 +29,21 @@ struct CodeHighlighting {
     return highlighting.run()
   }
 
+  /// The same with each line in an element of its own, which the style sheet indents where it is
+  /// broken: a line is a statement, and its second half must not look like another.
+  static func lines(_ code: String) -> String {
+    let plain = withoutOptionLines(code).split(separator: "\n", omittingEmptySubsequences: false)
+    // No token goes over the end of a line.
+    let marked = html(code).split(separator: "\n", omittingEmptySubsequences: false)
+    return zip(plain, marked).map { text, html in
+      let depth = min(text.prefix { $0 == " " }.count / 2, deepestLine)
+      return "<span class=\"line\(depth > 0 ? " in-\(depth)" : "")\">\(html)</span>"
+    }.joined(separator: "\n")
+  }
+
+  /// The style sheet has an indentation for so many levels.
+  private static let deepestLine = 4
+
   private init(scalars: [Unicode.Scalar]) {
     self.scalars = scalars
   }

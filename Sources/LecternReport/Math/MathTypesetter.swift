@@ -36,8 +36,9 @@ package final class MathTypesetter {
     notebook.frontMatter.abstractContent.forEachInline(add)
     notebook.blocks.forEachInline(add)
     for options in notebook.pieces.compactMap(\.options) {
-      options.figureCaptionContent.forEachInline(add)
-      options.tableCaptionContent.forEachInline(add)
+      for caption in options.figureCaptions + options.tableCaptions {
+        caption.content.forEachInline(add)
+      }
     }
     guard let first = places.first else { return .none }
     let katex: KaTeX
