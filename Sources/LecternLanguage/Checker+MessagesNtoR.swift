@@ -340,6 +340,17 @@ extension Message {
       help: "train gd lr=0.1 iterations=1000")
   }
 
+  static func runData(
+    _ run: String, _ contrast: (learned: String, given: String), learned: SourceSpan,
+    data: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .runData, at: span,
+      "\(run) learned from data with \(contrast.learned); the data at hand have \(contrast.given)",
+      notes: [.init("it learned from these data", at: learned), .init("the data at hand", at: data)],
+      help: "read data of the same kind again, or measure \(run) above the new data")
+  }
+
   static func runModel(
     _ run: String, _ old: String, _ oldLayers: [String], _ new: String, _ newLayers: [String],
     at span: SourceSpan

@@ -60,6 +60,7 @@ extension ProgramChecker {
     case .measure:
       requireAnyRun(call)
       checkMeasure(name, of: call.type("run"), at: call.span)
+      requireFit(call)
       if case .runs(let runs) = call.type("run") {
         let origin = Dimension.Origin(name: nil, creation: call.span, literal: nil)
         return .matrix(
@@ -69,10 +70,12 @@ extension ProgramChecker {
     case .confusion:
       requireAnyRun(call)
       checkMeasure(name, of: call.type("run"), at: call.span)
+      requireFit(call)
       let classes = Dimension(state.data?.classes)
       return .matrix(MatrixType(rows: classes, columns: classes))
     case .outputs:
       requireAnyRun(call)
+      requireFit(call)
       var model: ModelState?
       let type = call.values["run"] == nil ? state.lastRun ?? .unknown : call.type("run")
       if case .run(let run) = type { model = run.model }
@@ -95,6 +98,49 @@ extension ProgramChecker {
   private mutating func requireAnyRun(_ call: BoundArguments) {
     guard call.values["run"] == nil else { return }
     requireLatestRun(for: call.function.name, isOne: true, at: call.span)
+  }
+
+  /// Reports a call that measures a run on data which its network does not fit.
+  private mutating func requireFit(_ call: BoundArguments) {
+    guard case .split = call.type("split") else { return }
+    requireFit(
+      of: call.values["run"] == nil ? state.lastRun ?? .unknown : call.type("run"),
+      called: call.expression("run"), at: call.span)
+  }
+
+  /// Reports runs of a statement that measures them on data which their networks do not fit.
+  mutating func requireFit(_ command: MatchedCommand) {
+    guard let runs = command.values["RUN"] else {
+      return requireFit(of: state.lastRun ?? .unknown, called: nil, at: command.span)
+    }
+    for run in runs { requireFit(of: quietType(run), called: run, at: run.span) }
+  }
+
+  private mutating func requireFit(
+    of type: ValueType, called name: Expression?, at span: SourceSpan
+  ) {
+    let run: RunType
+    switch type {
+    case .run(let known), .runs(let known): run = known
+    default: return
+    }
+    guard let learned = run.data, let old = learned.description, let data = state.data,
+      let new = data.description, old.hasLabels, new.hasLabels
+    else { return }
+    let contrast: (learned: String, given: String)
+    if old.features != new.features {
+      contrast = ("\(old.features) features", "\(new.features)")
+    } else if old.classNames != nil, new.classNames == nil {
+      contrast = ("classes", "numbers as targets")
+    } else if let known = old.classNames?.count, let given = new.classNames?.count, given > known {
+      contrast = ("\(known) classes", "\(given)")
+    } else {
+      return
+    }
+    report(
+      Message.runData(
+        name.map { text(of: $0.span) } ?? run.name ?? "the latest run", contrast,
+        learned: learned.statement, data: data.statement, at: span))
   }
 
   /// Reports that nothing is trained yet, or several runs where one is wanted.

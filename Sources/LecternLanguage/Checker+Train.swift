@@ -86,7 +86,7 @@ extension ProgramChecker {
     let hasLabels = state.data?.description?.hasLabels ?? false
     return RunType(
       model: model.isUncertain ? nil : model, count: count, name: name?.text, varies: varies,
-      isRegression: hasLabels ? state.data?.hasNumericTarget : nil)
+      data: state.data, isRegression: hasLabels ? state.data?.hasNumericTarget : nil)
   }
 
   private mutating func checkExampleCount(_ command: MatchedCommand) {

@@ -275,6 +275,18 @@ extension DiagnosticCatalog {
         show accuracy(train)
         """, repair: "Train a model first."),
     DiagnosticPage(
+      .runData,
+      "A measure speaks of the split that the data at hand have, and these do not fit the run.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 as first
+        data digits 100 seed=1
+        show accuracy(train, first)
+        """, repair: "Read data of the same kind, or measure the run above the new data."),
+    DiagnosticPage(
       .runModel, "Training goes on only with the layers that the run has.",
       example: """
         data circles 300 seed=1

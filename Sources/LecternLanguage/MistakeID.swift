@@ -129,6 +129,7 @@ enum MistakeID: String, CaseIterable {
   case returnPlace = "return-place"
   case roundsLiteral = "rounds-literal"
   case runMissing = "run-missing"
+  case runData = "run-data"
   case runModel = "run-model"
   case runSeveral = "run-several"
   case runUnknown = "run-unknown"

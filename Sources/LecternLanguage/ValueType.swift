@@ -168,6 +168,8 @@ struct RunType: Sendable {
   let name: String?
   /// Names that vary: sizes that depend on them are not known.
   let varies: Bool
+  /// The data that it learned from, as they were then.
+  let data: DataState?
   /// Whether its labels are numbers; nil when that is not known.
   var isRegression: Bool?
   /// The options and names that vary by numbers, from left to right.

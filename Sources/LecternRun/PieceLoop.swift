@@ -109,7 +109,7 @@ struct PieceLoop<S: LecternScalar> {
     let written = checked.notebook.pieces[index]
     session.outputs = []
     session.warnings = []
-    session.keptOutputs = [:]
+    session.forgetOutputs()
     session.limits = CellLimits(context.limits)
     if case .cell(let options) = written.kind {
       session.limits = CellLimits(

@@ -20,10 +20,10 @@ extension SessionEnvironment {
       return try value(of: .top(k), arguments.dropFirst(), called: name, at: span)
     case "confusion":
       let (record, split) = try subject(arguments[...], called: name, at: span)
-      guard session.data(split, of: record) != nil else {
-        throw FormulaError("\(record.fullLabel) has no \(split) split", at: span)
+      let found = try measured(at: span) { () throws(MeasureProblem) in
+        try session.confusion(of: record, on: split)
       }
-      guard let counts = session.confusion(of: record, on: split) else {
+      guard let counts = found else {
         throw FormulaError("the labels are numbers, not classes", at: span)
       }
       let entries = (0..<counts.count).flatMap { predicted in
@@ -32,10 +32,11 @@ extension SessionEnvironment {
       return .matrix(Matrix(rows: counts.count, columns: counts.count, elements: entries))
     case "probabilities", "predictions":
       let (record, split) = try subject(arguments[...], called: name, at: span)
-      guard let outputs = session.outputs(of: record, on: split) else {
-        throw FormulaError("\(record.fullLabel) has no \(split) split", at: span)
+      let outputs = try measured(at: span) { () throws(MeasureProblem) in
+        try session.outputs(of: record, on: split)
       }
-      guard name == "predictions", let found = session.predictions(of: record, on: split) else {
+      guard name == "predictions", let found = try? session.predictions(of: record, on: split)
+      else {
         return .matrix(layout.applied(to: outputs.converted(to: Double.self)))
       }
       return .matrix(
@@ -72,8 +73,17 @@ extension SessionEnvironment {
   private func value(
     of measure: Measure, for record: RunRecord<S>, on split: String, at span: SourceSpan
   ) throws(FormulaError) -> Double {
-    do throws(MeasureProblem) {
-      return try session.value(of: measure, for: record, on: split)
+    try measured(at: span) { () throws(MeasureProblem) in
+      try session.value(of: measure, for: record, on: split)
+    }
+  }
+
+  /// Lets what makes a measure impossible be a mistake of the formula.
+  private func measured<Result>(
+    at span: SourceSpan, _ body: () throws(MeasureProblem) -> Result
+  ) throws(FormulaError) -> Result {
+    do {
+      return try body()
     } catch {
       throw FormulaError(error.message, at: span, help: error.help)
     }
