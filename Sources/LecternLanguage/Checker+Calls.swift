@@ -32,7 +32,7 @@ extension ProgramChecker {
       use(.randomStream)
       define(.randomStream)
     }
-    return result(of: bound)
+    return result(of: bound).asCondition(false)
   }
 
   private mutating func reportUnknownFunction(_ name: Name, _ arguments: [Argument]) {

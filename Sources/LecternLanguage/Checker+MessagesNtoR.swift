@@ -347,7 +347,9 @@ extension Message {
     Diagnostic(
       .runData, at: span,
       "\(run) learned from data with \(contrast.learned); the data at hand have \(contrast.given)",
-      notes: [.init("it learned from these data", at: learned), .init("the data at hand", at: data)],
+      notes: [
+        .init("it learned from these data", at: learned), .init("the data at hand", at: data),
+      ],
       help: "read data of the same kind again, or measure \(run) above the new data")
   }
 

@@ -309,8 +309,11 @@ extension ProgramChecker {
     let origin = Dimension.Origin(name: nil, creation: span, literal: nil)
     let length = Dimension(total, origin: origin)
     let shared = common?.dimension ?? Dimension(nil)
+    // A list of one condition is that condition.
+    let isCondition = parts.count == 1 && parts[0].matrix.isCondition
     return sideBySide
-      ? MatrixType(rows: shared, columns: length) : MatrixType(rows: length, columns: shared)
+      ? MatrixType(rows: shared, columns: length, isCondition: isCondition)
+      : MatrixType(rows: length, columns: shared, isCondition: isCondition)
   }
 
   private static func sum(_ a: Int, _ b: Int) -> Int? {

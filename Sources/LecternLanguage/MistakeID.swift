@@ -53,6 +53,7 @@ enum MistakeID: String, CaseIterable {
   case graphCall = "graph-call"
   case imagesMissing = "images-missing"
   case inUnused = "in-unused"
+  case indexCondition = "index-condition"
   case indexCount = "index-count"
   case indexRange = "index-range"
   case initSymmetry = "init-symmetry"

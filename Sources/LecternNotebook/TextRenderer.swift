@@ -22,7 +22,9 @@ package struct TextRenderer: Sendable {
         continue
       }
       let body = outcome.outputs.map { render($0) }.joined(separator: "\n")
-      let isTold = outcome.status == .skipped || isCell && outcome.omission?.isSubstitute == false
+      let isTold =
+        outcome.status == .skipped
+        || isCell && outcome.status == .omitted && outcome.omission?.isSubstitute != true
       let reason = isTold ? outcome.reason.map { visible($0) + "\n" } : nil
       guard !body.isEmpty || reason != nil else { continue }
       if !text.isEmpty { text += "\n" }

@@ -55,7 +55,8 @@ extension Session {
       names.append(record.name)
     }
     guard let last = names.popLast() else { return nil }
-    let subject = names.isEmpty ? "\(last) was" : "\(names.joined(separator: ", ")) and \(last) were"
+    let subject =
+      names.isEmpty ? "\(last) was" : "\(names.joined(separator: ", ")) and \(last) were"
     return "measured on the data at hand; \(subject) trained on other data"
   }
 

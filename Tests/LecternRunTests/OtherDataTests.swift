@@ -94,7 +94,9 @@ struct OtherDataTests {
       """
     for scaling in ["", "\nnormalize minmax", "\nnormalize zscore"] {
       let ran = try await Ran(
-        setUp, "data csv \"b.csv\" label=\"label\"\(scaling)\nshow p, probabilities(train, a)[0, 1]", in: folder)
+        setUp,
+        "data csv \"b.csv\" label=\"label\"\(scaling)\nshow p, probabilities(train, a)[0, 1]",
+        in: folder)
       #expect(ran.findings.isEmpty)
       expectClose(ran["probabilities(train, a)[0, 1]"][0], ran["p"][0], tolerance: 1e-12)
     }
@@ -102,8 +104,8 @@ struct OtherDataTests {
     let ran = try await Ran(
       setUp,
       """
-      let before = accuracy(train, a)
-      data values train.X 1 - train.y classes=2
+      let before = accuracy(train, a) + 0 * p
+      data values train.X (1 - train.y) classes=2
       show accuracy(train, a), 1 - before
       """, in: folder)
     #expect(ran.findings.isEmpty)
@@ -121,10 +123,12 @@ struct OtherDataTests {
       layer dense 1 sigmoid
       train gd lr=1 iterations=200 as a
       """
-    let ran = try await Ran(setUp, "data csv \"b.csv\" label=\"label\"\nshow accuracy(train, a)", in: folder)
+    let ran = try await Ran(
+      setUp, "data csv \"b.csv\" label=\"label\"\nshow accuracy(train, a)", in: folder)
     #expect(ran.findings.isEmpty)
     #expect(ran["accuracy(train, a)"] == [1])
-    let strange = try await Ran(setUp, "data csv \"c.csv\"\nshow accuracy(train, a)", in: folder)
+    let strange = try await Ran(
+      setUp, "data csv \"c.csv\" label=\"label\"\nshow accuracy(train, a)", in: folder)
     #expect(strange.findings == ["error value"])
     #expect(
       strange.result.diagnostics.first?.message.contains("a does not know all classes of train")
