@@ -12,6 +12,7 @@ extension ProgramChecker {
       of: training.model, count: isSweep ? training.runCount : nil, name: command.result,
       varies: !training.varying.isEmpty)
     type.varied = variedNumbers(command)
+    type.validation = command.word("validate")
     finishTraining(
       result: command.result, type: isSweep ? .runs(type) : .run(type), at: command.span)
   }

@@ -186,6 +186,8 @@ struct RunType: Sendable {
   let data: DataState?
   /// Whether its labels are numbers; nil when that is not known.
   var isRegression: Bool?
+  /// The split that its training was followed on.
+  var validation: String?
   /// The options and names that vary by numbers, from left to right.
   var varied: [String] = []
   /// The names that vary in a search; nil when this comes from elsewhere.
