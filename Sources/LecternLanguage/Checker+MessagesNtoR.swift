@@ -353,6 +353,18 @@ extension Message {
       help: "read data of the same kind again, or measure \(run) above the new data")
   }
 
+  static func runExamples(
+    _ examples: String, _ matrix: MatrixType, run: String, _ features: Int, _ layout: Layout,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let turned = (layout == .columns ? matrix.columns : matrix.rows).size == features
+    return Diagnostic(
+      .runData, at: span,
+      "\(examples) is \(matrix.text), and \(run) takes \(features) features: a "
+        + "\(layout == .columns ? "column" : "row") an example",
+      help: turned ? "\(examples).T" : nil)
+  }
+
   static func runModel(
     _ run: String, _ old: String, _ oldLayers: [String], _ new: String, _ newLayers: [String],
     at span: SourceSpan

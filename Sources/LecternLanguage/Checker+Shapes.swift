@@ -80,9 +80,12 @@ extension ProgramChecker {
       let type = call.values["run"] == nil ? state.lastRun ?? .unknown : call.type("run")
       if case .run(let run) = type { model = run.model }
       let examples: Int? =
-        if case .split(let split) = call.type("split") {
-          state.data?.splits[split]?.examples
-        } else { nil }
+        switch call.type("examples") {
+        case .split(let split): state.data?.splits[split]?.examples
+        case .matrix(let matrix): layout == .columns ? matrix.columns.size : matrix.rows.size
+        case .number: 1
+        default: nil
+        }
       let origin = Dimension.Origin(name: nil, creation: call.span, literal: nil)
       return laidOut(
         MatrixType(
@@ -102,10 +105,22 @@ extension ProgramChecker {
 
   /// Reports a call that measures a run on data which its network does not fit.
   private mutating func requireFit(_ call: BoundArguments) {
-    guard case .split = call.type("split") else { return }
-    requireFit(
-      of: call.values["run"] == nil ? state.lastRun ?? .unknown : call.type("run"),
-      called: call.expression("run"), at: call.span)
+    let run = call.values["run"] == nil ? state.lastRun ?? .unknown : call.type("run")
+    switch call.first?.type {
+    case .matrix(let matrix)?:
+      let features = (layout == .columns ? matrix.rows : matrix.columns).size
+      guard case .run(let run) = run, let wanted = run.data?.description?.features, let features,
+        features != wanted, let examples = call.first?.expression
+      else { return }
+      report(
+        Message.runExamples(
+          text(of: examples.span), matrix,
+          run: call.expression("run").map { text(of: $0.span) } ?? run.name ?? "the latest run",
+          wanted, layout, at: examples.span))
+    case .number(.some)? where call.function.name == "top", .split?:
+      requireFit(of: run, called: call.expression("run"), at: call.span)
+    default: break
+    }
   }
 
   /// Reports runs of a statement that measures them on data which their networks do not fit.
