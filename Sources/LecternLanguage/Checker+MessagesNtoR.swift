@@ -276,6 +276,16 @@ extension Message {
       help: "record a number of it: its mean, its norm, an entry")
   }
 
+  static func recordReplaced(
+    _ name: String, line: Int, first: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .recordReplaced, .warning, at: span,
+      "this records \(name) anew; nothing has used what line \(line) recorded",
+      notes: [.init("the series that is lost", at: first)],
+      help: "keep the first one: let \(name)_1 = \(name) between the two lines")
+  }
+
   static func resultsCount(
     _ names: [String], _ count: Int, _ text: String, at span: SourceSpan
   ) -> Diagnostic {

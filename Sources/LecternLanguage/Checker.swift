@@ -87,6 +87,8 @@ struct ProgramChecker {
     var lastRun: ValueType?
     /// Names of recorded series.
     var series: Set<String> = []
+    /// Those that nothing has read since the statement that recorded them.
+    var unreadSeries: [String: SourceSpan] = [:]
     var precision: (value: Precision, span: SourceSpan)?
     var layout: (value: Layout, span: SourceSpan)?
     var digits: Int?

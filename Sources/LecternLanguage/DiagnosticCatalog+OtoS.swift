@@ -206,6 +206,22 @@ extension DiagnosticCatalog {
         end
         """, repair: "record size = norm(w)"),
     DiagnosticPage(
+      .recordReplaced,
+      "A statement that records begins its series anew: what an earlier one recorded is lost.",
+      example: """
+        def descend(w, rate)
+          repeat 5
+            w = w - rate * w
+            record J = w^2
+          end
+          return w
+        end
+        let slow = descend(1, 0.1)
+        let fast = descend(1, 0.5)
+        show slow, fast
+        plot series J
+        """, repair: "let J_slow = J before the second call; then plot series J_slow J."),
+    DiagnosticPage(
       .resultUnexpected, "The statement makes nothing that could have a name.",
       example: """
         data circles 300 seed=1

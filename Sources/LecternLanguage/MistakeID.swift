@@ -122,6 +122,7 @@ enum MistakeID: String, CaseIterable {
   case rangeEmpty = "range-empty"
   case rangeMisplaced = "range-misplaced"
   case recordNumber = "record-number"
+  case recordReplaced = "record-replaced"
   case resultUnexpected = "result-unexpected"
   case resultsCount = "results-count"
   case returnCount = "return-count"

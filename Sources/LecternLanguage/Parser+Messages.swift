@@ -55,6 +55,11 @@ extension SyntaxMistake {
         "call-space", "the `(` of a call touches the name", "write \(name)(…) without the space")
     case .chainedComparison(let repair):
       Wording("comparison-chain", "only two things are compared at a time", repair)
+    case .comparedCondition(let repair):
+      Wording(
+        "comparison-chain",
+        "only two things are compared at a time; a condition that is compared stands in parentheses",
+        repair)
     case .chainedRange:
       Wording(
         "range-chain", "a range has two ends, a..b",

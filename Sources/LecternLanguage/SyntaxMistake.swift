@@ -73,6 +73,7 @@ enum SyntaxMistake {
   case optionColon(String)
   case optionEquals(String)
   case parameterDefault
+  case comparedCondition(String)
   case partAssignment(String)
   case pasted(String, String)
   case percentSign(String?)

@@ -41,7 +41,7 @@ package struct CheckedNotebook: Sendable {
     let written = notebook.adding(check.diagnostics)
     var counted: [[Diagnostic]] = []
     for (piece, written) in zip(program.pieces, notebook.pieces) {
-      let given = written.given(piece.diagnostics)
+      let given = written.given(piece.diagnostics + written.unusedCaptions(piece))
       let promoted = isStrict ? given.promotingWarnings() : given
       counted.append(written.mustFail ? promoted.map(\.asNote) : promoted)
     }

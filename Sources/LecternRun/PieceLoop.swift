@@ -102,8 +102,9 @@ struct PieceLoop<S: LecternScalar> {
     ]
   }
 
-  /// Captions and labels of a cell that drew no figure, or made no table, for them.
-  private func unusedCaptions(_ options: CellOptions, at span: SourceSpan) -> [Diagnostic] {
+  /// Captions and labels of a cell that drew no figure, or made no table, for them; those of which
+  /// the check has told are left out.
+  private func unusedCaptions(_ options: CellOptions, of index: Int) -> [Diagnostic] {
     var hasFigure = false
     var hasTable = false
     for output in session.outputs {
@@ -113,17 +114,10 @@ struct PieceLoop<S: LecternScalar> {
       case .value, .text, .expectation: break
       }
     }
-    var found: [(key: String, noun: String)] = []
-    if options.figureCaption != nil, !hasFigure { found.append(("fig-cap", "figure")) }
-    if options.tableCaption != nil, !hasTable { found.append(("tbl-cap", "table")) }
-    if let label = options.label {
-      if label.hasPrefix("fig-"), !hasFigure { found.append(("label \(label)", "figure")) }
-      if label.hasPrefix("tbl-"), !hasTable { found.append(("label \(label)", "table")) }
-    }
-    return found.map { key, noun in
-      Diagnostic(
-        "caption-unused", .warning, at: span, "this cell has a \(key), but makes no \(noun)",
-        help: "take the \(key) away, or move it to the cell that makes the \(noun)")
+    let written = checked.notebook.pieces[index]
+    let found = options.unusedCaptions(hasFigure: hasFigure, hasTable: hasTable, at: written.span)
+    return written.given(found).filter { finding in
+      !checked.pieceDiagnostics[index].contains { $0.message == finding.message }
     }
   }
 
@@ -192,7 +186,7 @@ struct PieceLoop<S: LecternScalar> {
     // A cell that must fail may do so by a claim, which earns nothing all the same.
     session.outputs += wholeCell(written, holds: !didFail && !claims.contains(false))
     if !didFail, let options = written.options {
-      let unused = written.given(unusedCaptions(options, at: written.span))
+      let unused = unusedCaptions(options, of: index)
       diagnostics += checked.isStrict ? unused.promotingWarnings() : unused
       didFail = diagnostics.hasErrors && !written.mustFail
     }

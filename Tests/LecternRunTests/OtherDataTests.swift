@@ -148,6 +148,20 @@ struct OtherDataTests {
     #expect(ran.checked.hasErrors)
   }
 
+  @Test func `a caption of nothing is seen by the check`() async throws {
+    let ran = try await Ran(
+      markdown: """
+        ```nn
+        #| tbl-cap: Nothing
+        #| fig-cap: Nothing either
+        let a = 2
+        show a
+        ```
+        """)
+    #expect(ran.findings == ["warning caption-unused", "warning caption-unused"])
+    #expect(ran.checked.diagnostics == ran.result.diagnostics)
+  }
+
   @Test func `data without the split say so before anything runs`() async throws {
     let ran = try await Ran(Self.training, "data moons 50 seed=1\nshow accuracy(test, a)")
     #expect(ran.findings == ["error split-missing"])

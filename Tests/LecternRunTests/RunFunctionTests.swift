@@ -97,12 +97,61 @@ struct RunFunctionTests {
     ("show probabilities(dev.X.T, a)", "run-data"),
     ("show probabilities(\"dev\", a)", "type-mismatch"),
     ("show probabilities(dve, a)", "split-expected"),
-    ("show accuracy(dev.X, a)", "split-expected"), ("show auc(dev, a, threshold=0.3)", "argument-unknown"),
+    ("show accuracy(dev.X, a)", "split-expected"),
+    ("show auc(dev, a, threshold=0.3)", "argument-unknown"),
     ("def f(x) = sum(probabilities(x, a))\nshow grad(f, [0; 1])", "value"),
   ])
   func `what has no meaning is told`(_ line: String, _ id: String) async throws {
     let ran = try await Ran(Self.setUp + line)
     #expect(ran.findings == ["error \(id)"])
+  }
+
+  @Test func `a series that is recorded anew before it is read is told`() async throws {
+    let setUp = """
+      def go(a, n)
+        let w = a
+        repeat n
+          w = 0.9 * w
+          record J = w
+        end
+        return w
+      end
+      let one = go(1, 5)
+
+      """
+    let lost = try await Ran(setUp + "let two = go(100, 3)\nshow one, two, J")
+    #expect(lost.findings == ["warning record-replaced"])
+    let kept = try await Ran(
+      setUp + "let J1 = J\nlet two = go(100, 3)\nplot series J1 J\nshow one, two, J1, J")
+    #expect(kept.findings.isEmpty)
+    #expect(ran(kept, "J1") == 5 && ran(kept, "J") == 3)
+  }
+
+  private func ran(_ ran: Ran, _ name: String) -> Int { ran[name].count }
+
+  @Test func `a compared condition is meant in parentheses`() async throws {
+    let ran = try await Ran("let a = [1, 2, 3]\nlet y = [0, 1, 1]\nshow mean(a > 1.5 == y)")
+    #expect(ran.findings == ["error syntax-comparison-chain"])
+    #expect(ran.result.diagnostics.first?.help == "(a > 1.5) == y")
+    let between = try await Ran("let a = 2\nshow 1 < a < 3")
+    #expect(between.result.diagnostics.first?.help == "1 < a and a < 3")
+    let right = try await Ran("let a = [1, 2, 3]\nlet y = [0, 1, 0]\nshow mean((a > 1.5) == y)")
+    #expect(right.findings.isEmpty && right["mean((a > 1.5) == y)"][0] > 0.6)
+  }
+
+  @Test func `the gradient at a minimum differs by rounding`() async throws {
+    let ran = try await Ran(
+      """
+      let x = randn(3, 20)
+      let w = [0.5, -1, 2]
+      let y = w @ x
+      def J(v) = 1 + mean((v @ x - y) ^ 2)
+      let v = w + 3e-5
+      let dv = grad(J, v)
+      check gradient dv of J(v) at v
+      """)
+    #expect(ran.findings.isEmpty)
+    #expect(ran.tables("gradient-check").first?.rows.last?.last == .text("rounding"))
   }
 
   @Test func `a threshold is for one output`() async throws {
