@@ -23,7 +23,9 @@ enum Outcome {
         "\(NumberText.short(claims.points)) of \(NumberText.short(claims.possible)) points")
     }
     let words = parts.isEmpty ? "ok" : parts.joined(separator: ", ")
-    return words + (ReportSummary(notebook, result).omissionWords.map { "; \($0)" } ?? "")
+    let summary = ReportSummary(notebook, result)
+    return ([words] + [summary.openWords, summary.omissionWords].compactMap(\.self))
+      .joined(separator: "; ")
   }
 
   static func count(_ number: Int, _ noun: String) -> String {

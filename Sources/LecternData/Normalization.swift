@@ -65,6 +65,20 @@ package struct Normalization: Sendable, Equatable {
     return scaled(inputs)
   }
 
+  /// The inputs as they were before they were scaled, up to rounding.
+  ///
+  /// - Precondition: `inputs` has the features of the data that was fitted.
+  package func restored<S: LecternScalar>(from inputs: Matrix<S>) -> Matrix<S> {
+    precondition(inputs.rows == center.count, "A scaling needs the features it was fitted on.")
+    var result = inputs
+    for column in 0..<inputs.columns {
+      for row in 0..<inputs.rows {
+        result[row, column] = inputs[row, column] * S(scale[row]) + S(center[row])
+      }
+    }
+    return result
+  }
+
   private func scaled<T: LecternScalar>(_ inputs: Matrix<T>) -> Matrix<T> {
     let rows = inputs.rows
     let center = center.map { T($0) }

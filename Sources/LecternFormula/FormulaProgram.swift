@@ -77,16 +77,21 @@ struct ProgramRun {
   private mutating func run(_ compiler: Compiler) throws(FormulaError) {
     let machine = Machine(compiler.plan, in: environment, meter: meter)
     var changed: [String: Value] = [:]
+    var conditions: [String] = []
     defer {
       for (name, numbers) in zip(compiler.plan.names, machine.series) where !numbers.isEmpty {
         records.append(contentsOf: numbers, to: name)
       }
       for (name, value) in changed { variables[name] = value }
+      for name in conditions { variables.markCondition(name) }
       for name in compiler.plan.series {
         if let series = records.row(name) { variables[name] = series }
       }
     }
-    try machine.run { changed = compiler.changedValues(in: machine) }
+    try machine.run {
+      changed = compiler.changedValues(in: machine)
+      conditions = changed.keys.filter { compiler.isCondition($0, in: machine) }
+    }
   }
 
   // MARK: Pass by pass
@@ -185,6 +190,12 @@ extension Compiler {
       if let value = value(of: binding.storage, in: machine) { result[name] = value }
     }
     return result
+  }
+
+  /// Whether a name of the cell stands for a matrix that a condition made, after the run.
+  func isCondition(_ name: String, in machine: Machine) -> Bool {
+    guard case .matrix(let register)? = global.bindings[name]?.storage else { return false }
+    return machine.matrices[register].isCondition
   }
 
   /// What a register holds after the run.

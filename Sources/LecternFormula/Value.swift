@@ -58,9 +58,12 @@ package protocol FormulaObject: Sendable {
   func member(_ name: String) -> Value?
   /// Element `index` counted from 0; nil when there is none.
   func element(_ index: Int) -> Value?
+  /// What to write instead of a part that there is not.
+  func help(forMember name: String) -> String?
 }
 
 extension FormulaObject {
   package func member(_ name: String) -> Value? { nil }
   package func element(_ index: Int) -> Value? { nil }
+  package func help(forMember name: String) -> String? { nil }
 }

@@ -34,11 +34,14 @@ package struct CheckedPiece: Sendable, Equatable {
   /// What the piece makes or changes.
   package let defines: Set<Resource>
   package let diagnostics: [Diagnostic]
+  /// Whether a reader is to fill in blanks, `___`, before it can run.
+  package let isOpen: Bool
 
   package init(
     statements: [CheckedStatement], uses: Set<Resource>, defines: Set<Resource>,
-    diagnostics: [Diagnostic]
+    diagnostics: [Diagnostic], isOpen: Bool = false
   ) {
+    self.isOpen = isOpen
     self.statements = statements
     self.uses = uses
     self.defines = defines

@@ -204,6 +204,14 @@ extension ProgramChecker {
         continue
       }
       let origin = Dimension.Origin(name: name.text, creation: name.span, literal: nil)
+      // The passes of a block go on with a series; another statement begins it anew.
+      if blockDepth == 0 {
+        if let earlier = state.unreadSeries[name.text] {
+          report(
+            Message.recordReplaced(name.text, line: line(of: earlier), first: earlier, at: span))
+        }
+        state.unreadSeries[name.text] = span
+      }
       state.series.insert(name.text)
       state.silencedNames.remove(name.text)
       state.variables[name.text] = Variable(

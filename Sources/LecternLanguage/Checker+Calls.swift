@@ -32,7 +32,7 @@ extension ProgramChecker {
       use(.randomStream)
       define(.randomStream)
     }
-    return result(of: bound)
+    return result(of: bound).asCondition(false)
   }
 
   private mutating func reportUnknownFunction(_ name: Name, _ arguments: [Argument]) {
@@ -134,7 +134,17 @@ extension ProgramChecker {
   ) -> ValueType {
     let label = "\(parameter.name) of \(function.name)"
     switch parameter.kind {
-    case .split:
+    case .examples where !value.isName(in: Vocabulary.splits) && !isMeantAsSplit(value):
+      let type = infer(value)
+      switch type {
+      case .unknown, .parameter, .matrix, .number: return type
+      default:
+        report(
+          Message.typeMismatch(
+            label, wants: "a split or a matrix of examples", got: type, at: value.span))
+        return .unknown
+      }
+    case .split, .examples:
       guard case .name(let split) = value.kind, Vocabulary.splits.contains(split) else {
         if case .name(let name) = value.kind, variable(named: name) == nil,
           state.runs[name] == nil,
@@ -189,6 +199,14 @@ extension ProgramChecker {
     }
   }
 
+  /// Whether a name that stands for nothing is close to that of a split.
+  private mutating func isMeantAsSplit(_ value: Expression) -> Bool {
+    guard case .name(let name) = value.kind, variable(named: name) == nil,
+      state.runs[name] == nil
+    else { return false }
+    return nearest(to: name, among: Vocabulary.splits) != nil
+  }
+
   /// A run, or several where that is allowed; `nil` names the latest one.
   mutating func checkRun(_ value: Expression, allowsSeveral: Bool) -> ValueType {
     if case .name(let name) = value.kind, variable(named: name) == nil {
@@ -226,5 +244,11 @@ extension ProgramChecker {
         Message.typeMismatch("this place", wants: "a run", got: type, help: known, at: value.span))
       return .unknown
     }
+  }
+}
+
+extension Expression {
+  fileprivate func isName(in words: [String]) -> Bool {
+    if case .name(let name) = kind { words.contains(name) } else { false }
   }
 }

@@ -82,6 +82,7 @@ extension ProgramChecker {
     }
     if let variable = state.variables[name] {
       readNames.insert(name)
+      state.unreadSeries[name] = nil
       if !variable.isParameter { use(.variable(name)) }
       warnOfBranch(variable, at: span)
       return variable.type

@@ -109,6 +109,7 @@ extension ProgramChecker {
         Message.predictSplit(
           text(of: index.span), split, features: state.data?.description?.features, at: index.span))
     case (let split?, let index?):
+      requireFit(command)
       guard case .name(let name) = split.kind, let value = command.constant("INDEX"),
         let position = Int(exactly: value), let count = state.data?.splits[name]?.examples,
         position >= count

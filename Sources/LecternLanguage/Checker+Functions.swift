@@ -197,7 +197,9 @@ extension ProgramChecker {
   private func simplified(_ type: ValueType) -> ValueType {
     if checkedBodies < Self.bodyLimit / 10 { return type }
     let known = type.withoutConstants
-    if case .matrix = known, checkedBodies >= Self.bodyLimit / 3 { return .matrix(.unknown) }
+    if case .matrix(let matrix) = known, checkedBodies >= Self.bodyLimit / 3 {
+      return ValueType.matrix(.unknown).asCondition(matrix.isCondition)
+    }
     return known
   }
 
@@ -273,7 +275,8 @@ extension ValueType {
     case .number(let value): "n\(value.map { String($0) } ?? "")"
     case .boolean(let value): "b\(value.map { String($0) } ?? "")"
     case .string(let text): "s\(text ?? "")"
-    case .matrix(let matrix): "m\(matrix.rows.text)x\(matrix.columns.text)"
+    case .matrix(let matrix):
+      "m\(matrix.isCondition ? "?" : "")\(matrix.rows.text)x\(matrix.columns.text)"
     case .run(let run): "r\(run.name ?? "")"
     case .runs(let run): "rs\(run.name ?? "")"
     case .split(let name): "d\(name)"

@@ -12,15 +12,17 @@ extension ProgramChecker {
       use(.trained(model))
       return part(name, of: known, owner: model)
     case .run(let run):
-      switch name.text {
-      case "cost": return .matrix(MatrixType(rows: Dimension(1), columns: Dimension(nil)))
-      case "epochs", "iterations": return .number(nil)
-      default:
-        guard let model = run.model else { return .unknown }
-        var result = part(name, of: model, owner: text(of: owner.span))
-        if run.varies, case .matrix = result { result = .matrix(.unknown) }
-        return result
+      let members = RunMember.allCases.filter {
+        $0.belongs(toRunValidatedOn: run.validation, isRegression: run.isRegression)
       }
+      if let member = members.first(where: { $0.rawValue == name.text }) {
+        return member.isCurve
+          ? .matrix(MatrixType(rows: Dimension(1), columns: Dimension(nil))) : .number(nil)
+      }
+      guard let model = run.model else { return .unknown }
+      var result = part(name, of: model, owner: text(of: owner.span), members.map(\.rawValue))
+      if run.varies, case .matrix = result { result = .matrix(.unknown) }
+      return result
     case .runs(let type):
       let runs = text(of: owner.span)
       if type.varied.contains(name.text) {
@@ -81,19 +83,35 @@ extension ProgramChecker {
   }
 
   /// A part of a model or run; layers are counted from 1.
-  private mutating func part(_ name: Name, of model: ModelState, owner: String) -> ValueType {
+  private mutating func part(
+    _ name: Name, of model: ModelState, owner: String, _ members: [String] = []
+  ) -> ValueType {
     guard !model.isUncertain else { return .unknown }
     if let type = normPart(name.text, of: model) ?? densePart(name.text, of: model) { return type }
     let count = model.dense.count
     let kinds = ["W", "b", "Z", "A", "dW", "db"]
     let parts =
       (1..<max(count + 1, 2)).flatMap { number in kinds.map { "\($0)\(number)" } }
-      + ["cost", "epochs", "iterations"]
+      + members
     let measures = FunctionTable.functions.filter { $0.group == .runs }.map(\.name)
     if measures.contains(name.text), state.runs[owner] != nil {
+      let curve = members.first { $0 == "train_\(name.text)" }
       report(
         Message.memberUnknown(
-          name.text, of: owner, help: "\(name.text)(train, \(owner))", at: name.span))
+          name.text, of: owner,
+          help: "\(name.text)(train, \(owner))"
+            + (curve.map { ", or while training \(owner).\($0)" } ?? ""), at: name.span))
+      return .unknown
+    }
+    if RunMember(rawValue: name.text) != nil, !members.isEmpty {
+      let isOfNumbers = !members.contains(RunMember.trainAccuracy.rawValue)
+      report(
+        Message.memberUnknown(
+          name.text, of: owner,
+          help: isOfNumbers && name.text.hasSuffix("accuracy")
+            ? "\(owner).cost; the labels are numbers, which are not right or wrong"
+            : "train … validate=\(name.text.hasPrefix("test") ? "test" : "dev") keeps it",
+          at: name.span))
       return .unknown
     }
     if let near = nearest(to: name.text, among: parts), count > 0 {
@@ -107,6 +125,7 @@ extension ProgramChecker {
         name.text, of: owner,
         help: count > 0
           ? "\(owner) has W1 … W\(count) and b1 … b\(count), likewise Z, A, dW and db\(norms)"
+            + (members.isEmpty ? "" : "; of its training \(members.joined(separator: ", "))")
           : "\(owner) has no dense layers", at: name.span))
     return .unknown
   }

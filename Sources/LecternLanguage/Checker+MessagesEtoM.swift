@@ -125,6 +125,17 @@ extension Message {
       help: "layer dense \(name) relu")
   }
 
+  static func indexCondition(
+    _ condition: MatrixType, _ length: Int?, _ noun: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .indexCondition, at: span,
+      "a condition has an entry for each of the \(length.map { "\($0) " } ?? "")\(noun) that it "
+        + "chooses among, and this one is \(condition.text)",
+      help: condition.isSurelyTwoDimensional
+        ? "where(condition, new, old) changes the entries for which a condition holds" : nil)
+  }
+
   static func indexCount(_ name: String, of noun: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .indexCount, at: span, "this index does not fit \(noun)",

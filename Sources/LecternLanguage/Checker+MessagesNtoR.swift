@@ -276,6 +276,16 @@ extension Message {
       help: "record a number of it: its mean, its norm, an entry")
   }
 
+  static func recordReplaced(
+    _ name: String, line: Int, first: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .recordReplaced, .warning, at: span,
+      "this records \(name) anew; nothing has used what line \(line) recorded",
+      notes: [.init("the series that is lost", at: first)],
+      help: "keep the first one: let \(name)_1 = \(name) between the two lines")
+  }
+
   static func resultsCount(
     _ names: [String], _ count: Int, _ text: String, at span: SourceSpan
   ) -> Diagnostic {
@@ -338,6 +348,31 @@ extension Message {
     Diagnostic(
       .runMissing, at: span, "\(what) speaks of a run, but nothing is trained yet",
       help: "train gd lr=0.1 iterations=1000")
+  }
+
+  static func runData(
+    _ run: String, _ contrast: (learned: String, given: String), learned: SourceSpan,
+    data: SourceSpan, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .runData, at: span,
+      "\(run) learned from data with \(contrast.learned); the data at hand have \(contrast.given)",
+      notes: [
+        .init("it learned from these data", at: learned), .init("the data at hand", at: data),
+      ],
+      help: "read data of the same kind again, or measure \(run) above the new data")
+  }
+
+  static func runExamples(
+    _ examples: String, _ matrix: MatrixType, run: String, _ features: Int, _ layout: Layout,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let turned = (layout == .columns ? matrix.columns : matrix.rows).size == features
+    return Diagnostic(
+      .runData, at: span,
+      "\(examples) is \(matrix.text), and \(run) takes \(features) features: a "
+        + "\(layout == .columns ? "column" : "row") an example",
+      help: turned ? "\(examples).T" : nil)
   }
 
   static func runModel(

@@ -14,7 +14,8 @@ extension ProgramChecker {
     case (_, .unknown), (_, .parameter): return .unknown
     case (.minus, .number(let value)): return .number(value.map { -$0 })
     case (.minus, .boolean): return .number(nil)
-    case (.minus, .matrix), (.not, .boolean), (.not, .matrix): return type
+    case (.minus, .matrix): return type.asCondition(false)
+    case (.not, .boolean), (.not, .matrix): return type.asCondition(true)
     default:
       report(
         Message.typeMismatch(
@@ -33,13 +34,22 @@ extension ProgramChecker {
       for (operand, type) in [(left, leftType), (right, rightType)] {
         switch type {
         case .boolean, .unknown, .parameter: break
+        case .matrix(let matrix) where matrix.isCondition: break
         default:
           report(
             Message.typeMismatch(
               operation.rawValue, wants: "a yes or no on each side", got: type, at: operand.span))
         }
       }
-      return .boolean(nil)
+      switch (leftType, rightType) {
+      case (.matrix(let a), .matrix(let b)):
+        return broadcast(a, b, left, right, operation.rawValue, at: span).asCondition(true)
+      case (.matrix, .boolean): return leftType.asCondition(true)
+      case (.boolean, .matrix): return rightType.asCondition(true)
+      case (.boolean, .boolean): return .boolean(nil)
+      // What is not known may be a matrix.
+      default: return .unknown
+      }
     case .rounds:
       guard right.isLiteralNumber else {
         report(Message.roundsLiteral(text(of: left.span), at: right.span))
@@ -78,8 +88,9 @@ extension ProgramChecker {
       return .number(a.flatMap { x in b.flatMap { y in operation.value(x, y) } })
     case (.matrix(let a), .matrix(let b)):
       return broadcast(a, b, left, right, operation.rawValue, at: span)
-    case (.matrix, _): return leftType
-    default: return rightType
+        .asCondition(operation.isComparison)
+    case (.matrix, _): return leftType.asCondition(operation.isComparison)
+    default: return rightType.asCondition(operation.isComparison)
     }
   }
 
@@ -315,10 +326,6 @@ extension Dimension {
       && (type.rows.size != type.columns.size || type.columns.origin == nil
         || origin?.literal == type.rows.origin?.literal)
   }
-}
-
-extension SourceSpan {
-  fileprivate func holds(_ other: SourceSpan) -> Bool { start <= other.start && other.end <= end }
 }
 
 extension ValueType {

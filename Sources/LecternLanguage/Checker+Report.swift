@@ -11,6 +11,13 @@ extension ProgramChecker {
         isOne: run.type == .oneRun, at: command.span)
     }
     let place = subject?.span ?? command.span
+    let measured = ["confusion", "roc", "misclassified"]
+    if command.verb == .evaluate || command.verb == .compare
+      || measured.contains(subject?.text ?? "")
+      || subject?.text == "activations" && command.value("SPLIT") != nil
+    {
+      requireFit(command)
+    }
     switch (command.verb, subject?.text) {
     case (.evaluate, _):
       use(.data)

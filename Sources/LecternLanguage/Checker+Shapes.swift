@@ -60,6 +60,7 @@ extension ProgramChecker {
     case .measure:
       requireAnyRun(call)
       checkMeasure(name, of: call.type("run"), at: call.span)
+      requireFit(call)
       if case .runs(let runs) = call.type("run") {
         let origin = Dimension.Origin(name: nil, creation: call.span, literal: nil)
         return .matrix(
@@ -69,17 +70,22 @@ extension ProgramChecker {
     case .confusion:
       requireAnyRun(call)
       checkMeasure(name, of: call.type("run"), at: call.span)
+      requireFit(call)
       let classes = Dimension(state.data?.classes)
       return .matrix(MatrixType(rows: classes, columns: classes))
     case .outputs:
       requireAnyRun(call)
+      requireFit(call)
       var model: ModelState?
       let type = call.values["run"] == nil ? state.lastRun ?? .unknown : call.type("run")
       if case .run(let run) = type { model = run.model }
       let examples: Int? =
-        if case .split(let split) = call.type("split") {
-          state.data?.splits[split]?.examples
-        } else { nil }
+        switch call.type("examples") {
+        case .split(let split): state.data?.splits[split]?.examples
+        case .matrix(let matrix): layout == .columns ? matrix.columns.size : matrix.rows.size
+        case .number: 1
+        default: nil
+        }
       let origin = Dimension.Origin(name: nil, creation: call.span, literal: nil)
       return laidOut(
         MatrixType(
@@ -95,6 +101,61 @@ extension ProgramChecker {
   private mutating func requireAnyRun(_ call: BoundArguments) {
     guard call.values["run"] == nil else { return }
     requireLatestRun(for: call.function.name, isOne: true, at: call.span)
+  }
+
+  /// Reports a call that measures a run on data which its network does not fit.
+  private mutating func requireFit(_ call: BoundArguments) {
+    let run = call.values["run"] == nil ? state.lastRun ?? .unknown : call.type("run")
+    switch call.first?.type {
+    case .matrix(let matrix)?:
+      let features = (layout == .columns ? matrix.rows : matrix.columns).size
+      guard case .run(let run) = run, let wanted = run.data?.description?.features, let features,
+        features != wanted, let examples = call.first?.expression
+      else { return }
+      report(
+        Message.runExamples(
+          text(of: examples.span), matrix,
+          run: call.expression("run").map { text(of: $0.span) } ?? run.name ?? "the latest run",
+          wanted, layout, at: examples.span))
+    case .number(.some)? where call.function.name == "top", .split?:
+      requireFit(of: run, called: call.expression("run"), at: call.span)
+    default: break
+    }
+  }
+
+  /// Reports runs of a statement that measures them on data which their networks do not fit.
+  mutating func requireFit(_ command: MatchedCommand) {
+    guard let runs = command.values["RUN"] else {
+      return requireFit(of: state.lastRun ?? .unknown, called: nil, at: command.span)
+    }
+    for run in runs { requireFit(of: quietType(run), called: run, at: run.span) }
+  }
+
+  private mutating func requireFit(
+    of type: ValueType, called name: Expression?, at span: SourceSpan
+  ) {
+    let run: RunType
+    switch type {
+    case .run(let known), .runs(let known): run = known
+    default: return
+    }
+    guard let learned = run.data, let old = learned.description, let data = state.data,
+      let new = data.description, old.hasLabels, new.hasLabels
+    else { return }
+    let contrast: (learned: String, given: String)
+    if old.features != new.features {
+      contrast = ("\(old.features) features", "\(new.features)")
+    } else if old.classNames != nil, new.classNames == nil {
+      contrast = ("classes", "numbers as targets")
+    } else if let known = old.classNames?.count, let given = new.classNames?.count, given > known {
+      contrast = ("\(known) classes", "\(given)")
+    } else {
+      return
+    }
+    report(
+      Message.runData(
+        name.map { text(of: $0.span) } ?? run.name ?? "the latest run", contrast,
+        learned: learned.statement, data: data.statement, at: span))
   }
 
   /// Reports that nothing is trained yet, or several runs where one is wanted.
@@ -263,8 +324,11 @@ extension ProgramChecker {
     let origin = Dimension.Origin(name: nil, creation: span, literal: nil)
     let length = Dimension(total, origin: origin)
     let shared = common?.dimension ?? Dimension(nil)
+    // A list of one condition is that condition.
+    let isCondition = parts.count == 1 && parts[0].matrix.isCondition
     return sideBySide
-      ? MatrixType(rows: shared, columns: length) : MatrixType(rows: length, columns: shared)
+      ? MatrixType(rows: shared, columns: length, isCondition: isCondition)
+      : MatrixType(rows: length, columns: shared, isCondition: isCondition)
   }
 
   private static func sum(_ a: Int, _ b: Int) -> Int? {

@@ -208,6 +208,7 @@ extension ProgramChecker {
   private mutating func series(_ value: Expression, _ label: String) -> ValueType {
     if case .name(let name) = value.kind, state.series.contains(name) {
       readNames.insert(name)
+      state.unreadSeries[name] = nil
       if state.variables[name] != nil { use(.variable(name)) }
       return .unknown
     }

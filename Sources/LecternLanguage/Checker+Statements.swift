@@ -153,7 +153,7 @@ extension ProgramChecker {
       variable.type, index, at: SourceSpan(name.span.start, value.span.start), base: name.span)
     switch (target, new) {
     case (.unknown, _), (_, .unknown), (.parameter, _), (_, .parameter), (.number, .number),
-      (.number, .boolean), (.matrix, .number):
+      (.number, .boolean), (.matrix, .number), (.matrix, .boolean):
       break
     case (.matrix(let old), .matrix(let result)):
       let part = text(of: SourceSpan(name.span.start, value.span.start))
@@ -200,10 +200,19 @@ extension ProgramChecker {
           at: span))
     } else if case (.matrix(let old), .matrix(let result)) = (variable.type, new) {
       requireSameShape(old, result, of: variable, at: span)
-    } else if scopes.isEmpty {
-      state.variables[name]?.type = new
+      guard old.isCondition != result.isCondition else { return }
+      // In a loop or a branch it may be the one or the other.
+      retype(name, as: blockDepth > 0 ? .unknown : new)
     } else {
-      scopes[scopes.count - 1].variables[name]?.type = new
+      retype(name, as: new)
+    }
+  }
+
+  private mutating func retype(_ name: String, as type: ValueType) {
+    if scopes.isEmpty {
+      state.variables[name]?.type = type
+    } else {
+      scopes[scopes.count - 1].variables[name]?.type = type
     }
   }
 

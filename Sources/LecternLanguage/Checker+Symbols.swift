@@ -40,7 +40,9 @@ extension ProgramChecker {
   }
 
   func resolved(_ matrix: MatrixType) -> MatrixType {
-    MatrixType(rows: resolved(matrix.rows), columns: resolved(matrix.columns))
+    MatrixType(
+      rows: resolved(matrix.rows), columns: resolved(matrix.columns),
+      isCondition: matrix.isCondition)
   }
 
   /// Notes that two sizes are equal; false when they are known to differ.

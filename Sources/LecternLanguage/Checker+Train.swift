@@ -12,6 +12,7 @@ extension ProgramChecker {
       of: training.model, count: isSweep ? training.runCount : nil, name: command.result,
       varies: !training.varying.isEmpty)
     type.varied = variedNumbers(command)
+    type.validation = command.word("validate")
     finishTraining(
       result: command.result, type: isSweep ? .runs(type) : .run(type), at: command.span)
   }
@@ -86,7 +87,7 @@ extension ProgramChecker {
     let hasLabels = state.data?.description?.hasLabels ?? false
     return RunType(
       model: model.isUncertain ? nil : model, count: count, name: name?.text, varies: varies,
-      isRegression: hasLabels ? state.data?.hasNumericTarget : nil)
+      data: state.data, isRegression: hasLabels ? state.data?.hasNumericTarget : nil)
   }
 
   private mutating func checkExampleCount(_ command: MatchedCommand) {

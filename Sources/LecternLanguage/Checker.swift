@@ -87,6 +87,8 @@ struct ProgramChecker {
     var lastRun: ValueType?
     /// Names of recorded series.
     var series: Set<String> = []
+    /// Those that nothing has read since the statement that recorded them.
+    var unreadSeries: [String: SourceSpan] = [:]
     var precision: (value: Precision, span: SourceSpan)?
     var layout: (value: Layout, span: SourceSpan)?
     var digits: Int?
@@ -114,6 +116,7 @@ struct ProgramChecker {
     var checked: [(statements: [CheckedStatement], uses: Set<Resource>, defines: Set<Resource>)] =
       []
     checked.reserveCapacity(pieces.count)
+    var isOpen = [Bool](repeating: false, count: pieces.count)
     let parsed = pieces.map { piece in
       piece.isInline ? nil : SyntaxParser.parseCell(piece.fragment)
     }
@@ -134,13 +137,16 @@ struct ProgramChecker {
       let before = pieces[index].mustFail ? state : nil
       let errorsBefore = errorCount
       let statements = pieces[index].isEvaluated ? checkPiece(parsed[index]) : []
+      isOpen[index] = pieces[index].isEvaluated && parsed[index]?.cell.blanks.isEmpty == false
       if let before, errorCount > errorsBefore { state = before }
       checked.append((statements, uses, defines))
     }
-    checkUntrainedModels()
-    // The line with the mistake may be the one that uses the name.
-    if !hasSyntaxErrors, errorCount == 0 { warnOfUnusedNames() }
-    return assemble(checked)
+    // What nothing uses may be there for a blank, or for the line with the mistake.
+    if !isOpen.contains(true) {
+      checkUntrainedModels()
+      if !hasSyntaxErrors, errorCount == 0 { warnOfUnusedNames() }
+    }
+    return assemble(checked, isOpen)
   }
 
   private mutating func noteLine(of statement: Statement) {
@@ -177,10 +183,23 @@ struct ProgramChecker {
           kind: .inlineValue(expression), span: expression.span, defines: statementDefines)
       ]
     }
-    report(diagnostics)
+    // What a blank makes wrong is nobody's mistake.
+    let openLines = Set(cell.blanks.map { line(of: $0) })
+    let openStatements = cell.statements.map(\.span).filter { $0.holds(anyOf: cell.blanks) }
+    report(
+      diagnostics.filter { diagnostic in
+        guard let span = diagnostic.span else { return true }
+        return !openLines.contains(line(of: span)) && !openStatements.contains { $0.holds(span) }
+      })
     var statements: [CheckedStatement] = []
     statements.reserveCapacity(cell.statements.count)
     for statement in cell.statements {
+      let (reportsBefore, countBefore) = (reports, errorCount)
+      defer {
+        if openStatements.contains(statement.span) {
+          (reports, errorCount) = (reportsBefore, countBefore)
+        }
+      }
       let before = errorCount
       statementDefines = []
       knownResults = [:]
@@ -195,7 +214,8 @@ struct ProgramChecker {
   }
 
   private func assemble(
-    _ checked: [(statements: [CheckedStatement], uses: Set<Resource>, defines: Set<Resource>)]
+    _ checked: [(statements: [CheckedStatement], uses: Set<Resource>, defines: Set<Resource>)],
+    _ isOpen: [Bool]
   ) -> CheckedProgram {
     var result: [CheckedPiece] = []
     var all: [Diagnostic] = []
@@ -204,7 +224,7 @@ struct ProgramChecker {
       result.append(
         CheckedPiece(
           statements: piece.statements, uses: piece.uses, defines: piece.defines,
-          diagnostics: diagnostics))
+          diagnostics: diagnostics, isOpen: isOpen[index]))
       if !pieces[index].mustFail { all += diagnostics }
     }
     all = all.sortedByPlace()
@@ -229,6 +249,12 @@ struct ProgramChecker {
           at: variable.name.span))
     }
   }
+}
+
+extension SourceSpan {
+  func holds(_ other: SourceSpan) -> Bool { start <= other.start && other.end <= end }
+
+  fileprivate func holds(anyOf others: [SourceSpan]) -> Bool { others.contains { holds($0) } }
 }
 
 extension Statement {

@@ -4,6 +4,14 @@ import LecternText
 extension DiagnosticCatalog {
   static let entriesItoN: [DiagnosticPage] = [
     DiagnosticPage(
+      .indexCondition,
+      "A condition as an index selects where it holds, and has an entry for each place.",
+      example: """
+        let X = randn(2, 40)
+        let y = randn(1, 30)
+        show X[:, y > 0]
+        """, repair: "Compare a row with as many entries as there are columns."),
+    DiagnosticPage(
       .indexCount, "A matrix is indexed by row and column.",
       example: """
         let A = [1, 2; 3, 4]

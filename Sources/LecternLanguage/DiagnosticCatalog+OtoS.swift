@@ -206,6 +206,22 @@ extension DiagnosticCatalog {
         end
         """, repair: "record size = norm(w)"),
     DiagnosticPage(
+      .recordReplaced,
+      "A statement that records begins its series anew: what an earlier one recorded is lost.",
+      example: """
+        def descend(w, rate)
+          repeat 5
+            w = w - rate * w
+            record J = w^2
+          end
+          return w
+        end
+        let slow = descend(1, 0.1)
+        let fast = descend(1, 0.5)
+        show slow, fast
+        plot series J
+        """, repair: "let J_slow = J before the second call; then plot series J_slow J."),
+    DiagnosticPage(
       .resultUnexpected, "The statement makes nothing that could have a name.",
       example: """
         data circles 300 seed=1
@@ -274,6 +290,18 @@ extension DiagnosticCatalog {
         data circles 300 seed=1
         show accuracy(train)
         """, repair: "Train a model first."),
+    DiagnosticPage(
+      .runData,
+      "A measure speaks of the split that the data at hand have, and these do not fit the run.",
+      example: """
+        data circles 300 seed=1
+        model net
+        layer dense 4 tanh
+        layer dense 1 sigmoid
+        train gd lr=0.1 epochs=5 as first
+        data digits 100 seed=1
+        show accuracy(train, first)
+        """, repair: "Read data of the same kind, or measure the run above the new data."),
     DiagnosticPage(
       .runModel, "Training goes on only with the layers that the run has.",
       example: """

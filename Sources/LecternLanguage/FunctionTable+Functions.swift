@@ -144,6 +144,12 @@ extension FunctionTable {
   private static let classAxis = FunctionParameter("axis", .axis, default: "along a row or column")
   private static let split = FunctionParameter("split", .split)
   private static let run = FunctionParameter("run", .run, default: "the latest")
+  private static let examples = FunctionParameter(
+    "examples", .examples,
+    "a split, or a matrix with an example in each column, in the units of train.X; after set layout "
+      + "rows in each row")
+  private static let threshold = FunctionParameter(
+    "threshold", .number, default: "0.5; 0 with hinge", "an output above it means yes")
 
   static let learning: [FunctionEntry] = [
     FunctionEntry(
@@ -185,15 +191,15 @@ extension FunctionTable {
       "relative_difference", [FunctionParameter("a"), FunctionParameter("b")], .pairToNumber,
       in: .costs, "norm(a - b) / (norm(a) + norm(b))",
       example: "relative_difference([1; 2], [1; 2.1])"),
-    measure("accuracy", "share of the examples a run gets right", example: "accuracy(train)"),
-    measure("error", "share of the examples a run gets wrong", example: "error(train)"),
-    measure(
+    decision("accuracy", "share of the examples a run gets right", example: "accuracy(train)"),
+    decision("error", "share of the examples a run gets wrong", example: "error(train)"),
+    decision(
       "precision", "share of those taken for a class that are of it; of several classes, the mean",
       example: "precision(train)"),
-    measure(
+    decision(
       "recall", "share of those of a class that are taken for it; of several classes, the mean",
       example: "recall(train)"),
-    measure(
+    decision(
       "f1", "2 / (1 / precision + 1 / recall); of several classes, the mean", example: "f1(train)"),
     measure(
       "auc", "area under the ROC curve; of several classes, the mean of each against the rest",
@@ -208,14 +214,14 @@ extension FunctionTable {
       example: "r2(train)"),
     measure("cost", "cost of a run on a split", example: "cost(train)"),
     FunctionEntry(
-      "confusion", [split, run], .confusion, in: .runs,
+      "confusion", [split, run, threshold], .confusion, in: .runs,
       "[classes, classes]: row true class, column predicted class", example: "confusion(train)"),
     FunctionEntry(
-      "probabilities", [split, run], .outputs, in: .runs,
+      "probabilities", [examples, run], .outputs, in: .runs,
       "what a run's network gives for each example: [classes, m], or one row; after set layout rows "
         + "[m, classes]", example: "max(probabilities(train), axis=0)"),
     FunctionEntry(
-      "predictions", [split, run], .outputs, in: .runs,
+      "predictions", [examples, run, threshold], .outputs, in: .runs,
       "the class that a run decides for, counted from 0, or the number, for each example",
       example: "mean(predictions(train) == train.y)"),
     FunctionEntry(
@@ -226,6 +232,14 @@ extension FunctionTable {
 
   private static func measure(_ name: String, _ summary: String, example: String) -> FunctionEntry {
     FunctionEntry(name, [split, run], .measure, in: .runs, summary, example: example)
+  }
+
+  /// A measure of what a network decides.
+  private static func decision(
+    _ name: String, _ summary: String, example: String
+  ) -> FunctionEntry {
+    FunctionEntry(
+      name, [split, run, threshold], .measure, in: .runs, summary, example: example)
   }
 
   // MARK: - Derivatives

@@ -47,6 +47,8 @@ package struct FunctionParameter: Sendable {
     case boolean
     case axis
     case split
+    /// A split, or a matrix of examples.
+    case examples
     case run
     case runs
     /// A function that `def` made, or an expression to differentiate.

@@ -68,35 +68,38 @@ package enum HelpText {
       + "train dev test features classes epoch iteration yes no true false full.\n"
   }
 
-  package static let readyMadeNames: [(String, String)] = [
-    ("train.X", "the features of the examples, [features, m]; also dev.X, test.X"),
-    (
-      "train.Y",
-      "the labels, one row a class, [classes, m]; of two classes one row of 0 and 1, a numeric "
-        + "label as it is, [1, m]"
-    ),
-    ("train.y", "the labels as numbers from 0, [1, m]"),
-    ("train.m, m", "the number of training examples"),
-    ("features", "the number of features"),
-    ("classes", "the number of classes"),
-    ("RUN.cost", "the cost while training, a row"),
-    ("RUN.epochs", "how many epochs were trained; also RUN.iterations"),
-    ("RUNS[0]", "the first run of a sweep"),
-    ("RUN.W1", "weights of the first dense layer, [units, inputs]; also MODEL.W1"),
-    ("RUN.b1", "biases of the first dense layer, [units, 1]; also MODEL.b1"),
-    (
-      "RUN.gamma1",
-      "scales of the first batch_norm layer, [units, 1]; also beta1, running_mean1, "
-        + "running_var1"
-    ),
-    (
-      "RUN.Z1, RUN.A1",
-      "sums and activations of the first dense layer for the training examples, [units, m]"
-    ),
-    ("RUN.dW1, RUN.db1", "gradient of the cost over the training examples; like W1 and b1"),
-    ("epoch", "in lr=, shuffle_seed= and mask_seed=: the epoch, from 1"),
-    ("iteration", "in lr= and mask_seed=: the update, from 0"),
-    ("π, e", "3.14159…, 2.71828…; let may take these names"),
-  ]
+  package static let readyMadeNames: [(String, String)] =
+    [
+      ("train.X", "the features of the examples, [features, m]; also dev.X, test.X"),
+      (
+        "train.Y",
+        "the labels, one row a class, [classes, m]; of two classes one row of 0 and 1, a numeric "
+          + "label as it is, [1, m]"
+      ),
+      ("train.y", "the labels as numbers from 0, [1, m]"),
+      ("train.m, m", "the number of training examples"),
+      ("features", "the number of features"),
+      ("classes", "the number of classes"),
+      (
+        "X[:, y > 0]",
+        "the columns where a condition holds; likewise rows X[…, :] and entries v[v > 0]"
+      ),
+      ("RUNS[0]", "the first run of a sweep"),
+      ("RUN.W1", "weights of the first dense layer, [units, inputs]; also MODEL.W1"),
+      ("RUN.b1", "biases of the first dense layer, [units, 1]; also MODEL.b1"),
+      (
+        "RUN.gamma1",
+        "scales of the first batch_norm layer, [units, 1]; also beta1, running_mean1, "
+          + "running_var1"
+      ),
+      (
+        "RUN.Z1, RUN.A1",
+        "sums and activations of the first dense layer for the training examples, [units, m]"
+      ),
+      ("RUN.dW1, RUN.db1", "gradient of the cost over the training examples; like W1 and b1"),
+      ("epoch", "in lr=, shuffle_seed= and mask_seed=: the epoch, from 1"),
+      ("iteration", "in lr= and mask_seed=: the update, from 0"),
+      ("π, e", "3.14159…, 2.71828…; let may take these names"),
+    ] + RunMember.allCases.map { ("RUN.\($0.rawValue)", $0.meaning) }
 
 }

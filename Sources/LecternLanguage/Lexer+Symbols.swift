@@ -194,6 +194,10 @@ extension Lexer {
       guard Self.continuesName(scalar) else { break }
       end += width
     }
+    if end >= start + 3, text(start..<end).allSatisfy({ $0 == "_" }) {
+      // A blank of an exercise.
+      return add(.name(text(start..<end)), start..<end)
+    }
     let isInLet =
       tokens.last.map { $0.is(.comma) || $0.is("let") } ?? false
     if end == start + 1, isInLet {

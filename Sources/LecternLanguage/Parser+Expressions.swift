@@ -92,6 +92,15 @@ extension Parser {
       let sign = advance()
       let right = try parseExpression(.range)
       let first = text(result.range)
+      if operation.isEquality, result.expression.isOrdering {
+        // Whether a condition holds is compared: a > 0.5 == y.
+        note(
+          .comparedCondition("(\(first)) \(operation.rawValue) \(text(right.range))"),
+          at: sign.range)
+        result = try binary(operation, result, right)
+        middle = right
+        continue
+      }
       let second = "\(text(middle.range)) \(operation.rawValue) \(text(right.range))"
       note(.chainedComparison("\(first) and \(second)"), at: sign.range)
       let next = try binary(operation, middle, right)
@@ -268,4 +277,16 @@ extension Parser {
     }
     return result
   }
+}
+
+extension Expression {
+  /// Whether it is one comparison by size.
+  fileprivate var isOrdering: Bool {
+    guard case .binary(let operation, _, _) = kind else { return false }
+    return operation.isComparison && !operation.isEquality && operation != .rounds
+  }
+}
+
+extension BinaryOperator {
+  fileprivate var isEquality: Bool { self == .equal || self == .notEqual }
 }

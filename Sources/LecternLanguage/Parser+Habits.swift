@@ -14,7 +14,7 @@ extension Parser {
       return explainCall(word, isVerb: isVerb)
     case .symbol(.dot) where !next.isSpaced:
       if hasAssignment {
-        note(.partAssignment, at: line)
+        note(.partAssignment(lineText), at: line)
       } else if isMethodCall {
         explainMethod(word, at: line)
       } else {

@@ -55,6 +55,11 @@ extension SyntaxMistake {
         "call-space", "the `(` of a call touches the name", "write \(name)(…) without the space")
     case .chainedComparison(let repair):
       Wording("comparison-chain", "only two things are compared at a time", repair)
+    case .comparedCondition(let repair):
+      Wording(
+        "comparison-chain",
+        "only two things are compared at a time; a condition that is compared stands in parentheses",
+        repair)
     case .chainedRange:
       Wording(
         "range-chain", "a range has two ends, a..b",
@@ -222,10 +227,10 @@ extension SyntaxMistake {
       Wording("option-equals", "an option is set with one `=`", "\(key)=…")
     case .parameterDefault:
       Wording("parameter-default", "parameters have no defaults", "def f(x, y) = …")
-    case .partAssignment:
+    case .partAssignment(let line):
       Wording(
         "part-assignment", "the parts of data, models and runs cannot be set",
-        "give the new value a name: let X2 = …")
+        newPart(line) ?? "give the new value a name: let X2 = …")
     case .pasted(let written, let meant):
       Wording("pasted-sign", "`\(written)` is written `\(meant)` here", meant)
     case .percentSign(let repair):
@@ -326,6 +331,26 @@ extension SyntaxMistake {
 
   private func but(_ found: String?) -> String {
     found.map { ", found \(quoted($0))" } ?? ", found the end of the line"
+  }
+
+  /// How to go on with changed inputs or targets: a data set of its own.
+  private func newPart(_ line: String) -> String? {
+    let sides = line.split(separator: "=", maxSplits: 1)
+    let parts = sides[0].filter { $0 != " " }.split(separator: ".", maxSplits: 1)
+    guard sides.count == 2, parts.count == 2, Vocabulary.splits.contains(String(parts[0])) else {
+      return nil
+    }
+    let (split, value) = (parts[0], sides[1].drop { $0 == " " })
+    let end = split == "train" ? "" : " as \(split)"
+    switch parts[1] {
+    case "y", "Y":
+      return "make data of new labels: let y2 = \(short(String(value))), then "
+        + "data values \(split).X y2 classes=2\(end)"
+    case "X":
+      return "make data of new inputs: let X2 = \(short(String(value))), then "
+        + "data values X2 \(split).y classes=2\(end)"
+    default: return nil
+    }
   }
 
   private func quoted(_ text: String) -> String { "`\(short(text))`" }

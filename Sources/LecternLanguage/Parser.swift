@@ -14,7 +14,8 @@ package enum SyntaxParser {
     let lines = ParserLines.group(lexed.tokens, report: &report)
     var parser = Parser(report: report)
     let statements = parser.parseStatements(lines)
-    return (SyntaxCell(statements: statements), parser.report.ordered())
+    let blanks = lexed.tokens.filter(\.isBlank).map { fragment.sourceSpan($0.range) }
+    return (SyntaxCell(statements: statements, blanks: blanks), parser.report.ordered())
   }
 
   /// Parses the one expression of an inline value, or of a value given on the command line.

@@ -112,7 +112,8 @@ extension StatementTable {
               "size that all are scaled to; with x3 in colour")
           ], example: "data images \"pets\" image=64x64x3"),
         StatementForm(
-          "values", "numbers of the notebook: a column an example, as set layout has it",
+          "values",
+          "numbers of the notebook, taken as they are: a column an example, as set layout has it",
           values: [
             ValueSlot("X", .gradient, "inputs; of one feature a row"),
             ValueSlot("Y", .gradient, .optional, "targets, one for each example"),

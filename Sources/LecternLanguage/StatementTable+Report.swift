@@ -24,7 +24,9 @@ extension StatementTable {
       .evaluate, "tabulates what runs reach on splits",
       forms: [
         StatementForm(
-          nil, "all splits and the latest run unless said",
+          nil,
+          "all splits and the latest run unless said; splits are those of the data at hand, scaled "
+            + "as the run's own",
           values: [
             ValueSlot("SPLIT", .split, .repeated, "train, dev or test"), runs,
           ],

@@ -3,9 +3,12 @@ package import LecternText
 /// A parsed cell or inline value: statements with their places, as written, nothing resolved.
 package struct SyntaxCell: Sendable, Equatable {
   package var statements: [Statement]
+  /// The places of `___`, which a reader is to fill in.
+  package var blanks: [SourceSpan]
 
-  package init(statements: [Statement]) {
+  package init(statements: [Statement], blanks: [SourceSpan] = []) {
     self.statements = statements
+    self.blanks = blanks
   }
 }
 

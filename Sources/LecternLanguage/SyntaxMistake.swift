@@ -73,7 +73,8 @@ enum SyntaxMistake {
   case optionColon(String)
   case optionEquals(String)
   case parameterDefault
-  case partAssignment
+  case comparedCondition(String)
+  case partAssignment(String)
   case pasted(String, String)
   case percentSign(String?)
   case printCall(String, String)

@@ -130,3 +130,11 @@ enum Symbol: String, Sendable {
     }
   }
 }
+
+extension Token {
+  /// Whether it is `___`, which a reader is to fill in.
+  var isBlank: Bool {
+    guard case .name(let name) = kind else { return false }
+    return name.count >= 3 && name.allSatisfy { $0 == "_" }
+  }
+}

@@ -83,12 +83,22 @@ indirect enum ValueType: Sendable {
     case (.number(let a), .number(let b)): .number(a == b ? a : nil)
     case (.boolean(let a), .boolean(let b)): .boolean(a == b ? a : nil)
     case (.matrix(let a), .matrix(let b)):
-      .matrix(
-        MatrixType(
-          rows: a.rows.isSame(as: b.rows) ? a.rows : Dimension(nil),
-          columns: a.columns.isSame(as: b.columns) ? a.columns : Dimension(nil)))
+      a.isCondition != b.isCondition
+        ? .unknown
+        : .matrix(
+          MatrixType(
+            rows: a.rows.isSame(as: b.rows) ? a.rows : Dimension(nil),
+            columns: a.columns.isSame(as: b.columns) ? a.columns : Dimension(nil),
+            isCondition: a.isCondition))
     default: hasKind(of: other) ? self : .unknown
     }
+  }
+
+  /// The same type as numbers, or as the yes and no of a condition.
+  func asCondition(_ isCondition: Bool) -> ValueType {
+    guard case .matrix(var matrix) = self else { return self }
+    matrix.isCondition = isCondition
+    return .matrix(matrix)
   }
 
   /// The same type without what a loop's first pass alone would tell.
@@ -105,12 +115,16 @@ indirect enum ValueType: Sendable {
 struct MatrixType: Sendable {
   var rows: Dimension
   var columns: Dimension
+  /// Whether the entries are the yes and no of a condition: as an index it selects.
+  var isCondition = false
 
   static let unknown = MatrixType(rows: Dimension(nil), columns: Dimension(nil))
 
   /// `10 × 25`, with `?` for a size that is not known.
   var text: String { "\(rows.text) × \(columns.text)" }
-  var transposed: MatrixType { MatrixType(rows: columns, columns: rows) }
+  var transposed: MatrixType {
+    MatrixType(rows: columns, columns: rows, isCondition: isCondition)
+  }
   var isVector: Bool { rows.size == 1 || columns.size == 1 }
   /// True when there are certainly several rows and several columns.
   var isSurelyTwoDimensional: Bool { (rows.size ?? 1) > 1 && (columns.size ?? 1) > 1 }
@@ -168,8 +182,12 @@ struct RunType: Sendable {
   let name: String?
   /// Names that vary: sizes that depend on them are not known.
   let varies: Bool
+  /// The data that it learned from, as they were then.
+  let data: DataState?
   /// Whether its labels are numbers; nil when that is not known.
   var isRegression: Bool?
+  /// The split that its training was followed on.
+  var validation: String?
   /// The options and names that vary by numbers, from left to right.
   var varied: [String] = []
   /// The names that vary in a search; nil when this comes from elsewhere.

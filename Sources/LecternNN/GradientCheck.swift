@@ -136,8 +136,8 @@ struct GradientComparison {
     let verdict = GradientCheck.Verdict(difference: difference)
     let rounding = 8 * Double.ulpOfOne * max(abs(cost), 1) / epsilon * Double(count).squareRoot()
     switch verdict {
-    case .great, .maybe: return verdict
-    case .suspicious, .worry, .rounding:
+    case .great: return verdict
+    case .maybe, .suspicious, .worry, .rounding:
       return errorSquares.squareRoot() <= rounding ? .rounding : verdict
     }
   }

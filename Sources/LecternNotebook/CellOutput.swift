@@ -126,7 +126,8 @@ package struct PieceResult: Sendable, Equatable {
     case failed
     /// Not run: something it needs failed, or the notebook was not executed.
     case skipped
-    /// Not run, and nothing is wrong: its option `needs` or `without` says so.
+    /// Not run, and nothing is wrong: its option `needs` or `without` says so, or a reader is to
+    /// fill in blanks first.
     case omitted
   }
 
@@ -138,12 +139,15 @@ package struct PieceResult: Sendable, Equatable {
   package let reason: String?
   /// The files that decided, of a piece that is omitted.
   package let omission: Omission?
+  /// Of a piece that waits for its reader.
+  package let open: OpenExercise?
 
   package init(
     status: Status, outputs: [CellOutput] = [], diagnostics: [Diagnostic] = [],
     reason: String? = nil
   ) {
     omission = nil
+    open = nil
     self.status = status
     self.outputs = outputs
     self.diagnostics = diagnostics
@@ -157,6 +161,17 @@ package struct PieceResult: Sendable, Equatable {
     self.diagnostics = diagnostics
     self.reason = reason
     self.omission = omission
+    open = nil
+  }
+
+  /// A piece that waits for its reader.
+  package init(open: OpenExercise, reason: String, diagnostics: [Diagnostic] = []) {
+    status = .omitted
+    outputs = []
+    self.diagnostics = diagnostics
+    self.reason = reason
+    omission = nil
+    self.open = open
   }
 }
 
@@ -187,6 +202,8 @@ package struct NotebookResult: Sendable, Equatable {
       summary.possible += expectation.points ?? 0
       if expectation.passed { summary.points += expectation.points ?? 0 }
     }
+    // An open exercise fails nothing, but its points are still to be earned.
+    summary.possible += pieces.compactMap(\.open).map(\.points).reduce(0, +)
     return summary
   }
 

@@ -37,6 +37,8 @@ package struct NotebookRecord: Sendable, Encodable {
     package let possible: JSONNumber
     /// The points of cells that need files which are not there; `possible` does not count them.
     package let leftOut: JSONNumber
+    /// The cells with blanks to fill in; `possible` counts their points.
+    package let open: Int
   }
 
   package let notebook: String
@@ -55,7 +57,8 @@ package struct NotebookRecord: Sendable, Encodable {
     let summary = result.expectations
     expectations = Expectations(
       passed: summary.passed, failed: summary.failed, points: JSONNumber(summary.points),
-      possible: JSONNumber(summary.possible), leftOut: JSONNumber(result.pointsLeftOut))
+      possible: JSONNumber(summary.possible), leftOut: JSONNumber(result.pointsLeftOut),
+      open: result.pieces.count { $0.open?.hasBlanks == true })
     diagnostics = result.diagnostics.map { DiagnosticRecord($0, in: notebook.source) }
   }
 }

@@ -170,7 +170,7 @@ extension NotebookTopic {
     name: "exercises", summary: "tasks with points, which the notebook itself marks",
     synonyms: [
       "exercise", "task", "tasks", "quiz", "grade", "grades", "grading", "assignment", "solution",
-      "autograder", "points",
+      "autograder", "points", "___", "blank", "open",
     ],
     forms: [
       (
@@ -178,6 +178,10 @@ extension NotebookTopic {
         "2 points if the claim holds; \"words\" before points= say what it is"
       ),
       ("#| points: 5", "5 points if the cell runs and all of its claims hold"),
+      (
+        "let a = ___",
+        "a blank: the cell does not run, its points are open, and the exit status stays 0"
+      ),
       ("#| echo: fold", "hides a hint or a solution until the reader opens it"),
       ("#| error: true", "a cell that fails on purpose: the mistake to be explained"),
       ("#| eval: false", "code that is only shown"),
@@ -195,6 +199,13 @@ extension NotebookTopic {
       def slope(w) = 2 * w - 6
       expect slope(3) == 0 "the slope at the minimum" points=2
       expect slope(5) ~= 4 points=3
+      ```
+
+      Where is it 0?
+
+      ```nn
+      let w = ___
+      expect slope(w) == 0 points=1
       ```
       """)
 }

@@ -54,7 +54,10 @@ package enum SettingTable {
       "layout-ncol", "2, 3 or 4",
       "shows the figures of the cell side by side, as panels (a), (b) … of one figure"),
     SettingEntry("code-fold", "true or false", "whether the code is folded; as echo: fold"),
-    SettingEntry("points", "a number", "what the cell's expectations are worth together"),
+    SettingEntry(
+      "points", "a number",
+      "what the cell's expectations are worth together; a blank ___ in its code leaves the exercise "
+        + "open, which fails nothing and earns nothing"),
     SettingEntry("timeout", "seconds", "how long the cell may run", default: "no limit"),
     SettingEntry("memory", "500 MB or 2 GiB", "how much memory its values may take"),
   ]

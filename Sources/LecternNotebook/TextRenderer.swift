@@ -26,7 +26,9 @@ package struct TextRenderer: Sendable {
         let mistake = outcome.diagnostics.first.map { ": \(visible($0.message))" } ?? ""
         body += "✓ fails, as it should\(mistake)\n"
       }
-      let isTold = outcome.status == .skipped || isCell && outcome.omission?.isSubstitute == false
+      let isTold =
+        outcome.status == .skipped
+        || isCell && outcome.status == .omitted && outcome.omission?.isSubstitute != true
       let reason = isTold ? outcome.reason.map { visible($0) + "\n" } : nil
       guard !body.isEmpty || reason != nil else { continue }
       if !text.isEmpty { text += "\n" }

@@ -44,7 +44,7 @@ package struct IndexEntry: Sendable, Equatable, Codable {
     add(summary.failedCells, "cell failed", "cells failed")
     add(summary.errors, "error", "errors")
     add(summary.warnings, "warning", "warnings")
-    words += [summary.omissionWords].compactMap(\.self)
+    words += [summary.openWords, summary.omissionWords].compactMap(\.self)
     switch summary.status {
     case .failed: return (.broken, words.joined(separator: "; "))
     case .notRun: return (.idle, (["not run"] + words).joined(separator: "; "))

@@ -17,7 +17,9 @@ struct IpynbOutputs {
     if isNotebookRun, result?.status == .skipped, options.isEvaluated, let reason = result?.reason {
       outputs.append(Self.stream("stderr", reason + "\n"))
     }
-    if let omission = result?.omission, !omission.isSubstitute, let reason = result?.reason {
+    if result?.status == .omitted, result?.omission?.isSubstitute != true,
+      let reason = result?.reason
+    {
       // Nothing is wrong, so that it is no message of an error.
       outputs.append(Self.stream("stdout", reason + "\n"))
     }

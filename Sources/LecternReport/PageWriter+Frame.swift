@@ -44,7 +44,7 @@ extension PageWriter {
       failed = summary.failedCells == 1 ? "1 cell failed" : "\(summary.failedCells) cells failed"
     }
     var skipped: String?
-    if summary.status == .notRun, summary.omittedCells == 0 {
+    if summary.status == .notRun, summary.omittedCells == 0, summary.openExercises == 0 {
       skipped = "This notebook was not run."
     } else if summary.skippedCells > 0 {
       skipped =
@@ -53,6 +53,9 @@ extension PageWriter {
     }
     if let omitted = summary.omissionWords {
       skipped = [skipped, omitted + "."].compactMap(\.self).joined(separator: " ")
+    }
+    if let open = summary.openWords {
+      skipped = [skipped, open + "."].compactMap(\.self).joined(separator: " ")
     }
     guard summary.expectationWords != nil || failed != nil || skipped != nil else { return nil }
     return ResultsView(
@@ -95,10 +98,22 @@ extension ReportSummary {
     return words
   }
 
+  /// "2 exercises are open"; nil without blanks to fill in.
+  package var openWords: String? {
+    switch openExercises {
+    case 0: nil
+    case 1: "1 exercise is open"
+    default: "\(openExercises) exercises are open"
+    }
+  }
+
   /// "7 of 8 expectations hold, 60 of 80 points"; nil without expectations.
   var expectationWords: String? {
     let count = passed + failed
-    guard count > 0 else { return nil }
+    guard count > 0 else {
+      return possible > 0
+        ? "\(NumberText.short(points)) of \(PageWriter.pointsText(possible))" : nil
+    }
     let noun = count == 1 ? "expectation" : "expectations"
     let verb = count == 1 ? "holds" : "hold"
     guard possible > 0 else { return "\(passed) of \(count) \(noun) \(verb)" }

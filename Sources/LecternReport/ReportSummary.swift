@@ -22,6 +22,8 @@ package struct ReportSummary: Sendable, Equatable {
   package let missingFiles: [String]
   /// What the expectations of these cells would be worth.
   package let pointsLeftOut: Double
+  /// Cells with blanks for a reader to fill in.
+  package let openExercises: Int
   package let errors: Int
   package let warnings: Int
 
@@ -43,6 +45,7 @@ package struct ReportSummary: Sendable, Equatable {
     for file in omitted.flatMap(\.files) where !files.contains(file) { files.append(file) }
     missingFiles = files
     pointsLeftOut = result.pointsLeftOut
+    openExercises = result.pieces.count { $0.open?.hasBlanks == true }
     let excused = Set(
       zip(notebook.pieces, result.pieces).enumerated()
         .filter { CellState(of: $0.element.0, $0.element.1) == .failedAsIntended }.map(\.offset))

@@ -120,7 +120,8 @@ struct ConditionalCheck {
       omissions[index] = omission(index, piece)
       if let needs { diagnostics.append(missing(needs, index, piece, .warning)) }
       return CheckedPiece(
-        statements: piece.statements, uses: [], defines: [], diagnostics: diagnostics)
+        statements: piece.statements, uses: [], defines: [], diagnostics: diagnostics,
+        isOpen: piece.isOpen)
     }
     guard let needs, !here.runs[needs.piece] else {
       if let needs, notebook.pieces[index].options != nil {
@@ -128,7 +129,7 @@ struct ConditionalCheck {
       }
       return CheckedPiece(
         statements: piece.statements, uses: piece.uses, defines: piece.defines,
-        diagnostics: diagnostics)
+        diagnostics: diagnostics, isOpen: piece.isOpen)
     }
     // The errors that the missing cell is to blame for say less than this one.
     let whole = (first == nil ? withNone : withAll).pieces[index]
@@ -144,7 +145,7 @@ struct ConditionalCheck {
     diagnostics.append(missing(needs, index, whole, .error, at: blamed.first?.span))
     return CheckedPiece(
       statements: piece.statements, uses: piece.uses, defines: piece.defines,
-      diagnostics: diagnostics.sortedByPlace())
+      diagnostics: diagnostics.sortedByPlace(), isOpen: piece.isOpen)
   }
 
   private func omission(_ index: Int, _ piece: CheckedPiece?) -> Omission? {

@@ -87,54 +87,37 @@ extension Session {
     }
   }
 
-  /// A split of the data that a run was trained on, one that was added later included.
-  func data(_ split: String, of record: RunRecord<S>) -> Dataset<S>? {
-    if let data = record.data.splits[split] { return data }
-    return data?.number == record.data.number ? data?.splits[split] : nil
-  }
-
-  /// The splits of the data that a run was trained on, in the order in which they are shown.
-  func splitNames(of record: RunRecord<S>) -> [String] {
-    DataSplits<S>.names.filter { data($0, of: record) != nil }
-  }
-
-  /// What a run's network says of a split's examples, [outputs, m]; kept until the piece ends.
-  func outputs(of record: RunRecord<S>, on split: String) -> Matrix<S>? {
-    let key = OutputKey(record: record.number, split: split)
-    if let kept = keptOutputs[key] { return kept }
-    guard let data = data(split, of: record),
-      data.features == record.network.description.inputCount
-    else { return nil }
-    let outputs = record.network.outputs(for: data.inputs)
-    keptOutputs[key] = outputs
-    return outputs
-  }
-
   /// The class decided for each example of a split; nil for a regression.
+  ///
+  /// - Throws: `MeasureProblem` where the network cannot be asked about these examples.
   func predictions(
-    of record: RunRecord<S>, on split: String, threshold: Double? = nil
-  ) -> (predicted: [Int], labels: [Int])? {
-    guard let labels = data(split, of: record)?.labels, let outputs = outputs(of: record, on: split)
-    else { return nil }
+    of record: RunRecord<S>, on split: String, from source: SplitSource = .atHand,
+    threshold: Double? = nil
+  ) throws(MeasureProblem) -> (predicted: [Int], labels: [Int])? {
+    guard let labels = try data(split, of: record, from: source).labels else { return nil }
+    let outputs = try outputs(of: record, on: split, from: source)
     let threshold = threshold ?? record.network.description.decisionThreshold
     return (predictedClasses(outputs, threshold: threshold), labels)
   }
 
   /// Share of a split's examples that a run's network decides right; nil for a regression.
   func accuracy(
-    of record: RunRecord<S>, on split: String, threshold: Double? = nil
-  ) -> Double? {
-    predictions(of: record, on: split, threshold: threshold).map {
+    of record: RunRecord<S>, on split: String, from source: SplitSource = .atHand,
+    threshold: Double? = nil
+  ) throws(MeasureProblem) -> Double? {
+    try predictions(of: record, on: split, from: source, threshold: threshold).map {
       LecternNN.accuracy(predicted: $0.predicted, labels: $0.labels)
     }
   }
 
-  /// Counts by true class (outer) and predicted class (inner).
+  /// Counts by true class (outer) and predicted class (inner); nil for a regression.
   func confusion(
-    of record: RunRecord<S>, on split: String, threshold: Double? = nil
-  ) -> [[Int]]? {
-    guard let found = predictions(of: record, on: split, threshold: threshold),
-      let classCount = data(split, of: record)?.classCount
+    of record: RunRecord<S>, on split: String, from source: SplitSource = .atHand,
+    threshold: Double? = nil
+  ) throws(MeasureProblem) -> [[Int]]? {
+    guard
+      let found = try predictions(of: record, on: split, from: source, threshold: threshold),
+      let classCount = try data(split, of: record, from: source).classCount
     else { return nil }
     return confusionCounts(
       predicted: found.predicted, labels: found.labels, classCount: classCount)
@@ -144,16 +127,11 @@ extension Session {
   ///
   /// - Throws: `MeasureProblem` where it has no meaning.
   func value(
-    of measure: Measure, for record: RunRecord<S>, on split: String, threshold: Double? = nil
+    of measure: Measure, for record: RunRecord<S>, on split: String,
+    from source: SplitSource = .atHand, threshold: Double? = nil
   ) throws(MeasureProblem) -> Double {
-    guard let data = data(split, of: record) else {
-      throw MeasureProblem(message: "\(record.fullLabel) has no \(split) split")
-    }
-    guard let outputs = outputs(of: record, on: split) else {
-      throw MeasureProblem(
-        message: "\(split) has \(data.features) features, the network of \(record.fullLabel) "
-          + "takes \(record.network.description.inputCount)")
-    }
+    let data = try data(split, of: record, from: source)
+    let outputs = try outputs(of: record, on: split, from: source)
     switch measure {
     case .cost, .meanSquaredError, .meanAbsoluteError, .rSquared:
       guard let examples = examples(data, for: record.network.description) else {
@@ -170,7 +148,7 @@ extension Session {
     default: break
     }
     guard let labels = data.labels,
-      let counts = confusion(of: record, on: split, threshold: threshold)
+      let counts = try confusion(of: record, on: split, from: source, threshold: threshold)
     else {
       throw MeasureProblem(
         message: "the labels are numbers, not classes", help: "cost(\(split))")
@@ -192,21 +170,20 @@ extension Session {
       }
       return topAccuracy(k, outputs: outputs, labels: labels)
     default:
-      let share = accuracy(of: record, on: split, threshold: threshold) ?? 0
+      let share = try accuracy(of: record, on: split, from: source, threshold: threshold) ?? 0
       return measure == .error ? 1 - share : share
     }
   }
 
   /// The best run of a sweep: by dev accuracy, else dev cost, else the final training cost.
   ///
-  /// The test split never chooses; the first of equals wins.
+  /// The data are those of the training, so that later data choose no other run; the test split
+  /// never chooses; the first of equals wins.
   func best(of group: RunGroup<S>) -> RunRecord<S>? {
     if let best = group.best { return group.runs[best] }
     func score(_ record: RunRecord<S>) -> Double {
-      if data("dev", of: record) != nil {
-        if let share = accuracy(of: record, on: "dev") { return share }
-        if let cost = try? value(of: .cost, for: record, on: "dev") { return -cost }
-      }
+      if let share = try? accuracy(of: record, on: "dev", from: .training) { return share }
+      if let cost = try? value(of: .cost, for: record, on: "dev", from: .training) { return -cost }
       return -(record.finalCost ?? .infinity)
     }
     var best: (record: RunRecord<S>, score: Double)?
@@ -217,10 +194,4 @@ extension Session {
     }
     return best?.record ?? group.runs.first
   }
-}
-
-/// Whose outputs on which examples.
-struct OutputKey: Hashable {
-  let record: Int
-  let split: String
 }

@@ -21,6 +21,8 @@ struct PieceLoop<S: LecternScalar> {
     var results: [PieceResult] = []
     // What later pieces cannot have, and the line of the piece that should have made it.
     var lost: [Resource: Int] = [:]
+    // What they cannot have before a reader has filled in a cell, and its line.
+    var open: [Resource: Int] = [:]
     let count = checked.program.pieces.count
     for (index, piece) in checked.program.pieces.enumerated() {
       let written = checked.notebook.pieces[index]
@@ -40,10 +42,17 @@ struct PieceLoop<S: LecternScalar> {
           outputs: untested(piece.statements[...]) + wholeCell(written, holds: false),
           diagnostics: checked.pieceDiagnostics[index],
           reason: "not run: it needs what the cell at line \(cause) was to make")
+      } else if piece.isOpen || !piece.uses.isDisjoint(with: open.keys) {
+        let cause = piece.isOpen ? nil : piece.uses.compactMap { open[$0] }.min()
+        for resource in piece.defines where resource != .randomStream && open[resource] == nil {
+          open[resource] = cause ?? line
+        }
+        result = self.open(piece, at: index, since: cause)
       } else {
         guard let finished = await execute(piece, at: index, line: line, lost: &lost) else {
           return nil
         }
+        for resource in piece.defines { open[resource] = nil }
         result = finished
       }
       context.observer.pieceDidEnd(index, status: result.status.rawValue)
@@ -59,6 +68,21 @@ struct PieceLoop<S: LecternScalar> {
   private func told(_ results: [PieceResult]) -> [Diagnostic] {
     zip(results, checked.notebook.pieces)
       .filter { !($1.mustFail && $0.status == .ok) }.flatMap(\.0.diagnostics)
+  }
+
+  /// A cell that waits for its reader, or for a cell that does.
+  private func open(_ piece: CheckedPiece, at index: Int, since cause: Int?) -> PieceResult {
+    let written = checked.notebook.pieces[index]
+    guard let options = written.options else {
+      return PieceResult(open: OpenExercise(), reason: "", diagnostics: [])
+    }
+    let points = piece.statements.flatMap(\.commands).compactMap(\.points)
+      .reduce(options.points ?? 0, +)
+    let exercise = OpenExercise(hasBlanks: cause == nil, points: points)
+    return PieceResult(
+      open: exercise,
+      reason: cause.map { "not run: it needs what the open exercise at line \($0) is to make" }
+        ?? exercise.words, diagnostics: checked.pieceDiagnostics[index])
   }
 
   /// The claims that nothing came to: without them their points would vanish from the sum.
@@ -84,7 +108,7 @@ struct PieceLoop<S: LecternScalar> {
     let written = checked.notebook.pieces[index]
     session.outputs = []
     session.warnings = []
-    session.keptOutputs = [:]
+    session.forgetOutputs()
     session.limits = CellLimits(context.limits)
     if case .cell(let options) = written.kind {
       session.limits = CellLimits(
@@ -140,7 +164,8 @@ struct PieceLoop<S: LecternScalar> {
             help: "take the option away"))
       }
     }
-    session.outputs += wholeCell(written, holds: !didFail)
+    // A cell that must fail may do so by a claim, which earns nothing all the same.
+    session.outputs += wholeCell(written, holds: !didFail && !claims.contains(false))
     if !didFail, let options = written.options {
       let unused = written.given(
         UnusedCaptions.found(options, session.outputs, checkedBefore: piece, at: written.span))

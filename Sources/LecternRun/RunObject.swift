@@ -11,18 +11,51 @@ struct RunObject<S: LecternScalar>: FormulaObject {
   var kindName: String { "the run \(record.fullLabel)" }
 
   func member(_ name: String) -> Value? {
-    switch name {
-    case "cost":
-      return .matrix(
-        Matrix(rows: 1, columns: record.outcome.costs.count, elements: record.outcome.costs))
-    case "epochs": return .number(Double(record.outcome.epochs))
-    case "iterations": return .number(Double(record.outcome.iterations))
-    default: break
-    }
+    if let member = RunMember(rawValue: name) { return value(of: member) }
     if let (_, matrix) = record.network.namedParameters.first(where: { $0.name == name }) {
       return laidOut(matrix)
     }
     return biases(name) ?? layerValue(name) ?? gradient(name)
+  }
+
+  func help(forMember name: String) -> String? {
+    switch RunMember(rawValue: name) {
+    case .bestIteration where !record.isFullBatch:
+      "best_epoch: a run in batches is measured by epoch"
+    case .bestEpoch where record.isFullBatch:
+      "best_iteration: a run on all examples at once is measured by iteration"
+    default: nil
+    }
+  }
+
+  private func value(of member: RunMember) -> Value? {
+    let outcome = record.outcome
+    switch member {
+    case .cost: return row(outcome.costs)
+    case .penalty: return row(outcome.penalties)
+    case .trainAccuracy: return row(outcome.trainAccuracies)
+    case .devCost, .testCost: return row(outcome.validationCosts)
+    case .devAccuracy, .testAccuracy: return row(outcome.validationAccuracies)
+    case .learningRate: return row(outcome.learningRates)
+    case .epochs: return .number(Double(outcome.epochs))
+    case .iterations: return .number(Double(outcome.iterations))
+    case .bestIteration, .bestEpoch:
+      guard record.isFullBatch == (member == .bestIteration), let entry = bestEntry else {
+        return nil
+      }
+      return .number(Double(record.step(entry)))
+    }
+  }
+
+  /// The entry of the curves with the lowest validation cost, which an early stop keeps.
+  private var bestEntry: Int? {
+    let costs = record.outcome.validationCosts
+    return record.outcome.bestEntry
+      ?? costs.indices.filter { !costs[$0].isNaN }.min { costs[$0] < costs[$1] }
+  }
+
+  private func row(_ numbers: [Double]) -> Value {
+    .matrix(Matrix(rows: 1, columns: numbers.count, elements: numbers))
   }
 
   private func laidOut(_ matrix: Matrix<S>) -> Value {

@@ -6,11 +6,14 @@ import LecternTensor
 
 /// The data a statement works on: up to three splits and what was done to their inputs.
 struct DataSplits<S: LecternScalar>: Sendable {
-  /// Counts the data sets of a notebook, so that a run knows its own.
-  var number: Int
   /// What the `data` statement called it: `flower`, `csv "pets.csv"`.
   var title: String
   var splits: [String: Dataset<S>] = [:]
+  /// The statement that each split comes from, counted through the notebook, so that a run knows
+  /// its own examples.
+  var readings: [String: Int] = [:]
+  /// Whether train holds numbers of the notebook, which are taken as they are.
+  var isOfValues = false
   /// What was done to the inputs, in order; later splits get the same.
   var normalizations: [Normalization] = []
 

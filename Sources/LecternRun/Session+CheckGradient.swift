@@ -228,7 +228,8 @@ extension Session {
     case .rounding:
       check.epsilon < 1e-9
         ? "Difference \(difference), but with so small an ε rounding is all that is left: take eps=1e-7."
-        : "Difference \(difference), but the gradient is so small that this is rounding alone."
+        : "Difference \(difference), but the gradient is so small that this is rounding alone; as far "
+          + "as can be seen it is right."
     }
   }
 }

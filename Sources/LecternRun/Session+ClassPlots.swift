@@ -12,16 +12,25 @@ extension Session {
     _ command: CheckedCommand, of figure: String
   ) throws(StatementFailure) -> (record: RunRecord<S>, split: String, data: Dataset<S>) {
     let record = try oneRecord(command, of: figure)
-    var known = record.data
-    for name in splitNames(of: record) { known.splits[name] = data(name, of: record) }
     let chosen = try split(
-      command.values, preferring: ["test", "dev", "train"], in: known, at: command.span)
-    return (record, chosen.name, chosen.data)
+      command.values, preferring: ["test", "dev", "train"], in: data, at: command.span)
+    return (record, chosen.name, try examples(chosen.name, of: record, at: command.span))
+  }
+
+  /// The examples of a split for a run's network.
+  func examples(
+    _ split: String, of record: RunRecord<S>, at span: SourceSpan
+  ) throws(StatementFailure) -> Dataset<S> {
+    do throws(MeasureProblem) {
+      return try data(split, of: record)
+    } catch {
+      throw StatementFailure("metric", at: span, error.message, help: error.help)
+    }
   }
 
   func plotConfusion(_ command: CheckedCommand) throws(StatementFailure) {
     let (record, split, data) = try subject(command, of: "confusion matrix")
-    guard let counts = confusion(of: record, on: split), let names = data.classNames else {
+    guard let counts = try? confusion(of: record, on: split), let names = data.classNames else {
       throw StatementFailure("plot-confusion", at: command.span, "the labels are not classes")
     }
     outputs.append(
@@ -36,7 +45,7 @@ extension Session {
   func plotROC(_ command: CheckedCommand) throws(StatementFailure) {
     let (record, split, data) = try subject(command, of: "ROC curve")
     guard let labels = data.labels, let names = data.classNames,
-      let outputs = outputs(of: record, on: split)?.converted(to: Double.self)
+      let outputs = (try? outputs(of: record, on: split))?.converted(to: Double.self)
     else {
       throw StatementFailure("plot-roc", at: command.span, "the labels are not classes")
     }
@@ -73,7 +82,7 @@ extension Session {
   /// Pictures that a run takes for another class: "3, taken for 8".
   func plotMisclassified(_ command: CheckedCommand) throws(StatementFailure) {
     let (record, split, data) = try subject(command, of: "grid of pictures")
-    guard let names = data.classNames, let found = predictions(of: record, on: split) else {
+    guard let names = data.classNames, let found = try? predictions(of: record, on: split) else {
       throw StatementFailure("plot-misclassified", at: command.span, "the labels are not classes")
     }
     guard let size = data.imageSize, size.count == data.features else {

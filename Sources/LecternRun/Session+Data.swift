@@ -19,9 +19,10 @@ extension Session {
     }
     let split = command.result?.text ?? "train"
     if split == "train" {
+      readingCount += 1
       data = DataSplits(
-        number: (data?.number ?? 0) + 1, title: title(of: command),
-        splits: ["train": loaded.dataset])
+        title: title(of: command), splits: ["train": loaded.dataset],
+        readings: ["train": readingCount], isOfValues: command.subject == "values")
     } else {
       try add(loaded.dataset, as: split, command)
     }
@@ -101,7 +102,9 @@ extension Session {
       try requireFinite(addition, split, scaledBy: command)
     }
     warnAboutOverlap(train, addition, split, command)
+    readingCount += 1
     current.splits[split] = addition
+    current.readings[split] = readingCount
     data = current
   }
 
@@ -181,9 +184,12 @@ extension Session {
     } catch {
       throw failure(error, at: command)
     }
-    current.splits["train"] = whole.subset(indices.train)
-    if !indices.dev.isEmpty { current.splits["dev"] = whole.subset(indices.dev) }
-    if !indices.test.isEmpty { current.splits["test"] = whole.subset(indices.test) }
+    readingCount += 1
+    for (name, part) in [("train", indices.train), ("dev", indices.dev), ("test", indices.test)]
+    where name == "train" || !part.isEmpty {
+      current.splits[name] = whole.subset(part)
+      current.readings[name] = readingCount
+    }
     data = current
     for (name, part) in current.present where name != "train" {
       if let train = current.splits["train"] { warnAboutOverlap(train, part, name, command) }

@@ -23,7 +23,7 @@ extension Session {
       quantities.append(quantity)
     }
     let hasDev = findings.allSatisfy(\.hasDev)
-    let hasTest = records.contains { data("test", of: $0) != nil }
+    let hasTest = records.contains { (try? data("test", of: $0, from: .training)) != nil }
     let notes = [
       hasTest ? "test takes no part, so that it stays a fair last word" : nil,
       hasDev ? nil : "split off a dev set to see the variance: split dev=20%",
@@ -60,15 +60,16 @@ extension Session {
   private func findings(
     of record: RunRecord<S>, _ best: Double?, _ command: CheckedCommand
   ) throws(StatementFailure) -> Findings {
-    guard data("train", of: record) != nil else {
+    guard let examples = try? data("train", of: record, from: .training) else {
       throw StatementFailure("no-data", at: command.span, "there is no data to diagnose with")
     }
-    let hasClasses = data("train", of: record)?.labels != nil
+    let hasClasses = examples.labels != nil
     let measure: Measure = hasClasses ? .error : .meanSquaredError
-    let train = try value(of: measure, for: record, on: "train", threshold: nil, at: command.span)
+    let train = try value(
+      of: measure, for: record, on: "train", from: .training, at: command.span)
     var dev: Double?
-    if data("dev", of: record) != nil {
-      dev = try value(of: measure, for: record, on: "dev", threshold: nil, at: command.span)
+    if (try? data("dev", of: record, from: .training)) != nil {
+      dev = try value(of: measure, for: record, on: "dev", from: .training, at: command.span)
     }
     func entry(_ value: Double) -> OutputTable.Entry {
       hasClasses ? .share(value) : .number(value)
@@ -98,9 +99,8 @@ extension Session {
 
   /// The variance of the targets: what of it a regression leaves unexplained is its bias.
   private func spread(of record: RunRecord<S>) -> Double {
-    guard let targets = data("train", of: record)?.targetRow.elements, !targets.isEmpty else {
-      return 1
-    }
+    guard let train = try? data("train", of: record, from: .training), train.m > 0 else { return 1 }
+    let targets = train.targetRow.elements
     let mean = targets.reduce(0, +) / Double(targets.count)
     let spread = targets.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(targets.count)
     return spread > 0 ? spread : 1
@@ -149,7 +149,7 @@ extension Session {
 
   /// The units of each ReLU layer that are 0 for every training example.
   private func deadUnits(of record: RunRecord<S>) -> [(layer: Int, dead: Int, units: Int)] {
-    guard let train = data("train", of: record) else { return [] }
+    guard let train = try? data("train", of: record, from: .training) else { return [] }
     let layers = record.network.description.denseLayers
     guard layers.contains(where: { $0.finalActivation == .relu }) else { return [] }
     var isAlive = layers.map { [Bool](repeating: false, count: $0.units) }

@@ -21,7 +21,7 @@ extension Session {
     let records = try records(runNames, at: command.span)
     guard let first = records.first else { return }
     let isEverySplit = splits.isEmpty
-    if isEverySplit { splits = splitNames(of: first) }
+    if isEverySplit { splits = splitNames }
     guard !splits.isEmpty else {
       throw StatementFailure("no-data", at: command.span, "there is no data to evaluate on")
     }
@@ -29,6 +29,7 @@ extension Session {
     var note: String? = threshold.map { "threshold \(NumberText.short($0))" }
     let isKeptBack = isEverySplit && splits.contains("test") && records.contains(where: \.isTrial)
     if isKeptBack { note = "test is measured for the best trial alone" }
+    if let other = noteOfOtherData(records) { note = note.map { "\($0); \(other)" } ?? other }
     func measures(_ record: RunRecord<S>, _ split: String) -> Bool {
       !(isEverySplit && split == "test" && record.isTrial)
     }
@@ -60,17 +61,28 @@ extension Session {
             rows: rows, note: note, digits: digits)))
     } else if !(try flag(command.fixed("per_class"), default: false)) {
       let measure: Measure = first.data.splits["train"]?.labels == nil ? .cost : .accuracy
-      let rows = records.map { record -> [OutputTable.Entry] in
-        [.text(record.fullLabel)]
-          + splits.map { split in
+      var rows: [[OutputTable.Entry]] = []
+      for record in records {
+        var row: [OutputTable.Entry] = [.text(record.fullLabel)]
+        for split in splits {
+          guard measures(record, split), !record.didDiverge else {
             // A saturated network still decides, by chance.
-            guard !record.didDiverge else { return .text("diverged") }
-            guard measures(record, split),
-              let value = try? value(
-                of: measure, for: record, on: split, threshold: threshold)
-            else { return .missing }
-            return entry(measure, value)
+            row.append(record.didDiverge ? .text("diverged") : .missing)
+            continue
           }
+          do throws(MeasureProblem) {
+            row.append(
+              entry(
+                measure, try value(of: measure, for: record, on: split, threshold: threshold)))
+          } catch {
+            // Of all splits, those that say nothing of this run are left empty.
+            guard isEverySplit else {
+              throw StatementFailure("metric", at: command.span, error.message, help: error.help)
+            }
+            row.append(.missing)
+          }
+        }
+        rows.append(row)
       }
       outputs.append(
         .table(
@@ -124,11 +136,12 @@ extension Session {
 
   /// A measure of a run on a split; where it has no meaning, the statement fails.
   func value(
-    of measure: Measure, for record: RunRecord<S>, on split: String, threshold: Double?,
-    at span: SourceSpan
+    of measure: Measure, for record: RunRecord<S>, on split: String,
+    from source: SplitSource = .atHand, threshold: Double? = nil, at span: SourceSpan
   ) throws(StatementFailure) -> Double {
     do throws(MeasureProblem) {
-      return try value(of: measure, for: record, on: split, threshold: threshold)
+      return try value(
+        of: measure, for: record, on: split, from: source, threshold: threshold)
     } catch {
       throw StatementFailure(
         "metric", at: span, "\(measure.title): \(error.message)",
@@ -144,8 +157,8 @@ extension Session {
   private func classTable(
     _ record: RunRecord<S>, _ split: String, _ threshold: Double?, at span: SourceSpan
   ) throws(StatementFailure) -> OutputTable {
-    guard let counts = confusion(of: record, on: split, threshold: threshold),
-      let names = data(split, of: record)?.classNames
+    guard let counts = try? confusion(of: record, on: split, threshold: threshold),
+      let names = try? data(split, of: record).classNames
     else {
       throw StatementFailure(
         "metric", at: span, "there are no classes in \(split) to tell of one by one",
@@ -183,7 +196,7 @@ extension Session {
       records.contains { text($0, key) != text(first, key) }
     }
     // Runs are chosen by dev, and test is for the one that was chosen.
-    let present = splitNames(of: first)
+    let present = splitNames
     let isSearch = records.contains(where: \.isTrial)
     let splits =
       present.contains("dev") && !isSearch ? present.filter { $0 != "test" } : present
@@ -196,7 +209,7 @@ extension Session {
         row += splits.map { split in
           if record.didDiverge { return .text("diverged") }
           if split == "test", record.isTrial { return .missing }
-          return accuracy(of: record, on: split).map { .share($0) } ?? .missing
+          return (try? accuracy(of: record, on: split)).map { .share($0) } ?? .missing
         }
       }
       return row
@@ -208,6 +221,7 @@ extension Session {
         ? "dev compares; test is for the end: evaluate test"
         : isSearch ? "test is measured for the best trial alone" : nil
     }
+    if let other = noteOfOtherData(records) { note = note.map { "\($0); \(other)" } ?? other }
     outputs.append(
       .table(
         OutputTable(

@@ -45,7 +45,8 @@ extension Session {
       models.append(
         FitPlot.Model(
           name: record.didDiverge ? "\(name), diverged" : name, x: places,
-          y: record.network.outputs(for: inputs).elements.map(Double.init)))
+          y: record.network.outputs(for: prepared(inputs, for: record)).elements
+            .map(Double.init)))
       errors.append(
         isRegression
           ? try? value(of: .meanSquaredError, for: record, on: chosen.name) : nil)

@@ -21,10 +21,12 @@ extension Session {
     var shownSplit = ""
     var count = 0
     for (record, name) in names(of: groups) {
-      var known = record.data
-      for split in splitNames(of: record) { known.splits[split] = data(split, of: record) }
+      // Without a split, each run on its own training examples.
+      let isNamed = command.value("SPLIT") != nil
       var (split, data) = try split(
-        command.values, preferring: ["train"], in: known, at: command.span)
+        command.values, preferring: ["train"], in: isNamed ? self.data : record.data,
+        at: command.span)
+      if isNamed { data = try examples(split, of: record, at: command.span) }
       guard data.features == record.network.description.inputCount else { continue }
       if data.m > Self.shownExamples { data = data.subset(Array(0..<Self.shownExamples)) }
       (shownSplit, count) = (split, data.m)
@@ -95,7 +97,7 @@ extension Session {
     let groups = try groups(command.slots["RUN"] ?? [], at: command.span)
     var rows: [LayerDistributions.Row] = []
     for (record, name) in names(of: groups) {
-      guard let train = data("train", of: record),
+      guard let train = try? data("train", of: record, from: .training),
         train.features == record.network.description.inputCount,
         let examples = examples(train, for: record.network.description)
       else { continue }

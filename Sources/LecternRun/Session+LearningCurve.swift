@@ -97,15 +97,18 @@ extension Session {
     let isRegression = records.allSatisfy { $0.data.splits["train"]?.labels == nil }
     let measure =
       command.word("metric").flatMap(Measure.init(word:)) ?? (isRegression ? .cost : .error)
-    let held = records.allSatisfy { data("dev", of: $0) != nil } ? "dev" : "test"
+    func has(_ split: String, _ record: RunRecord<S>) -> Bool {
+      (try? data(split, of: record, from: .training)) != nil
+    }
+    let held = records.allSatisfy { has("dev", $0) } ? "dev" : "test"
     var series: [LineChart.Series] = []
     for (group, curve) in curves.enumerated() {
       for split in ["train", held] {
         var points: [(x: Double, y: Double)] = []
-        for (place, record) in curve.points where data(split, of: record) != nil {
+        for (place, record) in curve.points where has(split, record) {
           let value: Double
           do throws(MeasureProblem) {
-            value = try self.value(of: measure, for: record, on: split)
+            value = try self.value(of: measure, for: record, on: split, from: .training)
           } catch {
             throw StatementFailure("metric", at: command.span, error.message, help: error.help)
           }

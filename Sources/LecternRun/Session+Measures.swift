@@ -1,4 +1,5 @@
 import LecternFormula
+import LecternNN
 import LecternTensor
 import LecternText
 
@@ -20,10 +21,11 @@ extension SessionEnvironment {
       return try value(of: .top(k), arguments.dropFirst(), called: name, at: span)
     case "confusion":
       let (record, split) = try subject(arguments[...], called: name, at: span)
-      guard session.data(split, of: record) != nil else {
-        throw FormulaError("\(record.fullLabel) has no \(split) split", at: span)
+      let threshold = try threshold(arguments, of: record, at: span)
+      let found = try measured(at: span) { () throws(MeasureProblem) in
+        try session.confusion(of: record, on: split, threshold: threshold)
       }
-      guard let counts = session.confusion(of: record, on: split) else {
+      guard let counts = found else {
         throw FormulaError("the labels are numbers, not classes", at: span)
       }
       let entries = (0..<counts.count).flatMap { predicted in
@@ -31,17 +33,8 @@ extension SessionEnvironment {
       }
       return .matrix(Matrix(rows: counts.count, columns: counts.count, elements: entries))
     case "probabilities", "predictions":
-      let (record, split) = try subject(arguments[...], called: name, at: span)
-      guard let outputs = session.outputs(of: record, on: split) else {
-        throw FormulaError("\(record.fullLabel) has no \(split) split", at: span)
-      }
-      guard name == "predictions", let found = session.predictions(of: record, on: split) else {
-        return .matrix(layout.applied(to: outputs.converted(to: Double.self)))
-      }
       return .matrix(
-        layout.applied(
-          to: Matrix(
-            rows: 1, columns: found.predicted.count, elements: found.predicted.map(Double.init))))
+        layout.applied(to: try answers(arguments, isDecided: name == "predictions", at: span)))
     case "best":
       guard case .object(let object)? = arguments.first, let group = object as? RunGroupObject<S>,
         let best = session.best(of: group.group)
@@ -49,6 +42,53 @@ extension SessionEnvironment {
       return .object(RunObject(record: best, layout: layout))
     default: return nil
     }
+  }
+
+  /// What a network gives for examples, or the class that it decides for, a column an example.
+  private func answers(
+    _ arguments: [Value], isDecided: Bool, at span: SourceSpan
+  ) throws(FormulaError) -> Matrix<Double> {
+    let record: RunRecord<S>
+    let outputs: Matrix<S>
+    if let matrix = arguments.first?.matrix {
+      record = try run(in: arguments.dropFirst().first, at: span)
+      let inputs = layout.applied(to: matrix)
+      let wanted = record.network.description.inputCount
+      guard inputs.rows == wanted else {
+        throw FormulaError(
+          "these examples have \(inputs.rows) features, the network of \(record.fullLabel) takes "
+            + "\(wanted)", at: span)
+      }
+      outputs = record.network.outputs(for: inputs.converted(to: S.self))
+    } else {
+      let split: String
+      (record, split) = try subject(
+        arguments[...], called: isDecided ? "predictions" : "probabilities", at: span)
+      outputs = try measured(at: span) { () throws(MeasureProblem) in
+        try session.outputs(of: record, on: split)
+      }
+    }
+    guard isDecided, record.data.splits["train"]?.labels != nil else {
+      return outputs.converted(to: Double.self)
+    }
+    let classes = predictedClasses(
+      outputs,
+      threshold: try threshold(arguments, of: record, at: span)
+        ?? record.network.description.decisionThreshold)
+    return Matrix(rows: 1, columns: classes.count, elements: classes.map(Double.init))
+  }
+
+  /// The `threshold` argument, which comes last; nil where it was left out.
+  private func threshold(
+    _ arguments: [Value], of record: RunRecord<S>, at span: SourceSpan
+  ) throws(FormulaError) -> Double? {
+    guard arguments.count > 1, case .number(let threshold)? = arguments.last else { return nil }
+    guard record.network.description.outputCount == 1 else {
+      throw FormulaError(
+        "\(record.fullLabel) has an output for each class, so it decides for the largest and has no "
+          + "use for a threshold", at: span)
+    }
+    return threshold
   }
 
   private func value(
@@ -61,19 +101,31 @@ extension SessionEnvironment {
       let split = try split(arguments, called: name, at: span)
       var values: [Double] = []
       for record in sweep.group.runs {
-        values.append(try self.value(of: measure, for: record, on: split, at: span))
+        values.append(
+          try self.value(of: measure, for: record, on: split, Array(arguments), at: span))
       }
       return .matrix(Matrix(rows: 1, columns: values.count, elements: values))
     }
     let (record, split) = try subject(arguments, called: name, at: span)
-    return .number(try value(of: measure, for: record, on: split, at: span))
+    return .number(try value(of: measure, for: record, on: split, Array(arguments), at: span))
   }
 
   private func value(
-    of measure: Measure, for record: RunRecord<S>, on split: String, at span: SourceSpan
+    of measure: Measure, for record: RunRecord<S>, on split: String, _ arguments: [Value],
+    at span: SourceSpan
   ) throws(FormulaError) -> Double {
-    do throws(MeasureProblem) {
-      return try session.value(of: measure, for: record, on: split)
+    let threshold = try threshold(arguments, of: record, at: span)
+    return try measured(at: span) { () throws(MeasureProblem) in
+      try session.value(of: measure, for: record, on: split, threshold: threshold)
+    }
+  }
+
+  /// Lets what makes a measure impossible be a mistake of the formula.
+  private func measured<Result>(
+    at span: SourceSpan, _ body: () throws(MeasureProblem) -> Result
+  ) throws(FormulaError) -> Result {
+    do {
+      return try body()
     } catch {
       throw FormulaError(error.message, at: span, help: error.help)
     }

@@ -107,7 +107,8 @@ extension Session {
           "record-finite", .warning, at: span,
           "\(name) is \(value.isNaN ? "not a number" : "infinite") from pass \(place + 1) on",
           help: value.isNaN
-            ? "0 * log(0) and 0/0 are no numbers: clip(A, 1e-12, 1 - 1e-12) keeps A off 0 and 1"
+            ? "0 * log(0) and 0/0 are no numbers: clip(A, 1e-12, 1 - 1e-12) keeps a logarithm off 0, "
+              + "where(n > 0, k/n, 0) a share of none"
             : "smaller steps: a rate that is too large leads away from the minimum"))
     }
   }

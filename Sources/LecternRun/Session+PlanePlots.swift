@@ -94,7 +94,8 @@ extension Session {
       yRange: yRange, gridColumns: size,
       gridRows: size,
       decisions: decisions,
-      accuracy: record.didDiverge ? nil : accuracy(of: record, on: "train"),
+      accuracy: record.didDiverge
+        ? nil : try? accuracy(of: record, on: "train", from: .training),
       probabilities: shares, margins: shares.isEmpty ? [] : margins(outputs))
   }
 

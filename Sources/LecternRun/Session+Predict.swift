@@ -87,10 +87,7 @@ extension Session {
     if let expression = command.value("SPLIT"), case .name(let split) = expression.kind,
       let place = command.value("INDEX")
     {
-      guard let data = data(split, of: record) else {
-        throw StatementFailure(
-          "no-split", at: expression.span, "\(record.fullLabel) has no \(split) split")
-      }
+      let data = try examples(split, of: record, at: expression.span)
       let index = try wholeNumber(place, in: 0...Int(Int32.max))
       guard index < data.m else {
         throw StatementFailure(

@@ -204,7 +204,7 @@ extension Session {
     guard !record.didDiverge, let cost = try? value(of: .cost, for: record, on: split),
       cost.isFinite, cost <= 1000 * max(record.outcome.costs.first ?? 1, 1)
     else { return nil }
-    return SearchScore(accuracy: accuracy(of: record, on: split), cost: cost)
+    return SearchScore(accuracy: try? accuracy(of: record, on: split), cost: cost)
   }
 
   /// The trials that did not diverge, the best first; of equal accuracies the lower cost wins, of
@@ -267,7 +267,7 @@ extension Session {
     return OutputTable(
       kind: "search-best", title: "Best trial of \(record.name): \(number)",
       columns: ["setting", "value"], rows: rows,
-      note: split == "test" || data("test", of: record) == nil
+      note: split == "test" || (try? data("test", of: record)) == nil
         ? nil : "test is measured once, for this trial alone", digits: digits)
   }
 }

@@ -17,7 +17,7 @@ extension Session {
     let hasPenalty = group.runs.contains { $0.outcome.penalties.contains { $0 != 0 } }
     let hasClips = group.runs.contains { $0.outcome.clippedRows > 0 }
     let hasClasses = first.data.splits["train"]?.labels != nil
-    let splits = hasClasses ? ["train"] + (data("dev", of: first) != nil ? ["dev"] : []) : []
+    let splits = hasClasses ? ["train"] + ((try? data("dev", of: first)) != nil ? ["dev"] : []) : []
 
     var columns = variedKeys.isEmpty ? ["run"] : variedKeys
     // Where the number of steps varies, it is told once, unless some run ended early.
@@ -45,7 +45,8 @@ extension Session {
       for split in splits {
         row.append(
           record.didDiverge
-            ? .text("diverged") : accuracy(of: record, on: split).map { .share($0) } ?? .missing)
+            ? .text("diverged")
+            : (try? accuracy(of: record, on: split)).map { .share($0) } ?? .missing)
       }
       return row
     }

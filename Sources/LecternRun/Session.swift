@@ -18,8 +18,10 @@ final class Session<S: LecternScalar> {
   /// Series that the passes of the loop at hand go on with; nil outside of one.
   var blockSeries: Set<String>?
   var data: DataSplits<S>? {
-    didSet { keptOutputs = [:] }
+    didSet { forgetOutputs() }
   }
+  /// How many statements have made splits.
+  var readingCount = 0
   var models: [String: ModelDefinition] = [:]
   var currentModel: String?
   var runs: [String: RunGroup<S>] = [:]
@@ -30,6 +32,8 @@ final class Session<S: LecternScalar> {
   var runCount = 0
   /// What networks said of splits in the piece under way.
   var keptOutputs: [OutputKey: Matrix<S>] = [:]
+  /// Splits of other data than a run's own, prepared as its network wants them.
+  var keptData: [OutputKey: Dataset<S>] = [:]
   /// The networks that `save` wrote, by file name.
   var savedFiles: [String: NetworkFile] = [:]
   /// The notebook's seed: of its own stream and of statements that name none.

@@ -72,6 +72,12 @@ extension Compiler {
     guard let function = Routines.function(named: name, environment.layout) else {
       throw FormulaError("\(name) cannot be used here", at: span)
     }
+    return try routine(function, operands, makesMatrix: makesMatrix, at: span)
+  }
+
+  private func routine(
+    _ function: RoutineFunction, _ operands: [Operand?], makesMatrix: Bool, at span: SourceSpan
+  ) throws(FormulaError) -> Operand {
     var arguments: [Routine.Argument?] = []
     var used: [Operand] = []
     for operand in operands {
@@ -161,18 +167,52 @@ extension Compiler {
     guard entry.group == .runs else { return nil }
     var values: [Value] = []
     for argument in bound.compactMap(\.self) {
-      guard case .constant(let value) = argument.operand else {
+      switch argument.operand {
+      case .constant(let value): values.append(value)
+      // Numbers may be those of a loop or a function; what is asked about may not.
+      case let operand where operand.isScalar || operand.isMatrix:
+        return try environmentRoutine(entry, bound, at: span)
+      default:
         needsPasses = true
         throw FormulaError(
           "what \(entry.name) is asked about must be known before the loop begins",
           at: argument.span)
       }
-      values.append(value)
     }
     guard let value = try environment.call(entry.name, values, at: span) else {
       throw FormulaError("\(entry.name) cannot be used here", at: span)
     }
     return .constant(value)
+  }
+
+  /// A call whose numbers are known only while the plan runs.
+  private func environmentRoutine(
+    _ entry: FunctionEntry, _ bound: [(operand: Operand, span: SourceSpan)?], at span: SourceSpan
+  ) throws(FormulaError) -> Operand {
+    let operands = bound.map { $0?.operand }
+    // Of the runs of a sweep a measure is a row.
+    let isOfSeveral = operands.contains { operand in
+      if case .constant(.object(let object))? = operand { object.element(0) != nil } else { false }
+    }
+    let function = RoutineFunction(entry.name) { call throws(FormulaError) in
+      let values = call.routine.arguments.indices.compactMap { call.value($0) }
+      let result = try call.machine.environment.call(entry.name, values, at: call.span)
+      switch result {
+      case .matrix(let matrix)?:
+        let out = try call.make(Shape(rows: matrix.rows, columns: matrix.columns))
+        matrix.elements.withUnsafeBufferPointer { source in
+          if let base = source.baseAddress { out.update(from: base, count: source.count) }
+        }
+      default:
+        guard let number = result?.scalar else {
+          throw FormulaError("\(entry.name) cannot be used here", at: call.span)
+        }
+        try call.give(number)
+      }
+    }
+    return try routine(
+      function.withoutDerivative(), operands,
+      makesMatrix: isOfSeveral || makesMatrix(entry, operands), at: span)
   }
 
   // MARK: Functions of the author's

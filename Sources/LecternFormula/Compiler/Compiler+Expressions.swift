@@ -28,7 +28,9 @@ extension Compiler {
         throw FormulaError("there is no .\(name.text) here", at: name.span)
       }
       guard let value = object.member(name.text) else {
-        throw FormulaError("there is no .\(name.text) here", at: name.span)
+        throw FormulaError(
+          "there is no .\(name.text) here", at: name.span,
+          help: object.help(forMember: name.text))
       }
       return member(value, of: base, name)
     }

@@ -19,7 +19,7 @@ extension Compiler {
     }
     let whole = try materialized(operand, at: span)
     let matrix = try matrixRegister(whole, at: span)
-    let places = try compile(items)
+    let places = try compile(items, of: matrix)
     defer { release(whole) }
     if let single = places.single {
       let target = plan.makeNumber()
@@ -81,10 +81,11 @@ extension Compiler {
     }
   }
 
-  func compile(_ items: [IndexItem]) throws(FormulaError) -> Places {
+  /// The places that items name in the matrix of a register.
+  private func compile(_ items: [IndexItem], of matrix: Int) throws(FormulaError) -> Places {
     var places: [Place] = []
     var spans: [SourceSpan] = []
-    for item in items {
+    for (axis, item) in items.enumerated() {
       guard case .expression(let expression) = item else {
         places.append(.all)
         continue
@@ -97,16 +98,37 @@ extension Compiler {
         continue
       }
       let operand = try compile(expression)
-      if operand.isScalar {
+      if operand.isScalar, !operand.isTruth {
         places.append(.one(try numberRegister(operand, for: "an index", at: expression.span)))
       } else if operand.isMatrix {
-        places.append(.several(try materialized(operand, at: expression.span)))
+        places.append(
+          .several(
+            try indices(
+              operand, of: matrix, axis: items.count == 1 ? nil : axis, at: expression.span)))
       } else {
         throw FormulaError(
           "an index is a whole number, not \(operand.kindName)", at: expression.span)
       }
     }
     return Places(items: places, span: spans.count == 1 ? spans[0] : nil)
+  }
+
+  /// The row of indices that a list of them is, or that a condition selects.
+  private func indices(
+    _ operand: Operand, of matrix: Int, axis: Int?, at span: SourceSpan
+  ) throws(FormulaError) -> Operand {
+    let list = try materialized(operand, at: span)
+    let target = makeTemporary()
+    plan.routines.append(
+      Routine(
+        function: Routines.indices,
+        arguments: [
+          .matrix(try matrixRegister(list, at: span)), .matrix(matrix),
+          axis.map { .number(constant(Double($0))) },
+        ], targets: [.matrix(target)], span: span))
+    emit(.routine(Int32(plan.routines.count - 1)), at: span)
+    release(list)
+    return .temporary(target)
   }
 
   /// The arguments of a routine that speaks of places: two for each item.
@@ -150,7 +172,7 @@ extension Compiler {
     guard items.count == 1 || items.count == 2 else {
       throw FormulaError("a matrix has rows and columns, not \(items.count) indices", at: span)
     }
-    let places = try compile(items)
+    let places = try compile(items, of: matrix)
     if let single = places.single, value.isScalar {
       let source = try numberRegister(value, for: "an entry", at: expression.span)
       emit(.setEntry(Int32(matrix), single.i, single.j, from: Int32(source)), at: span)

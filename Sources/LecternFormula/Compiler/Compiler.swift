@@ -99,10 +99,13 @@ final class Compiler {
   }
 
   /// The register of a matrix that is there before the run; one a name.
-  func importRegister(_ matrix: Matrix<Double>, key: String? = nil) -> Int {
+  func importRegister(
+    _ matrix: Matrix<Double>, key: String? = nil, isCondition: Bool = false
+  ) -> Int {
     if let key, let register = importRegisters[key] { return register }
     let register = plan.makeMatrix()
-    plan.imports.append((register, matrix))
+    plan.imports.append(
+      Plan.Import(register: register, matrix: matrix, isCondition: isCondition))
     if let key { importRegisters[key] = register }
     return register
   }
@@ -232,7 +235,9 @@ final class Compiler {
     switch value {
     case .number(let number): storage = .number(plan.makeNumber(number))
     case .boolean(let flag): storage = .truth(plan.makeNumber(flag ? 1 : 0))
-    case .matrix(let matrix): storage = .matrix(importRegister(matrix, key: name))
+    case .matrix(let matrix):
+      storage = .matrix(
+        importRegister(matrix, key: name, isCondition: variables.isCondition(name)))
     case .string, .object: storage = .constant(value)
     }
     global.bindings[name] = Scope.Binding(storage: storage)

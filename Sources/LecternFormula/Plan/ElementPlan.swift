@@ -33,6 +33,15 @@ final class ElementPlan {
     self.matrices = matrices
   }
 
+  /// Whether the results are the yes and no of a condition.
+  func isCondition(_ registers: UnsafeMutablePointer<MatrixRegister>) -> Bool {
+    switch root {
+    case .number: false
+    case .matrix(let register): registers[register].isCondition
+    case .operation(let operation, _, _, _): operation.isCondition
+    }
+  }
+
   /// The programs for operands of the shapes that they have now.
   ///
   /// - Throws: The first pair of operands that do not fit.
@@ -237,6 +246,16 @@ extension ElementPlan.Node {
     case .number(let register): [-1 - register]
     case .matrix(let register): [register]
     case .operation(_, let operands, _, _): operands.reduce(into: []) { $0.formUnion($1.operands) }
+    }
+  }
+}
+
+extension ElementOperation {
+  /// Whether the result is a yes or no.
+  fileprivate var isCondition: Bool {
+    switch self {
+    case .not, .equal, .notEqual, .less, .lessOrEqual, .near, .and, .or: true
+    default: false
     }
   }
 }

@@ -172,8 +172,9 @@ extension Machine {
     case .setEntry(let a, let i, let j, let source):
       try own(Int(a), at: plan.spans[pc])
       let view = matrices[Int(a)]
-      view.values[try offset(view, numbers[Int(i)], j < 0 ? nil : numbers[Int(j)], at: pc)] =
-        numbers[Int(source)]
+      let value = numbers[Int(source)]
+      view.values[try offset(view, numbers[Int(i)], j < 0 ? nil : numbers[Int(j)], at: pc)] = value
+      if value != 0, value != 1 { matrices[Int(a)].isCondition = false }
     case .requireShape(let old, let new, let name):
       let (before, after) = (matrices[Int(old)].shape, matrices[Int(new)].shape)
       guard before == after else {
@@ -284,9 +285,13 @@ enum Index {
         + (count == 0 ? "there are none" : "they go from 0 to \(count - 1)"), at: span())
   }
 
-  static func twoNeeded(_ shape: Shape, at span: SourceSpan) -> FormulaError {
+  static func twoNeeded(
+    _ shape: Shape, of list: MatrixRegister? = nil, at span: SourceSpan
+  ) -> FormulaError {
     FormulaError(
       "a \(shape.text) matrix takes two indices", at: span,
-      help: "write [row, column], or : for all of one")
+      help: list?.isCondition == true && list?.shape == shape
+        ? "where(condition, new, old) changes the entries for which a condition holds"
+        : "write [row, column], or : for all of one")
   }
 }

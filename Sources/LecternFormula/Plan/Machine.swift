@@ -66,10 +66,9 @@ final class Machine {
 
   /// Lets the registers of imports look at the matrices, which stay where they are meanwhile.
   private func withImports(
-    _ rest: ArraySlice<(register: Int, matrix: Matrix<Double>)>, _ trace: Trace?,
-    _ finish: () -> Void
+    _ rest: ArraySlice<Plan.Import>, _ trace: Trace?, _ finish: () -> Void
   ) throws(FormulaError) {
-    guard let (register, matrix) = rest.first else {
+    guard let first = rest.first else {
       defer { finish() }
       if let trace {
         try execute(tracing: trace)
@@ -78,10 +77,12 @@ final class Machine {
       }
       return
     }
+    let (register, matrix) = (first.register, first.matrix)
     let outcome: Result<Void, FormulaError> = matrix.elements.withUnsafeBufferPointer { buffer in
       var view = MatrixRegister(values: nowhere, capacity: nil)
       view.rows = matrix.rows
       view.columns = matrix.columns
+      view.isCondition = first.isCondition
       // What is borrowed is copied before it is written.
       if let base = buffer.baseAddress { view.values = UnsafeMutablePointer(mutating: base) }
       // What loops read again and again is worth an aligned copy.
@@ -137,6 +138,7 @@ final class Machine {
     if let capacity = matrices[index].capacity, capacity >= shape.count {
       matrices[index].rows = shape.rows
       matrices[index].columns = shape.columns
+      matrices[index].isCondition = false
       return matrices[index].values
     }
     return try make(shape, in: index, at: plan.spans[pc])
@@ -149,6 +151,7 @@ final class Machine {
     if let capacity = matrices[index].capacity, capacity >= count {
       matrices[index].rows = shape.rows
       matrices[index].columns = shape.columns
+      matrices[index].isCondition = false
       return matrices[index].values
     }
     var fresh = MatrixRegister(values: nowhere, capacity: 0)
@@ -174,6 +177,7 @@ final class Machine {
     matrices[index] = MatrixRegister(values: nowhere, capacity: 0)
     let values = try make(view.shape, in: index, at: span)
     values.update(from: view.values, count: view.count)
+    matrices[index].isCondition = view.isCondition
   }
 
   func copy(_ source: Int, to target: Int, at pc: Int) throws(FormulaError) {
@@ -182,6 +186,7 @@ final class Machine {
     try count(Double(view.count) / 4, at: pc)
     let values = try make(view.shape, in: target, at: pc)
     values.update(from: view.values, count: view.count)
+    matrices[target].isCondition = view.isCondition
   }
 
   /// Moves a value; a register that only looks at somebody's memory is copied.
@@ -238,6 +243,8 @@ final class Machine {
     if register.shape != shape, let name = plan.elementPlans[index].replaced {
       throw Self.changedShape(of: name, register.shape, shape, at: plan.spans[pc])
     }
+    let isCondition = plan.elementPlans[index].isCondition(matrices)
+    defer { matrices[target].isCondition = isCondition }
     let isInPlace = register.capacity != nil && register.shape == shape
     guard element.reads(target), !(isInPlace && element.readsEntryByEntry(target)) else {
       let values = try make(shape, in: target, at: pc)
@@ -334,6 +341,7 @@ final class Machine {
     let out = try make(
       Shape(rows: view.columns, columns: view.rows), in: target, at: pc)
     MatrixKernels.transpose(rows: view.rows, columns: view.columns, view.values, into: out)
+    matrices[target].isCondition = view.isCondition
   }
 }
 
@@ -344,5 +352,6 @@ extension MatrixRegister {
     capacity = 0
     rows = -1
     columns = 0
+    isCondition = false
   }
 }

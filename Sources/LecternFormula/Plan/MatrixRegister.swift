@@ -8,6 +8,8 @@ struct MatrixRegister {
   var columns = 0
   /// The entries there is room for; nil when the memory is somebody else's.
   var capacity: Int?
+  /// Whether the entries are the yes and no of a condition: as an index it selects.
+  var isCondition = false
 
   var count: Int { rows * columns }
   var isDefined: Bool { rows >= 0 }

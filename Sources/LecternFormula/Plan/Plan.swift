@@ -19,14 +19,21 @@ struct Plan {
   var loops: [Loop] = []
   /// The first instruction of each function.
   var entries: [Int32] = []
-  /// Matrices that are there before the run, by register.
-  var imports: [(register: Int, matrix: Matrix<Double>)] = []
+  /// Matrices that are there before the run.
+  var imports: [Import] = []
   /// Names of series and of variables that instructions speak of.
   var names: [String] = []
   /// The names that `record NAME = …` makes rows of.
   var series: Set<String> = []
   /// The messages of `fail`.
   var failures: [FormulaError] = []
+
+  /// A matrix from before the run.
+  struct Import {
+    let register: Int
+    let matrix: Matrix<Double>
+    let isCondition: Bool
+  }
 
   /// A loop of the notebook.
   struct Loop {

@@ -3,6 +3,31 @@ import LecternText
 
 /// Parts of a matrix: `A[0, :]`, `A[1..3]`, `A[order, :] = …`.
 extension Routines {
+  /// A list of indices as it is, a condition as the indices for which it holds.
+  static let indices = RoutineFunction("indices") { call throws(FormulaError) in
+    let list = try call.matrix(0)
+    let shape = try call.matrix(1).shape
+    let axis = try call.axis(2)
+    if axis == nil, shape.rows != 1, shape.columns != 1 {
+      throw Index.twoNeeded(shape, of: list, at: call.span)
+    }
+    let length = axis.map { $0 == 0 ? shape.rows : shape.columns } ?? shape.count
+    let noun = axis.map { $0 == 0 ? "rows" : "columns" } ?? "elements"
+    guard list.isCondition else {
+      try list.refuseTruths(among: length, noun, at: call.span)
+      try call.make(list.shape).update(from: list.values, count: list.count)
+      return
+    }
+    guard list.count == length, list.rows == 1 || list.columns == 1 else {
+      throw FormulaError(
+        "a condition has an entry for each of the \(length) \(noun) that it chooses among, and "
+          + "this one is \(list.shape.text)", at: call.span)
+    }
+    let chosen = (0..<length).filter { list.values[$0] != 0 }
+    let out = try call.make(Shape(rows: 1, columns: chosen.count))
+    for (place, index) in chosen.enumerated() { out[place] = Double(index) }
+  }
+
   static let part = RoutineFunction("part") { call throws(FormulaError) in
     let x = try call.matrix(0)
     try gather(call, x, try Selection(call, from: 1, isLine: false, of: x.shape))
@@ -47,6 +72,9 @@ extension Routines {
         for i in 0..<rows.count { target[i] = column[rows[i]] }
       }
     }
+    if x.isCondition, case .matrix(let register) = call.routine.targets[0] {
+      call.machine.matrices[register].isCondition = true
+    }
   }
 
   private static func scatter(_ call: RoutineCall, isLine: Bool) throws(FormulaError) {
@@ -61,12 +89,31 @@ extension Routines {
         "a \(source.shape.text) matrix does not fill \(shape.text) entries", at: call.span)
     }
     try call.count(work: shape.count)
+    if !source.holdsTruths { call.machine.matrices[register].isCondition = false }
     for j in 0..<shape.columns {
       for i in 0..<shape.rows {
         target[selection.rows[i], selection.columns[j]] =
           source.count == 1 ? source.values[0] : source[i, j]
       }
     }
+  }
+}
+
+extension MatrixRegister {
+  /// Whether every entry is 0 or 1.
+  fileprivate var holdsTruths: Bool {
+    (0..<count).allSatisfy { values[$0] == 0 || values[$0] == 1 }
+  }
+
+  /// Refuses a 0 or 1 for each place, which was meant as a condition.
+  fileprivate func refuseTruths(
+    among length: Int, _ noun: String, at span: SourceSpan
+  ) throws(FormulaError) {
+    guard length > 2, count == length, holdsTruths else { return }
+    throw FormulaError(
+      "these indices are a 0 or a 1 for each of the \(length) \(noun), as a condition has them, but "
+        + "they are numbers, and number the \(noun)", at: span,
+      help: "a condition selects: write a comparison, such as > 0, behind it")
   }
 }
 
