@@ -116,9 +116,12 @@ struct Stopwatch {
     return times
   }
 
+  /// Microseconds: those of OpenBLAS wait for 2^26 cycles.
+  static let pause: UInt32 = 50_000
+
   /// Milliseconds, once the threads of what ran before have stopped waiting for more.
   private func time(_ work: () throws -> Void) rethrows -> Double {
-    usleep(5000)
+    usleep(Self.pause)
     return try ContinuousClock().measure(work) / .milliseconds(1)
   }
 }

@@ -48,7 +48,7 @@ final class ProductFloor<Scalar: LecternScalar> {
   /// Milliseconds of a few batches, at best.
   private func time(_ way: Way) -> Double {
     self.way = way
-    usleep(5000)
+    usleep(Stopwatch.pause)
     return (0..<9).map { _ in
       ContinuousClock().measure { for _ in 0..<3 { runBatch(whole) } } / .milliseconds(1)
     }.min() ?? .infinity

@@ -112,8 +112,6 @@ private struct TrainingCase<Scalar: LecternScalar>: TrainingWork {
       for _ in 0..<Self.peerRuns {
         guard let time = try peers.milliseconds(name, peer, epochs) else { break }
         others.append(time)
-        // Threads of a library that wait for more work do so at full speed for a while.
-        usleep(200_000)
         mine += Stopwatch(runs: 1).times { _ = network.trained(on: examples, plan: plan) }
           .map { $0 * share }
       }
