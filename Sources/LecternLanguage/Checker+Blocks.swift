@@ -241,6 +241,7 @@ extension ProgramChecker {
           return unrolled((0..<Int(passes)).map { _ in body })
         }
         if case .invalid = count.kind { return checkOnce(body) }
+        if mayFollowBlank(count) { return checkOnce(body) }
         report(
           passes.map {
             Message.blockPasses(Int(clamping: $0), limit: Self.passLimit, at: count.span)
@@ -280,6 +281,15 @@ extension ProgramChecker {
     defer { loopDepth -= 1 }
     _ = checkAll(body)
     return nil
+  }
+
+  /// Whether nothing may be known of a bound because a reader is to say it.
+  private mutating func mayFollowBlank(_ bound: Expression) -> Bool {
+    guard hasBlanks else { return false }
+    if case .range(let first, let last) = bound.kind {
+      return mayFollowBlank(first) || mayFollowBlank(last)
+    }
+    return quietly { $0.infer(bound) }.isUnknown
   }
 
   /// Numbers that a loop with commands goes through, or the runs of a sweep.
@@ -328,6 +338,7 @@ extension ProgramChecker {
         }
       }
     }
+    guard !mayFollowBlank(domain) else { return nil }
     report(Message.blockBound("for", at: domain.span))
     return nil
   }

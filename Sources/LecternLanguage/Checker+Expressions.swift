@@ -143,6 +143,8 @@ extension ProgramChecker {
   }
 
   private mutating func reportUnknown(_ name: String, at span: SourceSpan) {
+    // A blank of a cell may become anything.
+    if Token.isBlank(name), !pieces[current].isInline { return }
     let defined = state.variables.keys.filter { !$0.hasPrefix("_") }
     var candidates = Set(state.variables.keys)
     candidates.formUnion(state.runs.keys)
@@ -163,7 +165,9 @@ extension ProgramChecker {
       return
     }
     if nearest == nil, let spelling = ForeignNames.spelling(of: name) { hint = spelling }
-    if name == "epoch" || name == "iteration" {
+    if Token.isBlank(name) {
+      hint = "a blank stands in a cell, where it leaves an exercise open"
+    } else if name == "epoch" || name == "iteration" {
       hint = "\(name) has a value only in formulas of train: lr=0.2/(1 + \(name))"
     } else if let function = FunctionTable.entry(named: name) {
       hint = "\(name) is a function: \(function.example)"
@@ -173,8 +177,8 @@ extension ProgramChecker {
     report(
       Message.nameUnknown(
         name, defined: Suggestion.list(defined), nearest: nearest, hint: hint, at: span))
-    // One report a name is enough.
-    state.silencedNames.insert(name)
+    // One report a name is enough; a blank is none.
+    if !Token.isBlank(name) { state.silencedNames.insert(name) }
   }
 
   /// True when a split exists or may exist.

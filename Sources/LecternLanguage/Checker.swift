@@ -20,6 +20,8 @@ struct ProgramChecker {
   let source: SourceFile
 
   var state = State()
+  /// Whether any cell has a blank, `___`.
+  var hasBlanks = false
   /// Names that something reads.
   var readNames: Set<String> = []
   /// How many candidates may still be compared for suggestions.
@@ -121,6 +123,7 @@ struct ProgramChecker {
       piece.isInline ? nil : SyntaxParser.parseCell(piece.fragment)
     }
     for (piece, cell) in zip(pieces, parsed) where piece.isEvaluated {
+      if cell?.cell.blanks.isEmpty == false { hasBlanks = true }
       for statement in cell?.cell.statements ?? [] {
         statement.collectNames(&laterNames)
         noteLine(of: statement)
@@ -142,7 +145,7 @@ struct ProgramChecker {
       checked.append((statements, uses, defines))
     }
     // What nothing uses may be there for a blank, or for the line with the mistake.
-    if !isOpen.contains(true) {
+    if !hasBlanks {
       checkUntrainedModels()
       if !hasSyntaxErrors, errorCount == 0 { warnOfUnusedNames() }
     }

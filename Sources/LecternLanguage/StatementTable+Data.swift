@@ -113,7 +113,8 @@ extension StatementTable {
           ], example: "data images \"pets\" image=64x64x3"),
         StatementForm(
           "values",
-          "numbers of the notebook, taken as they are: a column an example, as set layout has it",
+          "numbers of the notebook, taken as they are, in the units of train.X: a column an example, as "
+            + "set layout has it",
           values: [
             ValueSlot("X", .gradient, "inputs; of one feature a row"),
             ValueSlot("Y", .gradient, .optional, "targets, one for each example"),

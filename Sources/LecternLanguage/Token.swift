@@ -134,7 +134,10 @@ enum Symbol: String, Sendable {
 extension Token {
   /// Whether it is `___`, which a reader is to fill in.
   var isBlank: Bool {
-    guard case .name(let name) = kind else { return false }
-    return name.count >= 3 && name.allSatisfy { $0 == "_" }
+    if case .name(let name) = kind { Self.isBlank(name) } else { false }
+  }
+
+  static func isBlank(_ name: String) -> Bool {
+    name.count >= 3 && name.allSatisfy { $0 == "_" }
   }
 }

@@ -182,7 +182,7 @@ extension NotebookTopic {
         "let a = ___",
         "a blank: the cell does not run, its points are open, and the exit status stays 0"
       ),
-      ("#| echo: fold", "hides a hint or a solution until the reader opens it"),
+      ("#| echo: fold", "a hint or a solution that the reader opens; with #| output: false"),
       ("#| error: true", "a cell that fails on purpose: the mistake to be explained"),
       ("#| eval: false", "code that is only shown"),
     ],

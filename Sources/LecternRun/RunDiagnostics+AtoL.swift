@@ -47,7 +47,15 @@ extension RunDiagnostics {
         examples have different labels.
         """),
     DiagnosticPage(
-      "data-features", "The examples of dev or test have not as many features as those of train.",
+      "data-empty", "A split would have no examples, so nothing could be learned or measured.",
+      example: """
+        let X = rand(2, 40)
+        let far = X[0, :] > 1
+        data values X[:, far] X[1, far]
+        """, repair: "Widen the condition that chooses the examples."),
+    DiagnosticPage(
+      "data-features",
+      "The examples of dev or test have not the features of those of train, in the same order.",
       example: """
         let n = 300 + round(rand(1, 1)[0])
         data circles n seed=1

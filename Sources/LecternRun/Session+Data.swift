@@ -18,6 +18,11 @@ extension Session {
           + "example \(bad.firstExample)", help: "mend or leave out these examples")
     }
     let split = command.result?.text ?? "train"
+    guard loaded.dataset.m > 0 else {
+      throw StatementFailure(
+        "data-empty", at: command.span, "\(split) would have no examples",
+        help: "say which examples it gets")
+    }
     if split == "train" {
       readingCount += 1
       data = DataSplits(
@@ -74,6 +79,14 @@ extension Session {
         "data-features", at: command.span,
         "\(split) has \(dataset.features) features, train has \(train.features)")
     }
+    if let names = train.featureNames, let others = dataset.featureNames, names != others,
+      names.sorted() == others.sorted()
+    {
+      throw StatementFailure(
+        "data-features", at: command.span,
+        "\(split) has the features of train in another order: \(others.joined(separator: ", "))",
+        help: "columns=[\(names.joined(separator: ", "))] reads them in that of train")
+    }
     var addition = dataset
     switch (train.target, dataset.target) {
     case (.numbers, .classes):
@@ -97,7 +110,8 @@ extension Session {
         throw failure(error, at: command)
       }
     }
-    for normalization in current.normalizations {
+    // Numbers of the notebook are in the units of train.X.
+    for normalization in current.normalizations where command.subject != "values" {
       addition.inputs = normalization.applied(to: addition.inputs)
       try requireFinite(addition, split, scaledBy: command)
     }

@@ -180,7 +180,8 @@ extension Session {
   private func truth(of value: Value, at span: SourceSpan) throws(StatementFailure) -> Bool {
     switch value {
     case .boolean(let flag): return flag
-    case .matrix(let matrix): return matrix.elements.allSatisfy { $0 != 0 }
+    // Of nothing, everything would hold.
+    case .matrix(let matrix): return matrix.count > 0 && matrix.elements.allSatisfy { $0 != 0 }
     default: throw StatementFailure("expect", at: span, "a comparison goes here")
     }
   }

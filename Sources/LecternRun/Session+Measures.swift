@@ -88,6 +88,9 @@ extension SessionEnvironment {
         "\(record.fullLabel) has an output for each class, so it decides for the largest and has no "
           + "use for a threshold", at: span)
     }
+    guard threshold >= 0, threshold <= 1 else {
+      throw FormulaError("threshold is a share and lies between 0 and 1", at: span)
+    }
     return threshold
   }
 

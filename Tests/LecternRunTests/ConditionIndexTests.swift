@@ -25,11 +25,20 @@ struct ConditionIndexTests {
     ("sum(y > 0)", [2]), ("mean(y > 0)", [0.5]),
     // Numbers stay numbers.
     ("X[:, [0, 1]]", [1, 2, 5, 6]), ("X[:, [1, 1, 0]]", [2, 2, 1, 6, 6, 5]),
+    ("X[:, [0, 0, 1, 0]]", [1, 1, 2, 1, 5, 5, 6, 5]),
   ])
   func `selects what NumPy selects`(_ expression: String, _ expected: [Double]) async throws {
     let ran = try await Ran(Self.setUp + "show v, y, X, \(expression)")
     #expect(ran.findings.isEmpty)
     #expect(ran[expression] == expected)
+  }
+
+  @Test func `of nothing nothing is claimed, learned or measured`() async throws {
+    let ran = try await Ran(
+      Self.setUp + "expect X[:, y > 5] ~= [1; 2] points=4\nexpect y[y > 7] > 0 points=1",
+      Self.setUp + "data values X y classes=2\ndata values X[:, y > 5] y[y > 5] classes=2 as test")
+    #expect(ran.result.diagnostics.filter { $0.severity == .error }.map(\.id) == ["data-empty"])
+    #expect(ran.result.expectations.failed == 2 && ran.result.expectations.points == 0)
   }
 
   @Test func `a condition keeps its kind in names, cells, functions, loops and branches`()

@@ -36,6 +36,36 @@ struct OpenExerciseTests {
     #expect(ran.statuses == [isFine ? "ok" : "failed", "ok"])
   }
 
+  @Test func `every claim with a blank is counted`() async throws {
+    let ran = try await Ran("let a = 1\nexpect a == ___ points=3\nexpect a + 1 == ___ points=2")
+    #expect(ran.findings.isEmpty)
+    #expect(ran.result.expectations.possible == 5)
+  }
+
+  @Test func `a blank may be the passes of a loop that makes layers`() async throws {
+    let ran = try await Ran(
+      """
+      let depth = ___
+      data moons 60 seed=1
+      model deep
+      for l in 1..depth
+        layer dense 3 tanh
+      end
+      repeat depth
+        layer dense 2 tanh
+      end
+      layer dense 1 sigmoid
+      """)
+    #expect(ran.findings.isEmpty)
+    #expect(ran.statuses == ["omitted"])
+  }
+
+  @Test func `a blank in prose is a mistake`() async throws {
+    let ran = try await Ran(markdown: "```nn\nlet a = ___\n```\n\nIt is `{nn} ___`.\n")
+    #expect(ran.checked.diagnostics.map(\.id) == ["name-unknown"])
+    #expect(ran.checked.diagnostics.first?.help?.contains("blank") == true)
+  }
+
   @Test func `blanks stand for anything`() async throws {
     let ran = try await Ran(
       """

@@ -13,6 +13,38 @@ struct OtherDataTests {
     train gd lr=0.5 iterations=200 as a
     """
 
+  @Test func `numbers of the notebook are in the units of train X`() async throws {
+    let ran = try await Ran(
+      """
+      data moons 60 noise=0.2 seed=1 as train
+      data moons 40 noise=0.2 seed=2 as test
+      normalize zscore
+      model n
+      layer dense 1 sigmoid
+      train gd lr=0.5 iterations=50 as r
+      let c = cost(test, r)
+      data values test.X test.y classes=2 as test
+      show c - cost(test, r)
+      """)
+    #expect(ran["c - cost(test, r)"] == [0])
+  }
+
+  @Test func `columns in another order are refused`() async throws {
+    let folder = try TestFolder([
+      "p.csv": "a,b,s\n1,2,0\n3,4,1\n5,7,0\n", "q.csv": "b,a,s\n1,2,0\n3,4,1\n5,8,0\n",
+    ])
+    let ran = try await Ran(
+      "data csv \"p.csv\" label=s as train\ndata csv \"q.csv\" label=s as test", in: folder)
+    #expect(ran.result.diagnostics.map(\.id) == ["data-features"])
+    #expect(ran.result.diagnostics.first?.help == "columns=[a, b] reads them in that of train")
+  }
+
+  @Test(arguments: ["20", "-1"])
+  func `a threshold is a share`(_ threshold: String) async throws {
+    let ran = try await Ran(Self.training + "\nshow recall(train, a, threshold=\(threshold))")
+    #expect(ran.result.diagnostics.contains { $0.message.contains("between 0 and 1") })
+  }
+
   @Test func `a measure speaks of the split at hand, as formulas do`() async throws {
     let ran = try await Ran(
       Self.training + "\nshow error(test, a)",

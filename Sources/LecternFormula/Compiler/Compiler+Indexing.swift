@@ -100,6 +100,9 @@ extension Compiler {
       let operand = try compile(expression)
       if operand.isScalar, !operand.isTruth {
         places.append(.one(try numberRegister(operand, for: "an index", at: expression.span)))
+      } else if operand.isMatrix, expression.isLiteralNumber {
+        // Numbers that stand there are meant as such.
+        places.append(.several(try materialized(operand, at: expression.span)))
       } else if operand.isMatrix {
         places.append(
           .several(
